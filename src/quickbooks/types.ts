@@ -147,6 +147,8 @@ export interface QuickBooks {
   /** Names near `name`, for a person who mistyped it: up to five, best first. */
   suggestCustomers(name: string): Promise<string[]>;
   findItems(nameOrId: string): Promise<Item[]>;
+  /** Active items of type Service, for a project that names none; the first hundred. */
+  activeServiceItems(): Promise<Item[]>;
   findClasses(nameOrId: string): Promise<(Ref & { active: boolean })[]>;
   /** Locations; QuickBooks calls them Departments. */
   findLocations(nameOrId: string): Promise<(Ref & { active: boolean })[]>;

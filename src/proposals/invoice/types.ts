@@ -24,6 +24,8 @@ export interface BillingRow {
   /** Optional columns `Budget Hours` and `PO #`; null where the sheet has no such column or the cell is blank. */
   budgetHours: Decimal | null;
   purchaseOrder: string | null;
+  /** What was read only in part and does not touch an amount: "Date is “soon”, which is not a date". Absent: nothing. */
+  remarks?: string[];
 }
 
 /** A ready row that cannot be billed as it stands, left out and named in the findings. */
@@ -40,6 +42,8 @@ export interface PastInvoice {
   docNumber: string | null;
   txnDate: string;
   totalMinor: number;
+  /** Tax inside totalMinor, so that totals are compared before tax; absent is none. */
+  taxMinor?: number;
   purchaseOrder: string | null;
 }
 
@@ -62,6 +66,8 @@ export interface InvoiceFacts {
   location: { id: string; name: string; active: boolean } | null;
   taxCode: TaxCode | null;
   salesTax: boolean;
+  /** The company's country as QuickBooks says it; absent is "US". It decides what a line's tax code is. */
+  country?: string;
   /** The currency the project is billed in. */
   currency: Currency;
   /** Of the last 12 months, newest first. */

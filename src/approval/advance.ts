@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Kind } from '../proposals/kind.ts';
+import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
+import { showCard } from './show-card.ts';
+import { drift, markSheet, recheck, SHEET, stumble } from './sources.ts';
+import { carryOut } from './carry-out.ts';
+import { draftOf, standingOf } from './standing.ts';
+import { isDue, type Step, stepOf } from './steps.ts';
+import { kindOf, type Way } from './way.ts';
+
+/** One thing that is due. Resolves with when to come back, or null where it is done or stopped. */
+export interface Unit {
+  key: string;
+  run(): Promise<void>;
+}
+
+/** More rounds than any approval has steps: what still runs then is a fault of ours, and is said. */
+const MOST_ROUNDS = 40;
+
+/**
+ * Does whatever is due on an approval, from wherever it stopped; alone among all processes. Called after every change
+ * and again when a failed step is due. Running it once too often does nothing.
+ */
+export async function advance(way: Way, id: string): Promise<void> {
+  const alone = await way.locks.tryExclusively(`approval/${id}`, () => rounds(way, id));
+  if (alone) return;
+  // Whoever holds it may have read the row before this change: look again when they are through.
+  await way.enqueue(way.db.prisma, id, new Date(way.now().getTime() + 500));
+}
+
+async function rounds(way: Way, id: string): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const approval = await loadApproval(way.db.prisma, id);
+    if (!approval) return;
+    const kind = kindOf(way, approval.kind);
+    const now = way.now();
+    const work = workUnits(way, approval, kind).find(({ key }) => isDue(stepOf(approval, key), now));
+    const view = viewUnits(way, approval, kind).find(({ key }) => isDue(stepOf(approval, key), now));
+    if (!work && !view) return settle(way, approval, kind);
+    // The card never makes the money wait, nor the other way round.
+    await Promise.all([work?.run(), view?.run()]);
+  }
+  way.log.error({ approvalId: id }, 'an approval did not come to rest');
+}
+
+/** What moves money and writes the sheet, in order. */
+function workUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
+  const standing = standingOf(approval, way.projects.people);
+  const draft = draftOf(approval);
+  const stopped = (key: string) => stepOf(approval, key)?.status === 'failed';
+  const done = (key: string) => stepOf(approval, key)?.status === 'done';
+  const units: Unit[] = [];
+  if (stepOf(approval, 'recheck')?.status === 'open' && ['drafted', 'waiting'].includes(standing.status)) {
+    units.push({ key: 'recheck', run: () => recheck(way, approval, kind) });
+  }
+  if (standing.status === 'approved') units.push({ key: 'drift', run: () => drift(way, approval, kind) });
+
+  const wanted = kind.sheetStatus(standing);
+  const mark = wanted === null ? null : `v${approval.version}:${wanted}`;
+  const sheetDone = mark === null || approval.sheetMark === mark;
+  if (standing.status === 'posting' || standing.status === 'posted') {
+    for (const step of kind.steps) {
+      if (!step.applies(draft) || done(step.key)) continue;
+      const ready = step.after.every((key) => (key === 'sheet' ? sheetDone : done(key)));
+      if (ready && !stopped(step.key)) units.push({ key: step.key, run: () => carryOut(way, approval, kind, step) });
+    }
+  }
+  if (wanted !== null && mark !== null && !sheetDone) {
+    const key = `sheet:${wanted}`;
+    const before = kind.steps.findIndex(({ after }) => after.includes('sheet'));
+    const later = units.findIndex((unit) => before >= 0 && kind.steps.slice(before).some((step) => step.key === unit.key));
+    const unit = { key, run: () => markSheet(way, approval, kind, wanted, mark) };
+    if (!stopped(key)) units.splice(later < 0 ? units.length : later, 0, unit);
+  }
+  return units;
+}
+
+function viewUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
+  if (approval.messageTs !== null && approval.cardShown >= approval.cardRevision) return [];
+  return [{ key: 'card', run: () => showCard(way, approval, kind) }];
+}
+
+/** Nothing is due now: note when something will be, and whether all of it is done. */
+async function settle(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
+  const left = [...workUnits(way, approval, kind), ...viewUnits(way, approval, kind)];
+  const times = left.flatMap(({ key }) => stepOf(approval, key)?.nextAttemptAt ?? []);
+  const dueAt = times.length > 0 ? new Date(Math.min(...times.map((time) => time.getTime()))) : null;
+  const stopped = approval.steps.find(({ status }) => status === 'failed');
+  const complete = approval.status === 'posted' && left.length === 0 && !stopped;
+  if (stopped && approval.trouble === null) return remember(way, approval, kind, stopped);
+  // Only as long as nobody changed it meanwhile: a click's own note of what is due must not be wiped out.
+  const same = { id: approval.id, cardRevision: approval.cardRevision };
+  const data = complete
+    ? { status: 'done', doneAt: way.now(), dueAt: way.now(), cardRevision: { increment: 1 } }
+    : { dueAt };
+  const { count } = await way.db.prisma.approval.updateMany({ where: same, data });
+  const again = count === 0 || complete ? way.now() : dueAt;
+  if (again) await way.enqueue(way.db.prisma, approval.id, again);
+}
+
+/** One step's recovery cleared what the card says, and another still stands: that one is shown then. */
+async function remember(way: Way, approval: LoadedApproval, kind: Kind, stopped: Step): Promise<void> {
+  const error = z.object({ service: z.string().optional(), message: z.string() }).safeParse(stopped.lastError);
+  const title = kind.steps.find(({ key }) => key === stopped.key)?.title ?? SHEET;
+  const { service = 'Countersign', message = 'It did not work.' } = error.data ?? {};
+  await stumble(way, approval, { trouble: { service, step: title, message, passing: false }, again: null }, false);
+  await way.enqueue(way.db.prisma, approval.id);
+}

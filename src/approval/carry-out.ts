@@ -1,0 +1,71 @@
+import { appendLog } from '../log/append.ts';
+import type { CarryOutStep, Kind, StepContext, StepOutcome } from '../proposals/kind.ts';
+import { json, type LoadedApproval } from '../store/approvals.ts';
+import { NOTHING } from '../store/database.ts';
+import { contextOf, stumble, troubleOf } from './sources.ts';
+import { draftOf, standingOf } from './standing.ts';
+import { begin, entry, fail, finish, refusals, type Step } from './steps.ts';
+import { nameOf, type Way } from './way.ts';
+
+/** Steps without which the money did not move as approved. */
+const CRITICAL = ['post', 'verify'];
+
+/** One step of the approved version, once: intent, look where an earlier try is in doubt, do, outcome. */
+export async function carryOut(way: Way, approval: LoadedApproval, kind: Kind, step: CarryOutStep): Promise<void> {
+  const { step: begun, inDoubt } = await begin(way, approval, step.key, true);
+  try {
+    const context = stepContext(way, approval, begun);
+    const found = inDoubt && step.look ? await step.look(context) : null;
+    const outcome = found ?? (await step.run(context));
+    await succeed(way, approval, step, outcome, found !== null);
+    if (outcome.note) await note(way, approval, outcome.note);
+  } catch (error) {
+    const failed = await fail(way, approval, begun, step.title, error, true);
+    await stumble(way, approval, failed, CRITICAL.includes(step.key));
+  }
+}
+
+async function succeed(
+  way: Way,
+  approval: LoadedApproval,
+  step: CarryOutStep,
+  outcome: StepOutcome,
+  found: boolean,
+): Promise<void> {
+  const at = way.now();
+  await way.db.prisma.$transaction(async (tx) => {
+    await tx.approval.update({
+      where: { id: approval.id },
+      data: {
+        cardRevision: { increment: 1 },
+        ...(outcome.posting ? { posting: json(outcome.posting) } : {}),
+        ...(step.reaches ? { status: step.reaches } : {}),
+        ...(troubleOf(approval) === step.title ? { trouble: NOTHING } : {}),
+      },
+    });
+    await finish(tx, approval, step.key, at, outcome.data);
+    const data = { version: approval.version, step: step.key, found, ...outcome.data };
+    await appendLog(tx, entry(approval, at, 'step.done', data));
+  });
+}
+
+function stepContext(way: Way, approval: LoadedApproval, step: Step): StepContext {
+  const standing = standingOf(approval, way.projects.people);
+  return {
+    ...contextOf(way, approval),
+    approvalId: approval.id,
+    draft: draftOf(approval),
+    standing,
+    approverNames: standing.approvedBy.map((who) => nameOf(way, who)),
+    refusals: refusals(step),
+    firstIntentAt: step.intentAt ?? way.now(),
+  };
+}
+
+/** Detail belongs in the thread; that it could not be said stops nothing. */
+async function note(way: Way, approval: LoadedApproval, text: string): Promise<void> {
+  if (approval.messageTs === null) return;
+  await way.messenger.reply({ channel: approval.channel, ts: approval.messageTs }, text).catch((error: unknown) => {
+    way.log.warn({ approvalId: approval.id, error: String(error) }, 'could not reply in the thread');
+  });
+}

@@ -1,0 +1,84 @@
+import { approvalId } from '../core/identity.ts';
+import { appendLog } from '../log/append.ts';
+import type { Drafted } from '../proposals/kind.ts';
+import type { Project } from '../settings/types.ts';
+import { claimedRows, json } from '../store/approvals.ts';
+import { COMPANY, Prisma } from '../store/database.ts';
+import { claimRows, insertVersion, ruleFor, versionEntry } from './versions.ts';
+import { kindOf, projectOf, type Way } from './way.ts';
+
+export interface Opening {
+  kind: string;
+  project: string;
+  requestedBy: string;
+  /** ISO date or null. */
+  since: string | null;
+  /** The same for every try of one request, so that a request that is worked off twice opens one approval. */
+  requestKey: string;
+}
+
+export type Opened =
+  | { opened: string; notes: string[] }
+  /** Told privately to who asked. */
+  | { refused: string };
+
+/** Facts → draft → checks → the approval's row; its card follows as a job of the same transaction. */
+export async function open(way: Way, opening: Opening): Promise<Opened> {
+  const project = projectOf(way, opening.project);
+  const kind = kindOf(way, opening.kind);
+  // Two people may ask for the same rows at once: the second is turned away by the rows' claims and looks again.
+  for (let tries = 0; ; tries += 1) {
+    const already = await alreadyOpened(way, opening.requestKey);
+    if (already) return { opened: already, notes: [] };
+    const claimed = await claimedRows(way.db.prisma, project.billing?.sheet ?? '');
+    const context = { ...way, project, now: way.now() };
+    const begun = await kind.begin({ requestedBy: opening.requestedBy, since: opening.since, claimed }, context);
+    if ('refused' in begun) return { refused: begun.refused.message };
+    try {
+      return { opened: await store(way, opening, project, begun.drafted), notes: begun.notes };
+    } catch (error) {
+      if (tries >= 3 || !isTaken(error)) throw error;
+    }
+  }
+}
+
+async function store(way: Way, opening: Opening, project: Project, drafted: Drafted): Promise<string> {
+  const id = approvalId(way.random(10));
+  const at = way.now();
+  const rule = ruleFor(way, opening.kind, project, drafted);
+  const observed = project.mode === 'observe';
+  await way.db.prisma.$transaction(async (tx) => {
+    await tx.approval.create({
+      data: {
+        id,
+        company: COMPANY,
+        kind: opening.kind,
+        project: project.code,
+        status: observed ? 'observed' : 'drafted',
+        version: 1,
+        requestedBy: opening.requestedBy,
+        requestKey: opening.requestKey,
+        requestedAt: at,
+        channel: project.channel,
+        rule: json(rule),
+        dueAt: at,
+      },
+    });
+    const hash = await insertVersion(tx, id, 1, drafted, at);
+    if (!observed) await claimRows(tx, id, drafted);
+    await way.enqueue(tx, id);
+    const event = observed ? 'draft.observed' : 'draft.made';
+    await appendLog(tx, versionEntry(event, id, 1, project.code, opening.requestedBy, at, drafted, hash, rule));
+  });
+  return id;
+}
+
+async function alreadyOpened(way: Way, requestKey: string): Promise<string | null> {
+  const found = await way.db.prisma.approval.findUnique({ where: { requestKey }, select: { id: true } });
+  return found?.id ?? null;
+}
+
+/** P2002: a unique key is taken, a row's claim or the request's. */
+function isTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}

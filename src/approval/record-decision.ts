@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { Finding } from '../core/finding.ts';
+import { appendLog } from '../log/append.ts';
+import type { Status } from '../proposals/kind.ts';
+import { changeIf, type LoadedApproval, loadApproval } from '../store/approvals.ts';
+import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
+import { refusal, tally } from './policy.ts';
+import { draftOf, situationOf, statusOf } from './standing.ts';
+import { knownNotDone } from './steps.ts';
+import { nameOf, type Way } from './way.ts';
+
+export interface Click {
+  approvalId: string;
+  /** The version the button belonged to. */
+  version: number;
+  /** Slack user id. */
+  who: string;
+}
+
+/** A card may be clicked before its posting is recorded here. */
+export const DECIDABLE: readonly Status[] = ['drafted', 'waiting'];
+
+export type Recorded =
+  | { recorded: true; have: number; need: number }
+  /** Nothing was changed; said to who clicked, privately. */
+  | { refused: string };
+
+/**
+ * One approval, recorded with its log entry and its job in one transaction. Once this returns, a kill loses nothing.
+ * Who won is decided by the row: a click that finds it changed is a click that came too late.
+ */
+export async function approve(way: Way, click: Click): Promise<Recorded> {
+  return way.db.prisma.$transaction(async (tx) => {
+    const approval = await forDecision(way, tx, click, 'approve');
+    if ('refused' in approval) return approval;
+    const blocked = draftOf(approval).findings.filter(({ severity }) => severity === 'block');
+    if (blocked.length > 0) {
+      await askRecheck(tx, approval);
+      await way.enqueue(tx, click.approvalId);
+      return { refused: blockedWords(blocked) };
+    }
+    const at = way.now();
+    const situation = situationOf(approval);
+    const count = tally({ rule: situation.rule, approvedBy: [...situation.approvedBy, click.who] }, way.projects.people);
+    const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
+    if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data))) return tooLate(way, tx, click);
+    await insertDecision(tx, approval, click, 'approve', null, at);
+    await way.enqueue(tx, click.approvalId);
+    await appendLog(tx, {
+      at,
+      actor: click.who,
+      type: 'approval.given',
+      project: approval.project,
+      approvalId: approval.id,
+      data: {
+        version: click.version,
+        hash: approval.draft.hash,
+        rule: situation.rule,
+        have: count.have,
+        need: count.need,
+        final: count.enough,
+      },
+    });
+    return { recorded: true, have: count.have, need: count.need };
+  });
+}
+
+/** A rejection ends it and frees its rows. Something that failed before anything was posted can be rejected too. */
+export async function reject(way: Way, click: Click, reason: string): Promise<Recorded> {
+  return way.db.prisma.$transaction(async (tx) => {
+    const approval = await forDecision(way, tx, click, 'reject');
+    if ('refused' in approval) return approval;
+    const at = way.now();
+    const data = { status: 'rejected', decidedAt: at, dueAt: at, trouble: NOTHING };
+    if (!(await changeIf(tx, click.approvalId, click.version, rejectable(approval), data))) {
+      return tooLate(way, tx, click);
+    }
+    await insertDecision(tx, approval, click, 'reject', reason, at);
+    await tx.rowClaim.deleteMany({ where: { approvalId: approval.id } });
+    await way.enqueue(tx, approval.id);
+    await appendLog(tx, {
+      at,
+      actor: click.who,
+      type: 'approval.rejected',
+      project: approval.project,
+      approvalId: approval.id,
+      data: { version: click.version, hash: approval.draft.hash, reason },
+    });
+    return { recorded: true, have: 0, need: 0 };
+  });
+}
+
+/** Puts what failed to work again, from where it stopped. */
+export async function retry(way: Way, click: Click): Promise<Recorded> {
+  return way.db.prisma.$transaction(async (tx) => {
+    const approval = await forDecision(way, tx, click, 'retry');
+    if ('refused' in approval) return approval;
+    if (approval.trouble === null) return { refused: 'Nothing is waiting for a retry any more; the card shows how it stands.' };
+    const at = way.now();
+    const posted = approval.posting !== null;
+    const status = approval.status === 'failed' ? (posted ? 'posted' : 'approved') : approval.status;
+    const changed = await changeIf(tx, approval.id, click.version, [approval.status], { status, dueAt: at });
+    if (!changed) return tooLate(way, tx, click);
+    const left = { approvalId: approval.id, version: click.version, status: { not: 'done' } };
+    await tx.step.updateMany({ where: left, data: { nextAttemptAt: null, status: 'open' } });
+    await way.enqueue(tx, approval.id);
+    await appendLog(tx, {
+      at,
+      actor: click.who,
+      type: 'retry.asked',
+      project: approval.project,
+      approvalId: approval.id,
+      data: { version: click.version, from: approval.status },
+    });
+    return { recorded: true, have: 0, need: 0 };
+  });
+}
+
+/** Loaded and allowed, or the reason why not. */
+export async function forDecision(
+  way: Way,
+  tx: Transaction,
+  click: Click,
+  verb: 'approve' | 'edit' | 'reject' | 'retry',
+): Promise<LoadedApproval | { refused: string }> {
+  await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${click.approvalId} FOR UPDATE`; // two clicks take turns from here
+  const approval = await loadApproval(tx, click.approvalId);
+  if (!approval) return { refused: 'This draft is not known here any more. Ask for a new one with /invoice-draft.' };
+  const forbidden = refusal(verb, click.who, situationOf(approval), way.projects.people);
+  const stale = staleness(way, approval, click.version, verb);
+  // Who may not decide learns that first; who may, learns that it changed.
+  const why = forbidden && !forbidden.startsWith('You have approved') ? forbidden : (stale ?? forbidden);
+  return why === null ? approval : { refused: why };
+}
+
+function rejectable(approval: LoadedApproval): string[] {
+  return approval.posting === null && !postingInDoubt(approval) ? [...DECIDABLE, 'failed'] : [...DECIDABLE];
+}
+
+/** An invoice may be there although we have no answer: until that is known, its rows must not be freed. */
+function postingInDoubt({ steps }: LoadedApproval): boolean {
+  const post = steps.find(({ key }) => key === 'post');
+  return post !== undefined && !(post.status === 'failed' && knownNotDone(post));
+}
+
+function staleness(way: Way, approval: LoadedApproval, version: number, verb: string): string | null {
+  const status = statusOf(approval);
+  const decided = approval.decisions.findLast(({ revokedAt }) => revokedAt === null);
+  if (status === 'rejected') return `${nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
+  if (status === 'observed') return 'This project is only observed: nothing is asked, and nothing is posted.';
+  if (version !== approval.version) {
+    return `This is version ${version}, and the draft is at version ${approval.version} by now. Nothing was changed: decide on the card as it stands.`;
+  }
+  if (verb === 'retry') return null;
+  if (status === 'failed' && verb === 'reject' && rejectable(approval).includes('failed')) return null;
+  if (!DECIDABLE.includes(status)) {
+    const who = [...new Set(situationOf(approval).approvedBy)].map((id) => nameOf(way, id)).join(' and ');
+    return `${who || 'Someone'} approved this already, so your click changed nothing. The card shows what became of it.`;
+  }
+  return null;
+}
+
+async function tooLate(way: Way, tx: Transaction, click: Click): Promise<{ refused: string }> {
+  const now = await loadApproval(tx, click.approvalId);
+  const why = now ? staleness(way, now, click.version, 'approve') : null;
+  return { refused: why ?? 'Somebody else decided in the same moment. Your click changed nothing; the card shows how it stands.' };
+}
+
+/** Somebody may have cleared what blocks: the sources are read again, as a step like any other. */
+async function askRecheck(tx: Transaction, { id, version }: LoadedApproval): Promise<void> {
+  const key = { approvalId: id, version, key: 'recheck' };
+  await tx.step.upsert({
+    where: { approvalId_version_key: key },
+    create: { ...key, company: COMPANY, status: 'open' },
+    update: { status: 'open', attempts: 0, nextAttemptAt: null },
+  });
+}
+
+function blockedWords(blocked: readonly Finding[]): string {
+  const lines = blocked.map(({ message, remedy }) => `• ${message}${remedy ? ` ${remedy}` : ''}`);
+  return `This can't be approved yet:\n${lines.join('\n')}\nCountersign is looking again now; if it is cleared, a new version appears.`;
+}
+
+async function insertDecision(
+  tx: Transaction,
+  approval: LoadedApproval,
+  click: Click,
+  verb: 'approve' | 'reject',
+  reason: string | null,
+  at: Date,
+): Promise<void> {
+  await tx.decision.create({
+    data: {
+      id: randomUUID(),
+      company: COMPANY,
+      approvalId: approval.id,
+      version: click.version,
+      who: click.who,
+      verb,
+      reason,
+      draftHash: approval.draft.hash,
+      at,
+    },
+  });
+}

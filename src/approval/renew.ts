@@ -1,0 +1,48 @@
+import { appendLog } from '../log/append.ts';
+import type { Drafted } from '../proposals/kind.ts';
+import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
+import { NOTHING, type Transaction } from '../store/database.ts';
+import { type Click, DECIDABLE, forDecision } from './record-decision.ts';
+import { draftOf } from './standing.ts';
+import { insertVersion, replaceClaims, ruleFor, versionEntry } from './versions.ts';
+import { kindOf, projectOf, type Way } from './way.ts';
+import type { FieldError } from '../proposals/kind.ts';
+
+export type Edited = { version: number } | { unchanged: true } | { errors: FieldError[] } | { refused: string };
+
+/** An edit makes a new version and takes back approvals given to the old one. */
+export async function edit(way: Way, click: Click, values: unknown): Promise<Edited> {
+  return way.db.prisma.$transaction(async (tx) => {
+    const approval = await forDecision(way, tx, click, 'edit');
+    if ('refused' in approval) return approval;
+    const project = projectOf(way, approval.project);
+    const context = { projects: way.projects, project, now: way.now() };
+    const edited = kindOf(way, approval.kind).edit(draftOf(approval), values, click.who, context);
+    if (!('drafted' in edited)) return edited;
+    const made = await renew(way, tx, approval, edited.drafted, { actor: click.who, event: 'draft.edited', from: DECIDABLE });
+    return made ? { version: approval.version + 1 } : { refused: 'The draft changed in the same moment. Open Edit again.' };
+  });
+}
+
+/** The next version: waiting, undecided, under the rule its new amount asks for. False where the old one moved on. */
+export async function renew(
+  way: Way,
+  tx: Transaction,
+  approval: LoadedApproval,
+  drafted: Drafted,
+  why: { actor: string; event: 'draft.edited' | 'draft.drifted'; from: readonly string[] },
+): Promise<boolean> {
+  const at = way.now();
+  const version = approval.version + 1;
+  const rule = ruleFor(way, approval.kind, projectOf(way, approval.project), drafted);
+  const data = { version, status: 'waiting', rule: json(rule), decidedAt: null, dueAt: at, trouble: NOTHING };
+  if (!(await changeIf(tx, approval.id, approval.version, why.from, data))) return false;
+  const taken = { approvalId: approval.id, version: approval.version, verb: 'approve', revokedAt: null };
+  await tx.decision.updateMany({ where: taken, data: { revokedAt: at } });
+  const hash = await insertVersion(tx, approval.id, version, drafted, at);
+  await replaceClaims(tx, approval.id, drafted);
+  await way.enqueue(tx, approval.id);
+  const entry = versionEntry(why.event, approval.id, version, approval.project, why.actor, at, drafted, hash, rule);
+  await appendLog(tx, entry);
+  return true;
+}

@@ -1,0 +1,63 @@
+import { VendorFailure } from '../core/failure.ts';
+import type { Kind } from '../proposals/kind.ts';
+import type { LoadedApproval } from '../store/approvals.ts';
+import { draftOf, standingOf } from './standing.ts';
+import { begin, fail, finish } from './steps.ts';
+import { projectOf, type Way } from './way.ts';
+
+/** The message is a view of the row: posted where there is none, redrawn where it is behind. */
+export async function showCard(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
+  const { step, inDoubt } = await begin(way, approval, 'card', false);
+  const card = kind.card(draftOf(approval), standingOf(approval, way.projects.people), way.projects);
+  try {
+    if (approval.messageTs === null) {
+      const posted = await way.messenger.postCard(approval.channel, approval.id, card, inDoubt);
+      await shown(way, approval, posted.ts);
+      return;
+    }
+    await way.messenger.update({ channel: approval.channel, ts: approval.messageTs }, card);
+    await shown(way, approval, approval.messageTs);
+  } catch (error) {
+    if (error instanceof VendorFailure && error.code === 'message_not_found') {
+      // Somebody deleted the card. What it asks is still open, so it is posted anew.
+      await way.db.prisma.approval.update({ where: { id: approval.id }, data: { messageTs: null } });
+      return;
+    }
+    await missed(way, approval, step, error);
+  }
+}
+
+async function shown(way: Way, approval: LoadedApproval, ts: string): Promise<void> {
+  const at = way.now();
+  await way.db.prisma.$transaction(async (tx) => {
+    const where = { id: approval.id };
+    await tx.approval.update({ where, data: { messageTs: ts, cardShown: approval.cardRevision } });
+    await tx.approval.updateMany({ where: { ...where, status: 'drafted' }, data: { status: 'waiting' } });
+    await finish(tx, approval, 'card', at, { ts });
+  });
+}
+
+/** A card that Slack does not take is tried on: nobody could press Retry on it. Who asked is told why, once. */
+async function missed(
+  way: Way,
+  approval: LoadedApproval,
+  step: Awaited<ReturnType<typeof begin>>['step'],
+  error: unknown,
+): Promise<void> {
+  const { again } = await fail(way, approval, step, 'Show the card in Slack', error, false);
+  const id = { approvalId: approval.id, version: approval.version, key: 'card' };
+  const nextAttemptAt = again ?? new Date(way.now().getTime() + 30_000);
+  await way.db.prisma.step.update({
+    where: { approvalId_version_key: id },
+    data: { nextAttemptAt, status: 'open' },
+  });
+  const refused = error instanceof VendorFailure && error.kind === 'refused';
+  if (!refused || step.attempts !== 1) return;
+  const project = projectOf(way, approval.project);
+  const text =
+    `The draft for ${project.name} is ready, but Slack does not let me post in its channel, ${project.channel} (${error.message}). ` +
+    'Invite me to that channel, and the card follows by itself. Nothing was posted to QuickBooks.';
+  await way.messenger.tell(approval.requestedBy, approval.requestedBy, text).catch((cause: unknown) => {
+    way.log.warn({ approvalId: approval.id, error: String(cause) }, 'could not tell who asked');
+  });
+}

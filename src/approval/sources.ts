@@ -1,0 +1,110 @@
+import { contentHash } from '../core/identity.ts';
+import { appendLog } from '../log/append.ts';
+import { BOT } from '../log/entry.ts';
+import type { Drafted, Kind } from '../proposals/kind.ts';
+import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
+import { NOTHING } from '../store/database.ts';
+import { renew } from './renew.ts';
+import { draftOf, standingOf } from './standing.ts';
+import { begin, entry, fail, type Failed, finish } from './steps.ts';
+import { projectOf, type Way } from './way.ts';
+
+export const SHEET = 'Write the sheet';
+
+/** Reads the sources again at the click. If they drifted, nothing is posted and a new version shows what changed. */
+export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
+  const title = 'Read sheet and books again';
+  const { step } = await begin(way, approval, 'drift', false);
+  try {
+    const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
+    const at = way.now();
+    await way.db.prisma.$transaction(async (tx) => {
+      if (drifted(approval, drafted)) {
+        await renew(way, tx, approval, drafted, { actor: BOT, event: 'draft.drifted', from: ['approved'] });
+        return;
+      }
+      const data = { status: 'posting', trouble: NOTHING };
+      if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return;
+      await finish(tx, approval, 'drift', at, { hash: approval.draft.hash });
+      const { version, draft } = approval;
+      await appendLog(tx, entry(approval, at, 'sources.unchanged', { version, hash: draft.hash }));
+    });
+  } catch (error) {
+    await stumble(way, approval, await fail(way, approval, step, title, error, true), true);
+  }
+}
+
+/** Somebody says that what blocked is cleared: a new version where anything changed, silence where nothing did. */
+export async function recheck(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
+  const { step } = await begin(way, approval, 'recheck', false);
+  try {
+    const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
+    const changed = drifted(approval, drafted) || blocks(drafted.findings) !== blocks(draftOf(approval).findings);
+    await way.db.prisma.$transaction(async (tx) => {
+      await finish(tx, approval, 'recheck', way.now(), { changed });
+      const why = { actor: BOT, event: 'draft.drifted', from: ['drafted', 'waiting'] } as const;
+      if (changed) await renew(way, tx, approval, drafted, why);
+    });
+  } catch (error) {
+    await fail(way, approval, step, 'Read sheet and books again', error, false);
+  }
+}
+
+function drifted(approval: LoadedApproval, drafted: Drafted): boolean {
+  return contentHash(drafted.content) !== approval.draft.hash || blocks(drafted.findings) !== '';
+}
+
+function blocks(findings: Drafted['findings']): string {
+  return findings
+    .filter(({ severity }) => severity === 'block')
+    .map(({ code, message }) => `${code}: ${message}`)
+    .sort()
+    .join('\n');
+}
+
+/** Writes the status word, and what goes with it, to the sheet's rows. Absolute values: twice does no harm. */
+export async function markSheet(
+  way: Way,
+  approval: LoadedApproval,
+  kind: Kind,
+  status: string,
+  mark: string,
+): Promise<void> {
+  const key = `sheet:${status}`;
+  const { step } = await begin(way, approval, key, true);
+  try {
+    const standing = standingOf(approval, way.projects.people);
+    const { notes } = await kind.markSheet(status, draftOf(approval), standing, contextOf(way, approval));
+    const at = way.now();
+    const recovered = troubleOf(approval) === SHEET;
+    await way.db.prisma.$transaction(async (tx) => {
+      const redraw = { cardRevision: { increment: 1 }, ...(recovered ? { trouble: NOTHING } : {}) };
+      await tx.approval.update({ where: { id: approval.id }, data: { sheetMark: mark, ...redraw } });
+      await finish(tx, approval, key, at, { status, notes });
+      const data = { version: approval.version, step: key, status, notes };
+      await appendLog(tx, entry(approval, at, 'sheet.written', data));
+    });
+    for (const note of notes) await way.messenger.say(approval.channel, note);
+  } catch (error) {
+    await stumble(way, approval, await fail(way, approval, step, SHEET, error, true), false);
+  }
+}
+
+export function troubleOf({ trouble }: LoadedApproval): string | null {
+  return trouble !== null && typeof trouble === 'object' && 'step' in trouble ? String(trouble.step) : null;
+}
+
+export function contextOf(way: Way, approval: LoadedApproval) {
+  return { ...way, project: projectOf(way, approval.project), now: way.now() };
+}
+
+/** Shows the trouble on the card. Where money cannot move without it, a stop is the approval's own failure. */
+export async function stumble(way: Way, approval: LoadedApproval, failed: Failed, critical: boolean): Promise<void> {
+  const status = critical && failed.again === null ? { status: 'failed' } : {};
+  const changed = JSON.stringify(approval.trouble) !== JSON.stringify(failed.trouble);
+  if (!changed && !('status' in status)) return;
+  await way.db.prisma.approval.update({
+    where: { id: approval.id },
+    data: { trouble: json(failed.trouble), cardRevision: { increment: 1 }, ...status },
+  });
+}

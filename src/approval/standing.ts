@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Finding } from '../core/finding.ts';
+import { wordingAuthor } from '../model/author.ts';
+import type { Author, Change, Posting, Standing, Status, StoredDraft, Trouble } from '../proposals/kind.ts';
+import type { Person } from '../settings/types.ts';
+import type { LoadedApproval } from '../store/approvals.ts';
+import { ChosenRule, mayApprove, type Situation, tally } from './policy.ts';
+
+/** Stored JSON is parsed on its way in, like everything else. */
+const StoredPosting: z.ZodType<Posting> = z.object({
+  id: z.string(),
+  number: z.string().nullable(),
+  totalMinor: z.number().int(),
+  url: z.string(),
+  date: z.string(),
+});
+const StoredTrouble: z.ZodType<Trouble> = z.object({
+  service: z.string(),
+  step: z.string(),
+  message: z.string(),
+  passing: z.boolean(),
+});
+const StoredFindings: z.ZodType<Finding[]> = z.array(
+  z.object({
+    code: z.string(),
+    severity: z.enum(['block', 'warn', 'info']),
+    message: z.string(),
+    remedy: z.string().optional(),
+    rows: z.array(z.number()).optional(),
+  }),
+);
+const StoredAuthor: z.ZodType<Author> = z.union([
+  wordingAuthor,
+  z.object({ kind: z.literal('person'), who: z.string() }),
+  z.object({ kind: z.literal('drift') }),
+]);
+const StoredChanges: z.ZodType<Change[]> = z.array(z.object({ field: z.string(), old: z.string(), new: z.string() }));
+const StoredStatus: z.ZodType<Status> = z.enum([
+  'drafted',
+  'waiting',
+  'approved',
+  'posting',
+  'posted',
+  'done',
+  'rejected',
+  'failed',
+  'observed',
+]);
+
+export function statusOf(approval: LoadedApproval): Status {
+  return StoredStatus.parse(approval.status);
+}
+
+export function draftOf({ draft }: LoadedApproval): StoredDraft {
+  const { approvalId, version, content, basis, hash } = draft;
+  return {
+    approvalId,
+    version,
+    content,
+    basis,
+    hash,
+    findings: StoredFindings.parse(draft.findings),
+    author: StoredAuthor.parse(draft.author),
+    changes: StoredChanges.parse(draft.changes),
+  };
+}
+
+export function situationOf(approval: LoadedApproval): Situation {
+  const author = StoredAuthor.parse(approval.draft.author);
+  return {
+    rule: ChosenRule.parse(approval.rule),
+    requestedBy: approval.requestedBy,
+    editedBy: author.kind === 'person' ? author.who : null,
+    approvedBy: approval.decisions
+      .filter(({ verb, revokedAt }) => verb === 'approve' && revokedAt === null)
+      .map(({ who }) => who),
+  };
+}
+
+export function standingOf(approval: LoadedApproval, people: readonly Person[]): Standing {
+  const at = situationOf(approval);
+  const last = approval.decisions.findLast(({ verb }) => verb === 'reject') ?? approval.decisions.at(-1);
+  const done = new Set(approval.steps.filter(({ status }) => status === 'done').map(({ key }) => key));
+  return {
+    number: approval.number,
+    status: statusOf(approval),
+    madeAt: approval.draft.createdAt,
+    requestedBy: approval.requestedBy,
+    rule: { label: at.rule.label, roles: at.rule.roles, confirm: at.rule.confirm },
+    tally: tally(at, people),
+    mayApprove: mayApprove(at, people),
+    approvedBy: [...at.approvedBy],
+    decided: last
+      ? { verb: last.verb === 'reject' ? 'reject' : 'approve', who: last.who, at: last.at, reason: last.reason }
+      : null,
+    posting: approval.posting === null ? null : StoredPosting.parse(approval.posting),
+    trouble: approval.trouble === null ? null : StoredTrouble.parse(approval.trouble),
+    sheetMark: approval.sheetMark,
+    done,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Kind } from '../proposals/kind.ts';
+import type { WordingModel } from '../model/types.ts';
+import type { QuickBooks } from '../quickbooks/types.ts';
+import type { Project, Projects } from '../settings/types.ts';
+import type { Messenger } from '../slack/messenger.ts';
+import type { Smartsheet } from '../smartsheet/types.ts';
+import type { Database, Transaction } from '../store/database.ts';
+import type { Locks } from '../store/locks.ts';
+
+/** What the way through works with; wired once, in app.ts. */
+export interface Way {
+  db: Database;
+  locks: Locks;
+  kinds: ReadonlyMap<string, Kind>;
+  projects: Projects;
+  /** Of projects.yml: a decision names the rules it was made under. */
+  settingsHash: string;
+  messenger: Messenger;
+  quickbooks: QuickBooks;
+  smartsheet: Smartsheet;
+  wording: WordingModel;
+  now(): Date;
+  random(bytes: number): Uint8Array;
+  /** In the transaction, so that the job is there exactly if the change is. */
+  enqueue(tx: Transaction, approvalId: string, startAfter?: Date): Promise<void>;
+  log: Log;
+}
+
+/** One event, its fields first. */
+export interface Log {
+  info(fields: object, event: string): void;
+  warn(fields: object, event: string): void;
+  error(fields: object, event: string): void;
+}
+
+export function projectOf(way: Way, code: string): Project {
+  const project = way.projects.projects.find((candidate) => candidate.code === code);
+  if (!project) {
+    throw new Error(`projects.yml no longer names the project ${code}: put it back, so that its approvals can go on`);
+  }
+  return project;
+}
+
+export function kindOf(way: Way, name: string): Kind {
+  const kind = way.kinds.get(name);
+  if (!kind) throw new Error(`no kind of proposal is called ${name}`);
+  return kind;
+}
+
+export function nameOf(way: Way, who: string): string {
+  return way.projects.people.find(({ id }) => id === who)?.name ?? who;
+}

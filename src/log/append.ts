@@ -1,0 +1,15 @@
+import { canonicalJson } from '../core/identity.ts';
+import { COMPANY, type Transaction } from '../store/database.ts';
+import type { LogBody, NewEntry } from './entry.ts';
+
+/**
+ * Adds entries at the end of the chain. Call it last in a transaction: from here to the commit nobody else can
+ * append, so whatever comes after makes everyone wait.
+ */
+export async function appendLog(tx: Transaction, ...entries: NewEntry[]): Promise<void> {
+  for (const { at, actor, type, project, approvalId, data } of entries) {
+    const body: LogBody = { company: COMPANY, at: at.toISOString(), actor, type, project, approvalId, data };
+    await tx.$queryRaw`SELECT "append_log_entry"(${COMPANY}, ${body.at}, ${actor}, ${type}, ${project},
+      ${approvalId}, ${canonicalJson(body)})::text`;
+  }
+}

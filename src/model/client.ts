@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import { createAsk } from './ask.ts';
+import type { WordingModel } from './types.ts';
+import { wordByModel, wordByTemplates } from './wording.ts';
+
+export interface WordingOptions {
+  apiKey: string;
+  model: string;
+  /** null: OpenAI's own. */
+  baseUrl: string | null;
+  /** For a whole invoice, every question and second try included; default 8 000. */
+  timeoutMs?: number;
+  log?: Pick<Logger, 'debug' | 'warn'>;
+}
+
+/** Words invoices with a model, or with the templates alone where there is none (`null`). */
+export function createWording(options: WordingOptions | null): WordingModel {
+  if (options === null) return { wordInvoice: async (input) => wordByTemplates(input, 'no-key') };
+  const { model, timeoutMs = 8_000, log } = options;
+  const ask = createAsk({ ...options, timeoutMs });
+  return {
+    async wordInvoice(input) {
+      const wording = await wordByModel(ask, model, input, AbortSignal.timeout(timeoutMs));
+      if (wording.author.kind === 'template') {
+        log?.warn({ author: wording.author }, 'The model did not word the draft; the templates did');
+      } else if (wording.rejected.length > 0) {
+        log?.debug(
+          { rejected: wording.rejected },
+          'Some of what the model said was replaced by the templates',
+        );
+      }
+      return wording;
+    },
+  };
+}

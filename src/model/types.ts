@@ -1,0 +1,31 @@
+import type { WordingAuthor } from './author.ts';
+
+export interface WordingLine {
+  /** The draft line's key, "<rowId>:time" or "<rowId>:expenses". */
+  key: string;
+  kind: 'time' | 'expenses';
+  task: string;
+  notes: string;
+  comments: readonly string[];
+  employee: string;
+}
+
+export interface WordingInput {
+  lines: readonly WordingLine[];
+  customerName: string;
+  projectName: string;
+}
+
+export interface Wording {
+  /** A description for every line's key, plain text of 1 to 500 characters. */
+  descriptions: Map<string, string>;
+  memo: string;
+  author: WordingAuthor;
+  /** What the model said and was not let through, or left out; "memo" is the memo's key. */
+  rejected: { key: string; why: string }[];
+}
+
+export interface WordingModel {
+  /** Never throws: what the model cannot or may not say is worded by the templates. */
+  wordInvoice(input: WordingInput): Promise<Wording>;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** The words that the buttons of every kind share with the listeners. A button belongs to one version. */
+export const ACTIONS = {
+  approve: 'approve',
+  edit: 'edit',
+  reject: 'reject',
+  retry: 'retry',
+  showAll: 'show_all',
+  editPage: 'edit_page',
+  pickProject: 'pick_project',
+  openInQuickBooks: 'open_in_quickbooks',
+} as const;
+
+export const VIEWS = { edit: 'edit_draft', reject: 'reject_draft', showAll: 'show_all' } as const;
+
+const Target = z.object({ approvalId: z.string().min(1), version: z.number().int().positive() });
+export type Target = z.infer<typeof Target>;
+
+/** "apr_…:2", within Slack's 2,000 characters for a value. */
+export function targetValue({ approvalId, version }: Target): string {
+  return `${approvalId}:${version}`;
+}
+
+export function parseTarget(value: unknown): Target | null {
+  if (typeof value !== 'string') return null;
+  const match = /^([A-Za-z0-9_]{1,64}):(\d{1,6})$/.exec(value);
+  return match ? (Target.safeParse({ approvalId: match[1], version: Number(match[2]) }).data ?? null) : null;
+}

@@ -1,0 +1,198 @@
+import type { Button, KnownBlock, TableBlock } from '@slack/types';
+import { localTime } from '../../core/instant.ts';
+import type { Projects } from '../../settings/types.ts';
+import type { Card } from '../../slack/blocks/card.ts';
+import {
+  actions,
+  button,
+  byteLength,
+  mention,
+  MESSAGE_BYTES,
+  plain,
+  section,
+  small,
+  smallMarkdown,
+} from '../../slack/blocks/parts.ts';
+import { fit, escapeText } from '../../slack/blocks/text.ts';
+import { ACTIONS, targetValue } from '../decision-buttons.ts';
+import type { Standing, StoredDraft } from '../kind.ts';
+import { counted, listed, money, rateText } from './checks/say.ts';
+import { outcome } from './outcome.ts';
+import { StoredBasis, StoredContent } from './stored.ts';
+import type { DraftLine, InvoiceContent, InvoiceFacts } from './types.ts';
+
+/** Up to this many lines all show; beyond, the first ten and "Show all". */
+const ALL_LINES = 15;
+const FIRST_LINES = 10;
+const OPEN = ['drafted', 'waiting'];
+
+/** What a person decides from, on a phone, in ten seconds: what, for whom, how much; what is unusual; the lines. */
+export function card(draft: StoredDraft, standing: Standing, projects: Projects): Card {
+  const content = StoredContent.parse(draft.content);
+  const { facts } = StoredBasis.parse(draft.basis);
+  const title = headline(content);
+  const undecided = OPEN.includes(standing.status) || standing.status === 'observed';
+  const text = fit(`${escapeText(title)} · ${statusLine(draft, standing, projects)}`, 3000);
+  const build = (descriptionLimit: number, findingLimit: number): KnownBlock[] => [
+    { type: 'header', text: plain(title, 150) },
+    ...(undecided ? [] : outcome(draft, standing, projects)),
+    ...(undecided ? findings(draft, findingLimit) : []),
+    ...(undecided ? changes(draft) : []),
+    ...(undecided ? [lineTable(content, descriptionLimit), ...totals(content)] : [shrunk(content)]),
+    ...smallPrint(draft, content, facts, standing, projects, undecided),
+    ...buttons(draft, standing, content),
+  ];
+  // Long descriptions give way before anything else does; every line, quantity and amount stays.
+  const sizes: [number, number][] = [[400, 2500], [200, 1800], [100, 1200], [50, 800], [25, 500]];
+  const blocks = sizes.map(([words, found]) => build(words, found)).find((built) => byteLength(built) <= MESSAGE_BYTES);
+  return { text, blocks: blocks ?? build(12, 300) };
+}
+
+export function headline(content: InvoiceContent): string {
+  return `Invoice for ${fit(content.customerName, 90)}: ${money(content.subtotalMinor, content.currency)}`;
+}
+
+/** For notifications: the state in one clause. */
+function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
+  const name = (who: string) => escapeText(projects.people.find(({ id }) => id === who)?.name ?? who);
+  const { tally, decided, posting } = standing;
+  switch (standing.status) {
+    case 'observed':
+      return 'only observed: nothing is asked and nothing is written';
+    case 'drafted':
+    case 'waiting': {
+      const blocked = draft.findings.some(({ severity }) => severity === 'block');
+      const state = blocked ? 'cannot be approved yet' : 'waiting for approval';
+      return `v${draft.version}, ${state}, ${tally.have} of ${tally.need}`;
+    }
+    case 'rejected':
+      return `rejected by ${name(decided?.who ?? '')}: ${escapeText(fit(decided?.reason ?? '', 200))}`;
+    case 'failed':
+      return posting ? 'posted, but it needs a look' : 'failed: nothing was posted';
+    default: {
+      const approvers = standing.approvedBy.map(name).join(' and ');
+      if (!posting) return `approved by ${approvers}, not posted yet`;
+      return `approved by ${approvers}, posted as QuickBooks invoice ${escapeText(posting.number ?? posting.id)}`;
+    }
+  }
+}
+
+const MARK = { block: '🔴', warn: '🟡', info: 'ℹ️' } as const;
+
+function findings(draft: StoredDraft, limit: number): KnownBlock[] {
+  if (draft.findings.length === 0) return [];
+  const lines = draft.findings.map(
+    ({ severity, message, remedy }) => `${MARK[severity]} ${message}${remedy ? ` → ${remedy}` : ''}`,
+  );
+  const blocked = draft.findings.filter(({ severity }) => severity === 'block').length;
+  const lead = blocked > 0 ? `Can’t be approved yet: ${counted(blocked, 'finding')} to clear first.\n` : '';
+  return [section(fit(`${lead}${lines.join('\n')}`, limit))];
+}
+
+function changes(draft: StoredDraft): KnownBlock[] {
+  if (draft.changes.length === 0) return [];
+  const by = draft.author.kind === 'person' ? `Changed by ${mention(draft.author.who)}` : 'Sheet or books changed';
+  const list = draft.changes.map(({ field, old, new: now }) => `${field}: ${fit(old, 80) || '–'} → ${fit(now, 80) || '–'}`);
+  const shown = list.length > 8 ? [...list.slice(0, 8), `and ${list.length - 8} more`] : list;
+  return [smallMarkdown(`*v${draft.version}* · ${by}`), small(shown.join('\n'))];
+}
+
+export function lineTable(content: InvoiceContent, descriptionLimit: number): TableBlock {
+  const shown = content.lines.length > ALL_LINES ? content.lines.slice(0, FIRST_LINES) : content.lines;
+  const cell = (text: string) => ({ type: 'raw_text' as const, text: text || '–' });
+  const row = (line: DraftLine) => [
+    cell(fit(line.description, descriptionLimit)),
+    cell(line.quantity),
+    cell(rateText(line.rate, content.currency)),
+    cell(money(line.amountMinor, content.currency)),
+  ];
+  return {
+    type: 'table',
+    column_settings: [{ is_wrapped: true }, { align: 'right' }, { align: 'right' }, { align: 'right' }],
+    rows: [['Description', 'Qty', 'Rate', 'Amount'].map(cell), ...shown.map(row)],
+  };
+}
+
+function totals(content: InvoiceContent): KnownBlock[] {
+  const hidden = content.lines.length > ALL_LINES ? content.lines.length - FIRST_LINES : 0;
+  const more = hidden > 0 ? [small(`and ${counted(hidden, 'more line')}: Show all has every one of them`)] : [];
+  const terms = content.termsName ?? 'No terms';
+  const mail = content.deliver === 'email' ? `QuickBooks mails it to ${content.billEmail}` : 'Not mailed';
+  const fields = [
+    `Subtotal\n${money(content.subtotalMinor, content.currency)}`,
+    `Terms\n${terms}`,
+    `Due date\n${content.dueDate ?? '–'}`,
+    `Delivery\n${mail}`,
+  ];
+  return [...more, { type: 'section', fields: fields.map((field) => plain(field, 2000)) }];
+}
+
+/** After the decision: what it was, in one line. */
+function shrunk(content: InvoiceContent): KnownBlock {
+  const first = content.lines[0]?.description ?? '';
+  const rest = content.lines.length > 1 ? ` and ${counted(content.lines.length - 1, 'more line')}` : '';
+  const due = content.dueDate ? ` · due ${content.dueDate}` : '';
+  return small(`${fit(first, 120)}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`);
+}
+
+function smallPrint(
+  draft: StoredDraft,
+  content: InvoiceContent,
+  facts: InvoiceFacts,
+  standing: Standing,
+  projects: Projects,
+  undecided: boolean,
+): KnownBlock[] {
+  const asked = smallMarkdown(
+    `Approval ${standing.number} · *v${draft.version}* · asked by ${mention(standing.requestedBy)}${undecided ? approvalsLine(standing) : ''}`,
+  );
+  if (!undecided) return [asked];
+  const dates = content.lines.flatMap(({ serviceDate }) => serviceDate ?? []).sort();
+  const period = dates.length > 0 ? `work of ${dates[0]} to ${dates.at(-1)} · ` : '';
+  const rows = listed([...new Set(content.lines.map(({ rowNumber }) => String(rowNumber)))], 12);
+  const memo = content.memo === '' ? '' : `Memo: ${fit(content.memo, 300)}\n`;
+  const source = `${memo}${period}rows ${rows} of “${fit(facts.sheetName, 80)}”${files(facts)}`;
+  const when = `as of ${localTime(standing.madeAt, projects.company.timezone)}`;
+  return [asked, small(`${source} · ${when} · ${standing.rule.label}`)];
+}
+
+function files(facts: InvoiceFacts): string {
+  const names = facts.rows.flatMap(({ attachmentNames }) => attachmentNames);
+  return names.length === 0 ? '' : ` · attached there: ${fit(listed(names, 4), 160)}`;
+}
+
+function approvalsLine({ tally, approvedBy, mayApprove }: Standing): string {
+  const given = approvedBy.length > 0 ? ` (${approvedBy.map(mention).join(', ')})` : '';
+  const missing = mayApprove.slice(0, 8).map(mention).join(', ');
+  return `\nApprovals: *${tally.have} of ${tally.need}*${given} · ${missing ? `may approve: ${missing}` : 'nobody named in projects.yml may approve it'}`;
+}
+
+function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent): KnownBlock[] {
+  const value = targetValue(draft);
+  const all = content.lines.length > ALL_LINES ? [button(ACTIONS.showAll, 'Show all', value)] : [];
+  if (OPEN.includes(standing.status)) {
+    const blocked = draft.findings.some(({ severity }) => severity === 'block');
+    const approve: Button = {
+      ...button(ACTIONS.approve, 'Approve', value, blocked ? undefined : 'primary'),
+      ...(standing.rule.confirm ? { confirm: confirmation(content) } : {}),
+    };
+    const rest = [button(ACTIONS.edit, 'Edit', value), button(ACTIONS.reject, 'Reject', value, 'danger')];
+    return [actions('decide', [approve, ...rest, ...all])];
+  }
+  const retry = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
+  const reject =
+    standing.status === 'failed' && !standing.posting ? [button(ACTIONS.reject, 'Reject', value, 'danger')] : [];
+  const left = [...retry, ...reject];
+  return left.length > 0 ? [actions('after', left)] : [];
+}
+
+function confirmation(content: InvoiceContent) {
+  const amount = money(content.subtotalMinor, content.currency);
+  return {
+    title: plain('Approve this invoice?', 100),
+    text: plain(`${amount} for ${fit(content.customerName, 150)}. It is posted to QuickBooks as it stands on the card.`, 300),
+    confirm: plain('Approve', 30),
+    deny: plain('Not yet', 30),
+  };
+}
+

@@ -1,0 +1,53 @@
+import type { Decimal } from '../../../core/decimal.ts';
+import { type Currency, formatMoney, minorDigits } from '../../../core/money.ts';
+import { plainText, shorten } from '../../../core/text.ts';
+import type { DraftLine } from '../types.ts';
+
+/** A sheet's text inside a sentence: plain, short, between quotation marks. */
+export function quoted(text: string, limit = 40): string {
+  return `“${named(text, limit)}”`;
+}
+
+/** A name from a sheet or from QuickBooks, plain and short. */
+export function named(text: string, limit = 60): string {
+  return shorten(plainText(text), limit);
+}
+
+/** "a", "a and b", "a, b and c", "a, b and 7 more". */
+export function listed(parts: readonly string[], most = 10): string {
+  const shown = parts.length > most ? [...parts.slice(0, most), `${parts.length - most} more`] : [...parts];
+  const last = shown.pop() ?? '';
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+/** "Row 4", "Rows 4, 7 and 9", each number once. */
+export function rowsNamed(rows: readonly number[]): string {
+  const numbers = [...new Set(rows)];
+  return `${numbers.length === 1 ? 'Row' : 'Rows'} ${listed(numbers.map(String), 8)}`;
+}
+
+/** "1 row", "3 rows". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export function rowNumbers(lines: readonly Pick<DraftLine, 'rowNumber'>[]): number[] {
+  return [...new Set(lines.map((line) => line.rowNumber))];
+}
+
+/** Minor units for people: "$1,234.50". */
+export function money(amountMinor: number, currency: Currency): string {
+  return formatMoney({ amountMinor, currency });
+}
+
+/** A rate for people, with every digit it has: "$150.00", "$0.655". */
+export function rateText(rate: Decimal, currency: Currency): string {
+  const usual = minorDigits(currency);
+  const format = new Intl.NumberFormat('en-US', {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: usual,
+    maximumFractionDigits: Math.min(Math.max(usual, rate.split('.')[1]?.length ?? 0), 20),
+  });
+  return format.format(rate as Intl.StringNumericLiteral); // a text is formatted digit by digit, never as a float
+}

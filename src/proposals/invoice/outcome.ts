@@ -1,0 +1,52 @@
+import type { KnownBlock } from '@slack/types';
+import { localTime } from '../../core/instant.ts';
+import type { Projects } from '../../settings/types.ts';
+import { markdown, mention, section } from '../../slack/blocks/parts.ts';
+import { escapeText } from '../../slack/blocks/text.ts';
+import type { Standing, StoredDraft } from '../kind.ts';
+
+/** Who decided, when, and what became of it: the card after the decision. */
+export function outcome(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {
+  const { decided, posting, trouble } = standing;
+  const when = decided ? `, ${localTime(decided.at, projects.company.timezone)}` : '';
+  if (standing.status === 'rejected') {
+    return [
+      markdown(`❌ *Rejected* by ${mention(decided?.who ?? '')}${when}. Nothing was posted; its rows may be drafted again.`),
+      section(`Reason: ${decided?.reason ?? ''}`),
+    ];
+  }
+  const by = `Approved by ${standing.approvedBy.map(mention).join(' and ')}${when}.`;
+  const lines: KnownBlock[] = [];
+  if (posting) {
+    const number = escapeText(posting.number ?? posting.id);
+    const state = standing.status === 'failed' ? '⚠️ *Posted, but it needs a look*' : '✅ *Posted*';
+    lines.push(markdown(`${state} as QuickBooks invoice <${posting.url}|${number}>. ${by}\n${sheetLine(draft, standing)}${mailLine(standing)}`));
+  } else if (standing.status === 'failed') {
+    lines.push(markdown(`⛔ *Failed: nothing was posted to QuickBooks.* ${by}`));
+  } else {
+    lines.push(markdown(`⏳ *Posting to QuickBooks…* ${by}`));
+  }
+  if (trouble) lines.push(section(troubleWords(standing, trouble)));
+  return lines;
+}
+
+function sheetLine(draft: StoredDraft, { sheetMark, status }: Standing): string {
+  const word = sheetMark?.startsWith(`v${draft.version}:`) ? sheetMark.slice(sheetMark.indexOf(':') + 1) : null;
+  if (status === 'failed') return word === 'Failed' ? 'The sheet says Failed.' : 'The sheet is not updated yet.';
+  return word === 'Invoiced' || word === 'Sent' ? 'The sheet is updated.' : 'The sheet is not updated yet.';
+}
+
+function mailLine({ done }: Standing): string {
+  return done.has('send') ? ' QuickBooks mailed it.' : '';
+}
+
+/** What happened, what it means for the money, what to do. */
+function troubleWords({ posting }: Standing, trouble: NonNullable<Standing['trouble']>): string {
+  const money = posting
+    ? `The invoice ${posting.number ?? posting.id} is in QuickBooks; no second one will be posted.`
+    : 'Nothing has been posted yet, and nothing will be posted twice.';
+  const next = trouble.passing
+    ? 'It is tried again by itself as soon as it works; Retry tries at once.'
+    : 'Clear the cause, then press Retry.';
+  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message}. ${money} ${next}`;
+}

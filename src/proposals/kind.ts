@@ -1,0 +1,202 @@
+import type { View } from '@slack/types';
+import type { Finding } from '../core/finding.ts';
+import type { Money } from '../core/money.ts';
+import type { WordingAuthor } from '../model/author.ts';
+import type { WordingModel } from '../model/types.ts';
+import type { QuickBooks } from '../quickbooks/types.ts';
+import type { Project, Projects } from '../settings/types.ts';
+import type { Card } from '../slack/blocks/card.ts';
+import type { Smartsheet } from '../smartsheet/types.ts';
+
+/** What every kind works with. Time and the vendors come in; nothing here is global. */
+export interface KindContext {
+  projects: Projects;
+  project: Project;
+  quickbooks: QuickBooks;
+  smartsheet: Smartsheet;
+  wording: WordingModel;
+  now: Date;
+}
+
+export interface Request {
+  /** Slack user id. */
+  requestedBy: string;
+  /** ISO date; only what happened since. */
+  since: string | null;
+  /** Sheet rows that stand on another open or posted draft. */
+  claimed: ReadonlySet<string>;
+}
+
+/** A value, not an exception: why there is nothing to decide, told privately to who asked. Plain text. */
+export interface Refusal {
+  message: string;
+}
+
+export interface RowRef {
+  sheetId: string;
+  rowId: string;
+}
+
+export interface Change {
+  field: string;
+  old: string;
+  new: string;
+}
+
+export type Author = WordingAuthor | { kind: 'person'; who: string } | { kind: 'drift' };
+
+/** One version, computed and not yet stored. */
+export interface Drafted {
+  /** What is approved and posted. JSON; its canonical hash stands in the decision. */
+  content: object;
+  /** What it was computed from. JSON. */
+  basis: object;
+  findings: Finding[];
+  author: Author;
+  changes: Change[];
+  /** In the company's currency, for the policy. */
+  amount: Money;
+  /** Every way a rule may name the customer. */
+  customerNames: string[];
+  knownCustomer: boolean;
+  claims: RowRef[];
+}
+
+/** One version as it was stored. */
+export interface StoredDraft {
+  approvalId: string;
+  version: number;
+  content: unknown;
+  basis: unknown;
+  findings: Finding[];
+  author: Author;
+  changes: Change[];
+  hash: string;
+}
+
+/** What happened to the approval, for the card and the posting: the way's own knowledge, the same for every kind. */
+export interface Standing {
+  number: number;
+  status: Status;
+  /** When this version was made. */
+  madeAt: Date;
+  requestedBy: string;
+  /** What the rule asks, for people. */
+  rule: { label: string; roles: string[]; confirm: boolean };
+  tally: { have: number; need: number };
+  /** Slack user ids who could still approve. */
+  mayApprove: string[];
+  /** Slack user ids whose approval counts for this version, in order. */
+  approvedBy: string[];
+  decided: { verb: 'approve' | 'reject'; who: string; at: Date; reason: string | null } | null;
+  posting: Posting | null;
+  trouble: Trouble | null;
+  /** The last status word fully written to the sheet for this version, as "v2:Invoiced"; null where none is. */
+  sheetMark: string | null;
+  /** Keys of steps that are done. */
+  done: ReadonlySet<string>;
+}
+
+export type Status =
+  | 'drafted'
+  | 'waiting'
+  | 'approved'
+  | 'posting'
+  | 'posted'
+  | 'done'
+  | 'rejected'
+  | 'failed'
+  | 'observed';
+
+/** The document in QuickBooks. */
+export interface Posting {
+  id: string;
+  number: string | null;
+  totalMinor: number;
+  url: string;
+  /** ISO date. */
+  date: string;
+}
+
+/** Why it stands still, in words for people. */
+export interface Trouble {
+  service: string;
+  step: string;
+  message: string;
+  /** True: it is tried again by itself; false: it waits for Retry. */
+  passing: boolean;
+}
+
+export interface StepContext extends KindContext {
+  approvalId: string;
+  draft: StoredDraft;
+  standing: Standing;
+  /** Names of those whose approval counts. */
+  approverNames: string[];
+  /** How often this step was refused for certain before: a new try needs a new requestid. */
+  refusals: number;
+  /** When the first try of this step began. */
+  firstIntentAt: Date;
+}
+
+/** What a step left behind: kept in the log, and the posting on the approval. */
+export interface StepOutcome {
+  posting?: Posting;
+  data: Record<string, unknown>;
+  /** Said in the card's thread. */
+  note?: string;
+}
+
+/** Carried out once. `look` answers a try whose outcome is unknown: the outcome, or null where it did not happen. */
+export interface CarryOutStep {
+  key: string;
+  /** For people: "Post the invoice to QuickBooks". */
+  title: string;
+  /** Keys of steps that must be done before. */
+  after: readonly string[];
+  /** The status the approval has once this is done. */
+  reaches?: Status;
+  applies(draft: StoredDraft): boolean;
+  look?(context: StepContext): Promise<StepOutcome | null>;
+  run(context: StepContext): Promise<StepOutcome>;
+}
+
+export interface FieldError {
+  /** block_id of the input it belongs to. */
+  blockId: string;
+  message: string;
+}
+
+/**
+ * One kind of proposal: how it gathers, drafts, checks, shows, posts. The way itself is written once, in approval/.
+ * Stored JSON is parsed by the kind that wrote it.
+ */
+export interface Kind {
+  name: string;
+  begin(
+    request: Request,
+    context: KindContext,
+  ): Promise<{ refused: Refusal } | { drafted: Drafted; notes: string[] }>;
+  /** Reads the sources again and computes the draft anew, edits kept where what they changed is unchanged. */
+  again(draft: StoredDraft, context: KindContext): Promise<{ drafted: Drafted }>;
+  card(draft: StoredDraft, standing: Standing, projects: Projects): Card;
+  /** Every line, for "Show all". */
+  showAll(draft: StoredDraft): View;
+  editForm(draft: StoredDraft, privateMetadata: string, page: number): View;
+  edit(
+    draft: StoredDraft,
+    values: unknown,
+    who: string,
+    context: Pick<KindContext, 'project' | 'projects' | 'now'>,
+  ): { errors: FieldError[] } | { unchanged: true } | { drafted: Drafted };
+  steps: readonly CarryOutStep[];
+  /** The status word the sheet's rows should carry now; null: nothing to write. */
+  sheetStatus(standing: Standing): string | null;
+  /** Writes it; what could not be written is said in the channel. */
+  markSheet(
+    status: string,
+    draft: StoredDraft,
+    standing: Standing,
+    context: KindContext,
+  ): Promise<{ notes: string[] }>;
+}

@@ -1,0 +1,5 @@
+import { invoice } from './invoice/invoice.ts';
+import type { Kind } from './kind.ts';
+
+/** To add a kind is to add a folder and a line here. */
+export const KINDS: ReadonlyMap<string, Kind> = new Map([invoice].map((kind) => [kind.name, kind]));

@@ -1,0 +1,38 @@
+import { type Fields, isFields } from './json.ts';
+
+const MAX = 180;
+
+/**
+ * One line's description from its task and notes: the same words for the same row, every time. Sentences with
+ * figures are left out, as a model that was told so would.
+ */
+export function describe(line: Fields): string {
+  const task = plain(line.task ?? line.title ?? line.name ?? line.description);
+  const said = [line.notes, line.comments].flat().map(plain).flatMap(sentences);
+  const first = said.find((sentence) => sentence !== '' && !/\d/.test(sentence));
+  const text = first === undefined ? task : task === '' ? first : `${task}: ${first}`;
+  return text === '' ? 'Services' : text.slice(0, MAX).trim();
+}
+
+/** A memo that names what the invoice is for, without a figure. */
+export function summarise(lines: readonly Fields[]): string {
+  const tasks = [...new Set(lines.map((line) => plain(line.task)).filter((task) => task !== ''))];
+  if (tasks.length === 0) return 'Thank you for your business.';
+  const shown = tasks.slice(0, 3).join(', ');
+  return `Services: ${shown}${tasks.length > 3 ? ' and more' : ''}`.slice(0, 300);
+}
+
+/** Text alone: a comment may be a string or an object with its text inside. */
+function plain(value: unknown): string {
+  const text = isFields(value) ? value.text : value;
+  if (typeof text !== 'string') return '';
+  return text
+    .replace(/https?:\/\/\S+/g, '')
+    .replace(/[\p{C}<>@|*_`~]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+/).map((sentence) => sentence.replace(/[.!?]+$/, ''));
+}

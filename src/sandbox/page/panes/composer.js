@@ -1,0 +1,90 @@
+import { el, uid } from '../dom.js';
+import { icon } from '../icons.js';
+import { commandList } from './command-list.js';
+
+/**
+ * The message box with completion of slash commands. Enter sends, Shift+Enter breaks the line.
+ * @param {{ id: string, label: () => string, commands: import('../types.js').Command[],
+ *   send: (text: string) => Promise<string | null> }} options
+ *   send answers null, or why the text was not taken; the text then stays in the box.
+ */
+export function composer(options) {
+  const listId = uid('commands');
+  const input = el('textarea', {
+    id: options.id,
+    class: 'composer-input',
+    rows: '1',
+    dir: 'auto',
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': listId,
+    autocomplete: 'off',
+    maxlength: '4000',
+  });
+  const button = el(
+    'button',
+    { type: 'submit', class: 'send-button', 'aria-label': 'Send', disabled: true },
+    icon('send'),
+  );
+  const problem = el('div', { class: 'composer-problem', role: 'alert' });
+  const hint = el('div', { class: 'composer-hint' });
+  const form = el(
+    'form',
+    { class: 'composer', novalidate: true },
+    input,
+    el('div', { class: 'composer-bar' }, hint, button),
+  );
+  const list = commandList(listId, input, options.commands, () => refresh());
+  const node = el('div', { class: 'composer-holder' }, list.node, form, problem);
+
+  function refresh() {
+    button.disabled = input.value.trim() === '';
+    input.style.setProperty('height', 'auto');
+    input.style.setProperty('height', `${Math.min(input.scrollHeight, 180)}px`);
+    list.update();
+    const hinted = list.usage();
+    hint.replaceChildren(...(hinted ? [hinted] : []));
+  }
+
+  async function send() {
+    const text = input.value.trim();
+    if (text === '' || form.getAttribute('aria-busy') === 'true') return;
+    list.close();
+    form.setAttribute('aria-busy', 'true');
+    input.value = '';
+    refresh();
+    const refused = await options.send(text);
+    form.removeAttribute('aria-busy');
+    problem.textContent = refused ?? '';
+    if (refused !== null && input.value === '') input.value = text;
+    refresh();
+  }
+
+  input.addEventListener('input', () => {
+    problem.textContent = '';
+    list.reopen();
+    refresh();
+  });
+  input.addEventListener('blur', () => list.close());
+  input.addEventListener('keydown', (event) => {
+    if (event.isComposing || list.key(event)) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      void send();
+    }
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void send();
+  });
+  form.addEventListener('click', (event) => event.target === form && input.focus());
+
+  function relabel() {
+    input.setAttribute('aria-label', options.label());
+    input.setAttribute('placeholder', options.label());
+    problem.textContent = '';
+  }
+  relabel();
+  return { node, relabel, focus: () => input.focus() };
+}

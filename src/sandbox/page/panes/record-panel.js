@@ -1,0 +1,105 @@
+import { el, fill, uid } from '../dom.js';
+import { roveKeys } from '../elements/popup.js';
+import { keyOf } from './record-changes.js';
+import { recordTable } from './record-table.js';
+
+/** @typedef {import('../types.js').RecordPanel} RecordPanel */
+
+/**
+ * One service's records: a tab a table, rows that unfold.
+ * @param {string} which quickbooks or smartsheet
+ */
+export function recordPanel(which) {
+  const title = el('h2', { class: 'panel-title', id: uid('panel') });
+  const tabs = el('div', { class: 'panel-tabs', role: 'tablist', 'aria-labelledby': title.id });
+  const body = el('div', { class: 'panel-body', id: uid('panel-body'), role: 'tabpanel' });
+  const node = el(
+    'section',
+    { class: `panel panel-${which}`, 'aria-labelledby': title.id },
+    el('div', { class: 'panel-head' }, title, tabs),
+    body,
+  );
+  /** @type {RecordPanel} */
+  let book = { title: '', tables: [] };
+  let shown = '';
+  let chosen = false;
+  const open = new Set();
+  const marked = new Set();
+  tabs.addEventListener('keydown', (event) => {
+    const turned = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }[event.key] ?? event.key;
+    roveKeys({ key: turned, preventDefault: () => event.preventDefault() }, [...tabs.children]);
+    if (turned !== event.key) document.activeElement?.click();
+  });
+
+  function choose(name) {
+    shown = name;
+    chosen = true;
+    marked.delete(name);
+    draw(new Set());
+  }
+
+  function show(next, changes) {
+    book = next;
+    const touched = book.tables.filter((table) => table.rows.some((row) => changes.has(keyOf(table, row))));
+    if (!book.tables.some((table) => table.name === shown)) shown = book.tables[0]?.name ?? '';
+    // Until a person picks a table, the panel follows what changes.
+    if (!chosen && touched.length > 0 && !touched.some((table) => table.name === shown))
+      shown = touched[0].name;
+    for (const table of touched) if (table.name !== shown) marked.add(table.name);
+    draw(changes);
+  }
+
+  function draw(changes) {
+    title.textContent = book.title;
+    const held = tabs.contains(document.activeElement);
+    fill(
+      tabs,
+      book.tables.map((table) =>
+        tab(table.name, table.name === shown, marked.has(table.name), body.id, choose),
+      ),
+    );
+    if (held) tabs.querySelector('[aria-selected=true]')?.focus();
+    const table = book.tables.find((one) => one.name === shown);
+    recordTable(body, table, changes, open, () => draw(new Set()));
+  }
+
+  function fail(words) {
+    fill(body, el('p', { class: 'panel-empty', role: 'alert' }, words));
+  }
+
+  /** Unfolds the row with one of these ids, wherever it is. */
+  function reveal(ids) {
+    for (const table of book.tables) {
+      const row = table.rows.find((one) =>
+        ids.some((id) => one.id === id || one.id.endsWith(`-${id}`) || one.id.endsWith(`:${id}`)),
+      );
+      if (!row) continue;
+      open.add(keyOf(table, row));
+      choose(table.name);
+      const rowNode = body.querySelector(`[data-row="${CSS.escape(row.id)}"]`);
+      rowNode?.scrollIntoView({ block: 'nearest' });
+      rowNode?.querySelector('button')?.focus();
+      return true;
+    }
+    return false;
+  }
+
+  return { node, show, fail, open: reveal };
+}
+
+function tab(name, selected, marked, bodyId, choose) {
+  const props = {
+    type: 'button',
+    class: 'panel-tab',
+    role: 'tab',
+    'aria-selected': String(selected),
+    'aria-controls': bodyId,
+    tabindex: selected ? '0' : '-1',
+  };
+  return el(
+    'button',
+    { ...props, onclick: () => choose(name) },
+    el('bdi', {}, name),
+    marked && el('span', { class: 'unread-dot' }, el('span', { class: 'visually-hidden' }, 'changed')),
+  );
+}

@@ -1,0 +1,109 @@
+import { nearest } from '../core/nearest.ts';
+import type { ProjectEntry } from './project.ts';
+import type { Report } from './report.ts';
+import type { ApprovalRule, Person } from './types.ts';
+import type { Path } from './yaml-tree.ts';
+
+/** Codes that differ, case aside, and a billing sheet of its own for each project. */
+export function checkProjects(report: Report, entries: readonly ProjectEntry[]): void {
+  const codes = new Map<string, string>();
+  const sheets = new Map<string, string>();
+  for (const [index, { code, billingSheet }] of entries.entries()) {
+    const path = ['projects', index];
+    const name = code ?? `projects[${index}]`;
+    const twin = code === null ? undefined : codes.get(code.toLowerCase());
+    if (twin !== undefined) {
+      report.error([...path, 'code'], `is the code of another project too (${twin}): give each its own.`);
+    }
+    if (code !== null) codes.set(code.toLowerCase(), code);
+    const owner = billingSheet === null ? undefined : sheets.get(billingSheet);
+    if (owner !== undefined) {
+      report.error(
+        [...path, 'billing', 'sheet'],
+        `is the billing sheet of ${owner} too, whose rows would be billed twice: give each project its own sheet.`,
+      );
+    }
+    if (billingSheet !== null) sheets.set(billingSheet, name);
+  }
+}
+
+/** The codes as the projects write them; one that no project has is an error. `codes` null: not all are readable. */
+export function knownCodes(
+  report: Report,
+  given: readonly string[],
+  path: Path,
+  codes: readonly string[] | null,
+): string[] {
+  return given.map((word) => {
+    const code = codes?.find((known) => known.toLowerCase() === word.toLowerCase());
+    if (code !== undefined || codes === null) return code ?? word;
+    const near = nearest(word, codes);
+    const advice =
+      near.length > 0 ? `did you mean ${near.join(' or ')}?` : `write one of ${codes.join(', ')}.`;
+    report.error(path, `asks for ${JSON.stringify(word)}, which no project has as its code: ${advice}`);
+    return word;
+  });
+}
+
+/** Every role that is asked must be held, and by enough people. `escalateTo`: those written, not the default. */
+export function checkRoles(
+  report: Report,
+  people: readonly Person[],
+  rules: readonly (ApprovalRule | null)[],
+  escalateTo: readonly string[],
+): void {
+  const held = [...new Set(people.flatMap(({ roles }) => roles))];
+  const unheld = (roles: readonly string[]): string[] => roles.filter((role) => !held.includes(role));
+  for (const rule of rules) {
+    if (!rule) continue;
+    const path = ['approvals', rule.index, rule.from ? 'from' : 'roles'];
+    const missing = unheld(rule.roles);
+    for (const role of missing) report.error(path, nobodyHolds(role, held));
+    if (missing.length === 0) checkEnough(report, people, rule);
+  }
+  for (const role of unheld(escalateTo)) report.error(['waiting', 'escalate_to'], nobodyHolds(role, held));
+  if (!held.includes('finance_manager')) {
+    report.warn(
+      ['people'],
+      'has no finance_manager: what no rule covers, settings and the stop command have nobody; give someone that role.',
+    );
+  }
+}
+
+function nobodyHolds(role: string, held: readonly string[]): string {
+  const [near] = nearest(role, held, 1);
+  const advice = near === undefined ? `give someone under people that role` : `did you mean ${near}?`;
+  return `asks ${role}, which nobody holds: ${advice}${near === undefined ? '.' : ''}`;
+}
+
+/**
+ * A rule that asks more people than there are is a warning, not an error: the other rules still work, and the
+ * contract's own example has one such rule.
+ */
+function checkEnough(report: Report, people: readonly Person[], rule: ApprovalRule): void {
+  if (rule.auto) return;
+  const seats =
+    rule.from && rule.needs === 'all' ? rule.from : Array.from({ length: rule.approvals }, () => rule.roles);
+  const filled = seatsFilled(seats, people);
+  if (filled >= seats.length) return;
+  const has = filled === 1 ? 'only 1 person' : `only ${filled} people`;
+  report.warn(
+    ['approvals', rule.index],
+    `(${rule.label}) can never be met: ${has} can answer it, and nobody counts twice; give more people ${rule.roles.join(' or ')}, or ask for fewer approvals.`,
+  );
+}
+
+/** How many seats can be taken by different people: a matching, since one person may fit several. */
+function seatsFilled(seats: readonly (readonly string[])[], people: readonly Person[]): number {
+  const seatOf = new Map<string, number>();
+  const place = (seat: number, tried: Set<string>): boolean =>
+    people.some(({ id, roles }) => {
+      if (tried.has(id) || !roles.some((role) => seats[seat]?.includes(role))) return false;
+      tried.add(id);
+      const taken = seatOf.get(id);
+      if (taken !== undefined && !place(taken, tried)) return false;
+      seatOf.set(id, seat);
+      return true;
+    });
+  return seats.filter((_, seat) => place(seat, new Set())).length;
+}

@@ -1,0 +1,25 @@
+import type { KnownBlock, View } from '@slack/types';
+import type { Card } from './blocks/card.ts';
+
+/** Where a message stands: what Slack needs to change it. */
+export interface MessageRef {
+  channel: string;
+  ts: string;
+}
+
+/** The whole of what the way asks of Slack. Every method may throw VendorFailure. */
+export interface Messenger {
+  /**
+   * Posts the card, or finds it where an earlier try of unknown outcome posted it already: the message carries
+   * `key` as its metadata.
+   */
+  postCard(channel: string, key: string, card: Card, look: boolean): Promise<MessageRef>;
+  update(message: MessageRef, card: Card): Promise<void>;
+  /** In the message's thread. */
+  reply(message: MessageRef, text: string): Promise<void>;
+  /** Posts to the channel itself. */
+  say(channel: string, text: string): Promise<void>;
+  /** Only that person sees it: an ephemeral message, or a direct one where the channel does not take it. */
+  tell(channel: string, user: string, text: string, blocks?: KnownBlock[]): Promise<void>;
+  openView(triggerId: string, view: View): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import { type ResolvedColumns, resolveColumns, type WantedColumn } from './columns.ts';
+import type { Sheet } from './types.ts';
+
+/** Column titles of a billing sheet where the project does not name its own. */
+export const BILLING_TITLES = {
+  task: 'Task',
+  notes: 'Notes',
+  date: 'Date',
+  employee: 'Employee',
+  hours: 'Hours',
+  rate: 'Rate',
+  expenses: 'Expenses',
+  billable: 'Billable',
+  status: 'Status',
+  invoice_status: 'Invoice Status',
+  quickbooks_invoice: 'QuickBooks Invoice #',
+  qb_transaction_id: 'QB Transaction ID',
+  invoice_date: 'Invoice Date',
+  budget_hours: 'Budget Hours',
+  po: 'PO #',
+} as const;
+
+export type BillingColumn = keyof typeof BILLING_TITLES;
+
+export const BILLING_COLUMNS = Object.keys(BILLING_TITLES) as BillingColumn[];
+
+const REQUIRED: readonly BillingColumn[] = ['task', 'status'];
+
+/** Default titles, with those that the project's settings name instead. */
+export function billingTitles(
+  overrides: Readonly<Record<string, string>> = {},
+): Record<BillingColumn, string> {
+  return Object.fromEntries(
+    BILLING_COLUMNS.map((key) => [key, overrides[key] ?? BILLING_TITLES[key]]),
+  ) as Record<BillingColumn, string>;
+}
+
+/**
+ * The sheet's billing columns. Required are task, status, and one of hours and expenses: where both are missing,
+ * missingRequired names them as one, "Hours or Expenses".
+ */
+export function resolveBillingColumns(
+  sheet: Pick<Sheet, 'columns'>,
+  overrides: Readonly<Record<string, string>> = {},
+): ResolvedColumns<BillingColumn> {
+  const titles = billingTitles(overrides);
+  const wanted = Object.fromEntries(
+    BILLING_COLUMNS.map((key) => [key, { title: titles[key], required: REQUIRED.includes(key) }]),
+  ) as Record<BillingColumn, WantedColumn>;
+  const { found, missingRequired, missingOptional } = resolveColumns(sheet, wanted);
+  if (found.has('hours') || found.has('expenses')) return { found, missingRequired, missingOptional };
+  return {
+    found,
+    missingRequired: [...missingRequired, `${titles.hours} or ${titles.expenses}`],
+    missingOptional: missingOptional.filter((title) => title !== titles.hours && title !== titles.expenses),
+  };
+}

@@ -1,0 +1,98 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { createClient } from 'smartsheet';
+import { z } from 'zod';
+import { VendorFailure } from '../core/failure.ts';
+import { PASSING_CODES, RATE_LIMIT_WAIT_MS } from './faults.ts';
+import { createRequestor } from './requestor.ts';
+
+export type Log = Pick<Logger, 'debug' | 'warn'>;
+
+export interface ClientOptions {
+  accessToken: string;
+  /** Ends in "/": the SDK puts paths right behind it. */
+  apiUrl: string;
+  /** Of one request, answer included; default 15 000. */
+  timeoutMs?: number;
+  log?: Log;
+}
+
+export type Query = Record<string, string | number | boolean>;
+
+/** The SDK's calls that Countersign makes, typed. Each throws VendorFailure. */
+export interface Calls {
+  currentUser(): Promise<unknown>;
+  getSheet(sheetId: string, queryParameters: Query): Promise<unknown>;
+  updateRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
+  sheetDiscussions(sheetId: string, queryParameters: Query): Promise<unknown>;
+  rowDiscussions(sheetId: string, rowId: string, queryParameters: Query): Promise<unknown>;
+  addRowDiscussion(sheetId: string, rowId: string, body: unknown): Promise<unknown>;
+}
+
+/** Stands on every change, so that a webhook's event says that it was us. */
+export const CHANGE_AGENT = 'countersign';
+
+type Endpoint = (call: object) => Promise<unknown>;
+
+// `client.sheets` is `any` in the SDK's types; this is the one place that reads it.
+const sheetsApi = z.object({
+  getSheet: z.custom<Endpoint>((value) => typeof value === 'function'),
+  updateRow: z.custom<Endpoint>((value) => typeof value === 'function'),
+  getDiscussions: z.custom<Endpoint>((value) => typeof value === 'function'),
+  getRowDiscussions: z.custom<Endpoint>((value) => typeof value === 'function'),
+  createRowDiscussion: z.custom<Endpoint>((value) => typeof value === 'function'),
+});
+
+export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log }: ClientOptions): Calls {
+  const client = createClient({
+    accessToken,
+    baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
+    userAgent: 'countersign',
+    requestor: createRequestor(timeoutMs),
+  });
+  const sheets = sheetsApi.parse(client.sheets);
+  const changeAgent = CHANGE_AGENT;
+  // Ids come from settings and stored rows; encoded, none can reach another path.
+  const id = encodeURIComponent;
+  const patient = <T>(call: () => Promise<T>, codes = PASSING_CODES) => withPatience(call, codes, log);
+  return {
+    currentUser: () => patient(async () => client.users.getCurrentUser({})),
+    getSheet: (sheetId, queryParameters) =>
+      patient(() => sheets.getSheet({ sheetId: id(sheetId), queryParameters })),
+    updateRows: (sheetId, queryParameters, body) =>
+      patient(() => sheets.updateRow({ sheetId: id(sheetId), queryParameters, body, changeAgent })),
+    sheetDiscussions: (sheetId, queryParameters) =>
+      patient(() => sheets.getDiscussions({ sheetId: id(sheetId), queryParameters })),
+    rowDiscussions: (sheetId, rowId, queryParameters) =>
+      patient(() => sheets.getRowDiscussions({ sheetId: id(sheetId), rowId: id(rowId), queryParameters })),
+    addRowDiscussion: (sheetId, rowId, body) =>
+      patient(
+        () => sheets.createRowDiscussion({ sheetId: id(sheetId), rowId: id(rowId), body, changeAgent }),
+        // After a server timeout the comment may be there already; only the caller can look.
+        PASSING_CODES.filter((code) => code !== '4002'),
+      ),
+  };
+}
+
+const WAITS_MS = [200, 600];
+const LONGEST_WAIT_MS = 1_000;
+
+// 4004, another request of ours still at work on the sheet, is so common that it never reaches the caller first.
+async function withPatience<T>(call: () => Promise<T>, codes: readonly string[], log?: Log): Promise<T> {
+  for (const waitMs of WAITS_MS) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof VendorFailure) || !codes.includes(error.code ?? '')) throw error;
+      // Where Smartsheet names a longer wait, asking at once only prolongs it.
+      const askedMs = error.retryAfterMs ?? 0;
+      if (askedMs > LONGEST_WAIT_MS && askedMs !== RATE_LIMIT_WAIT_MS) throw error;
+      log?.debug(
+        { code: error.code, requestId: error.requestId, waitMs },
+        'Smartsheet is busy; asking again',
+      );
+      await wait(waitMs);
+    }
+  }
+  return call();
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { shorten } from '../core/text.ts';
+import { type ClientOptions, createCalls } from './calls.ts';
+import { failureFromContent } from './faults.ts';
+import { readRows, readSheet } from './reading.ts';
+import { readRowComments } from './reading-comments.ts';
+import type { Smartsheet } from './types.ts';
+import { createTurns, writeRows } from './writing.ts';
+
+const userBody = z.looseObject({ email: z.string() });
+
+/** Smartsheet's limit for a comment. */
+const COMMENT_CHARACTERS = 4_000;
+
+/**
+ * Smartsheet through its SDK. A request is asked once, and again up to twice within a second where Smartsheet is
+ * merely busy; everything longer is the caller's to decide. Every method throws VendorFailure.
+ */
+export function createSmartsheet(options: ClientOptions): Smartsheet {
+  const calls = createCalls(options);
+  const inTurn = createTurns();
+  return {
+    async currentUser() {
+      const parsed = userBody.safeParse(await calls.currentUser());
+      if (!parsed.success) throw failureFromContent('it is not a user', false, parsed.error);
+      return parsed.data.email;
+    },
+    getSheet: (sheetId, extras = {}) => readSheet(calls, sheetId, extras, options.log),
+    getRows: (sheetId, rowIds, extras = {}) => readRows(calls, sheetId, rowIds, extras, options.log),
+    writeCells: (sheetId, writes) => inTurn(sheetId, () => writeRows(calls, sheetId, writes)),
+    rowComments: (sheetId, rowId) => readRowComments(calls, sheetId, rowId),
+    async addRowComment(sheetId, rowId, text) {
+      const body = { comment: { text: shorten(text, COMMENT_CHARACTERS) } };
+      await inTurn(sheetId, () => calls.addRowDiscussion(sheetId, rowId, body));
+    },
+  };
+}

