@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Kind } from '../proposals/kind.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
+import { carryOut } from './carry-out.ts';
 import { showCard } from './show-card.ts';
 import { drift, markSheet, recheck, SHEET, stumble } from './sources.ts';
-import { carryOut } from './carry-out.ts';
 import { draftOf, standingOf } from './standing.ts';
 import { isDue, type Step, stepOf } from './steps.ts';
 import { kindOf, type Way } from './way.ts';
@@ -62,13 +62,16 @@ function workUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
     for (const step of kind.steps) {
       if (!step.applies(draft) || done(step.key)) continue;
       const ready = step.after.every((key) => (key === 'sheet' ? sheetDone : done(key)));
-      if (ready && !stopped(step.key)) units.push({ key: step.key, run: () => carryOut(way, approval, kind, step) });
+      if (ready && !stopped(step.key))
+        units.push({ key: step.key, run: () => carryOut(way, approval, kind, step) });
     }
   }
   if (wanted !== null && mark !== null && !sheetDone) {
     const key = `sheet:${wanted}`;
     const before = kind.steps.findIndex(({ after }) => after.includes('sheet'));
-    const later = units.findIndex((unit) => before >= 0 && kind.steps.slice(before).some((step) => step.key === unit.key));
+    const later = units.findIndex(
+      (unit) => before >= 0 && kind.steps.slice(before).some((step) => step.key === unit.key),
+    );
     const unit = { key, run: () => markSheet(way, approval, kind, wanted, mark) };
     if (!stopped(key)) units.splice(later < 0 ? units.length : later, 0, unit);
   }
@@ -100,9 +103,16 @@ async function settle(way: Way, approval: LoadedApproval, kind: Kind): Promise<v
 
 /** One step's recovery cleared what the card says, and another still stands: that one is shown then. */
 async function remember(way: Way, approval: LoadedApproval, kind: Kind, stopped: Step): Promise<void> {
-  const error = z.object({ service: z.string().optional(), message: z.string() }).safeParse(stopped.lastError);
+  const error = z
+    .object({ service: z.string().optional(), message: z.string() })
+    .safeParse(stopped.lastError);
   const title = kind.steps.find(({ key }) => key === stopped.key)?.title ?? SHEET;
   const { service = 'Countersign', message = 'It did not work.' } = error.data ?? {};
-  await stumble(way, approval, { trouble: { service, step: title, message, passing: false }, again: null }, false);
+  await stumble(
+    way,
+    approval,
+    { trouble: { service, step: title, message, passing: false }, again: null },
+    false,
+  );
   await way.enqueue(way.db.prisma, approval.id);
 }

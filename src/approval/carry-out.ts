@@ -11,7 +11,12 @@ import { nameOf, type Way } from './way.ts';
 const CRITICAL = ['post', 'verify'];
 
 /** One step of the approved version, once: intent, look where an earlier try is in doubt, do, outcome. */
-export async function carryOut(way: Way, approval: LoadedApproval, kind: Kind, step: CarryOutStep): Promise<void> {
+export async function carryOut(
+  way: Way,
+  approval: LoadedApproval,
+  kind: Kind,
+  step: CarryOutStep,
+): Promise<void> {
   const { step: begun, inDoubt } = await begin(way, approval, step.key, true);
   try {
     const context = stepContext(way, approval, begun);
@@ -65,7 +70,9 @@ function stepContext(way: Way, approval: LoadedApproval, step: Step): StepContex
 /** Detail belongs in the thread; that it could not be said stops nothing. */
 async function note(way: Way, approval: LoadedApproval, text: string): Promise<void> {
   if (approval.messageTs === null) return;
-  await way.messenger.reply({ channel: approval.channel, ts: approval.messageTs }, text).catch((error: unknown) => {
-    way.log.warn({ approvalId: approval.id, error: String(error) }, 'could not reply in the thread');
-  });
+  await way.messenger
+    .reply({ channel: approval.channel, ts: approval.messageTs }, text)
+    .catch((error: unknown) => {
+      way.log.warn({ approvalId: approval.id, error: String(error) }, 'could not reply in the thread');
+    });
 }

@@ -32,7 +32,10 @@ export async function open(way: Way, opening: Opening): Promise<Opened> {
     if (already) return { opened: already, notes: [] };
     const claimed = await claimedRows(way.db.prisma, project.billing?.sheet ?? '');
     const context = { ...way, project, now: way.now() };
-    const begun = await kind.begin({ requestedBy: opening.requestedBy, since: opening.since, claimed }, context);
+    const begun = await kind.begin(
+      { requestedBy: opening.requestedBy, since: opening.since, claimed },
+      context,
+    );
     if ('refused' in begun) return { refused: begun.refused.message };
     try {
       return { opened: await store(way, opening, project, begun.drafted), notes: begun.notes };
@@ -68,7 +71,10 @@ async function store(way: Way, opening: Opening, project: Project, drafted: Draf
     if (!observed) await claimRows(tx, id, drafted);
     await way.enqueue(tx, id);
     const event = observed ? 'draft.observed' : 'draft.made';
-    await appendLog(tx, versionEntry(event, id, 1, project.code, opening.requestedBy, at, drafted, hash, rule));
+    await appendLog(
+      tx,
+      versionEntry(event, id, 1, project.code, opening.requestedBy, at, drafted, hash, rule),
+    );
   });
   return id;
 }

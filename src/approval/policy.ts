@@ -38,7 +38,11 @@ export interface Question {
 const FALLBACK_ROLE = 'finance_manager';
 
 /** The first rule that fits; where none does, one approval by a finance_manager. */
-export function chooseRule(rules: readonly ApprovalRule[], question: Question, settingsHash: string): ChosenRule {
+export function chooseRule(
+  rules: readonly ApprovalRule[],
+  question: Question,
+  settingsHash: string,
+): ChosenRule {
   const rule = rules.find((candidate) => !candidate.auto && fits(candidate, question));
   if (!rule) {
     return {
@@ -54,7 +58,8 @@ export function chooseRule(rules: readonly ApprovalRule[], question: Question, s
       settingsHash,
     };
   }
-  const { label, approvals, from, needs, inOrder, selfApproval, editorCounts, confirmOverMinor, overMinor } = rule;
+  const { label, approvals, from, needs, inOrder, selfApproval, editorCounts, confirmOverMinor, overMinor } =
+    rule;
   const roles = rule.roles.length > 0 ? rule.roles : [FALLBACK_ROLE];
   const confirm = question.amountMinor > (confirmOverMinor ?? overMinor ?? Number.POSITIVE_INFINITY);
   return { label, approvals, roles, from, needs, inOrder, selfApproval, editorCounts, confirm, settingsHash };
@@ -134,7 +139,12 @@ function groupRefusal(
  * How many groups the approvers fill, one person filling one group at most: a maximum matching, so that someone who
  * holds two roles never blocks another. In order, only an unbroken run from the first group counts.
  */
-function filled(from: readonly string[][], approvers: readonly string[], people: readonly Person[], inOrder: boolean): number {
+function filled(
+  from: readonly string[][],
+  approvers: readonly string[],
+  people: readonly Person[],
+  inOrder: boolean,
+): number {
   const rolesOf = (id: string) => people.find((person) => person.id === id)?.roles ?? [];
   const holder = new Map<number, string>();
   const place = (id: string, tried: Set<number>): boolean =>
@@ -167,7 +177,9 @@ export function tally(at: Pick<Situation, 'rule' | 'approvedBy'>, people: readon
   const { rule } = at;
   const approvers = [...new Set(at.approvedBy)];
   const need = rule.from ? (rule.needs === 'any' ? 1 : rule.from.length) : rule.approvals;
-  const have = rule.from ? Math.min(need, filled(rule.from, approvers, people, rule.inOrder)) : approvers.length;
+  const have = rule.from
+    ? Math.min(need, filled(rule.from, approvers, people, rule.inOrder))
+    : approvers.length;
   return { have, need, enough: have >= need };
 }
 

@@ -41,9 +41,13 @@ export async function approve(way: Way, click: Click): Promise<Recorded> {
     }
     const at = way.now();
     const situation = situationOf(approval);
-    const count = tally({ rule: situation.rule, approvedBy: [...situation.approvedBy, click.who] }, way.projects.people);
+    const count = tally(
+      { rule: situation.rule, approvedBy: [...situation.approvedBy, click.who] },
+      way.projects.people,
+    );
     const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
-    if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data))) return tooLate(way, tx, click);
+    if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data)))
+      return tooLate(way, tx, click);
     await insertDecision(tx, approval, click, 'approve', null, at);
     await way.enqueue(tx, click.approvalId);
     await appendLog(tx, {
@@ -95,7 +99,8 @@ export async function retry(way: Way, click: Click): Promise<Recorded> {
   return way.db.prisma.$transaction(async (tx) => {
     const approval = await forDecision(way, tx, click, 'retry');
     if ('refused' in approval) return approval;
-    if (approval.trouble === null) return { refused: 'Nothing is waiting for a retry any more; the card shows how it stands.' };
+    if (approval.trouble === null)
+      return { refused: 'Nothing is waiting for a retry any more; the card shows how it stands.' };
     const at = way.now();
     const posted = approval.posting !== null;
     const status = approval.status === 'failed' ? (posted ? 'posted' : 'approved') : approval.status;
@@ -125,7 +130,8 @@ export async function forDecision(
 ): Promise<LoadedApproval | { refused: string }> {
   await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${click.approvalId} FOR UPDATE`; // two clicks take turns from here
   const approval = await loadApproval(tx, click.approvalId);
-  if (!approval) return { refused: 'This draft is not known here any more. Ask for a new one with /invoice-draft.' };
+  if (!approval)
+    return { refused: 'This draft is not known here any more. Ask for a new one with /invoice-draft.' };
   const forbidden = refusal(verb, click.who, situationOf(approval), way.projects.people);
   const stale = staleness(way, approval, click.version, verb);
   // Who may not decide learns that first; who may, learns that it changed.
@@ -146,7 +152,8 @@ function postingInDoubt({ steps }: LoadedApproval): boolean {
 function staleness(way: Way, approval: LoadedApproval, version: number, verb: string): string | null {
   const status = statusOf(approval);
   const decided = approval.decisions.findLast(({ revokedAt }) => revokedAt === null);
-  if (status === 'rejected') return `${nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
+  if (status === 'rejected')
+    return `${nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
   if (status === 'observed') return 'This project is only observed: nothing is asked, and nothing is posted.';
   if (version !== approval.version) {
     return `This is version ${version}, and the draft is at version ${approval.version} by now. Nothing was changed: decide on the card as it stands.`;
@@ -163,7 +170,11 @@ function staleness(way: Way, approval: LoadedApproval, version: number, verb: st
 async function tooLate(way: Way, tx: Transaction, click: Click): Promise<{ refused: string }> {
   const now = await loadApproval(tx, click.approvalId);
   const why = now ? staleness(way, now, click.version, 'approve') : null;
-  return { refused: why ?? 'Somebody else decided in the same moment. Your click changed nothing; the card shows how it stands.' };
+  return {
+    refused:
+      why ??
+      'Somebody else decided in the same moment. Your click changed nothing; the card shows how it stands.',
+  };
 }
 
 /** Somebody may have cleared what blocks: the sources are read again, as a step like any other. */

@@ -1,14 +1,17 @@
 import { appendLog } from '../log/append.ts';
-import type { Drafted } from '../proposals/kind.ts';
+import type { Drafted, FieldError } from '../proposals/kind.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING, type Transaction } from '../store/database.ts';
 import { type Click, DECIDABLE, forDecision } from './record-decision.ts';
 import { draftOf } from './standing.ts';
 import { insertVersion, replaceClaims, ruleFor, versionEntry } from './versions.ts';
 import { kindOf, projectOf, type Way } from './way.ts';
-import type { FieldError } from '../proposals/kind.ts';
 
-export type Edited = { version: number } | { unchanged: true } | { errors: FieldError[] } | { refused: string };
+export type Edited =
+  | { version: number }
+  | { unchanged: true }
+  | { errors: FieldError[] }
+  | { refused: string };
 
 /** An edit makes a new version and takes back approvals given to the old one. */
 export async function edit(way: Way, click: Click, values: unknown): Promise<Edited> {
@@ -19,8 +22,14 @@ export async function edit(way: Way, click: Click, values: unknown): Promise<Edi
     const context = { projects: way.projects, project, now: way.now() };
     const edited = kindOf(way, approval.kind).edit(draftOf(approval), values, click.who, context);
     if (!('drafted' in edited)) return edited;
-    const made = await renew(way, tx, approval, edited.drafted, { actor: click.who, event: 'draft.edited', from: DECIDABLE });
-    return made ? { version: approval.version + 1 } : { refused: 'The draft changed in the same moment. Open Edit again.' };
+    const made = await renew(way, tx, approval, edited.drafted, {
+      actor: click.who,
+      event: 'draft.edited',
+      from: DECIDABLE,
+    });
+    return made
+      ? { version: approval.version + 1 }
+      : { refused: 'The draft changed in the same moment. Open Edit again.' };
   });
 }
 
@@ -42,7 +51,17 @@ export async function renew(
   const hash = await insertVersion(tx, approval.id, version, drafted, at);
   await replaceClaims(tx, approval.id, drafted);
   await way.enqueue(tx, approval.id);
-  const entry = versionEntry(why.event, approval.id, version, approval.project, why.actor, at, drafted, hash, rule);
+  const entry = versionEntry(
+    why.event,
+    approval.id,
+    version,
+    approval.project,
+    why.actor,
+    at,
+    drafted,
+    hash,
+    rule,
+  );
   await appendLog(tx, entry);
   return true;
 }

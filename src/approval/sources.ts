@@ -6,7 +6,7 @@ import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { renew } from './renew.ts';
 import { draftOf, standingOf } from './standing.ts';
-import { begin, entry, fail, type Failed, finish } from './steps.ts';
+import { begin, entry, type Failed, fail, finish } from './steps.ts';
 import { projectOf, type Way } from './way.ts';
 
 export const SHEET = 'Write the sheet';
@@ -39,7 +39,8 @@ export async function recheck(way: Way, approval: LoadedApproval, kind: Kind): P
   const { step } = await begin(way, approval, 'recheck', false);
   try {
     const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
-    const changed = drifted(approval, drafted) || blocks(drafted.findings) !== blocks(draftOf(approval).findings);
+    const changed =
+      drifted(approval, drafted) || blocks(drafted.findings) !== blocks(draftOf(approval).findings);
     await way.db.prisma.$transaction(async (tx) => {
       await finish(tx, approval, 'recheck', way.now(), { changed });
       const why = { actor: BOT, event: 'draft.drifted', from: ['drafted', 'waiting'] } as const;
@@ -99,7 +100,12 @@ export function contextOf(way: Way, approval: LoadedApproval) {
 }
 
 /** Shows the trouble on the card. Where money cannot move without it, a stop is the approval's own failure. */
-export async function stumble(way: Way, approval: LoadedApproval, failed: Failed, critical: boolean): Promise<void> {
+export async function stumble(
+  way: Way,
+  approval: LoadedApproval,
+  failed: Failed,
+  critical: boolean,
+): Promise<void> {
   const status = critical && failed.again === null ? { status: 'failed' } : {};
   const changed = JSON.stringify(approval.trouble) !== JSON.stringify(failed.trouble);
   if (!changed && !('status' in status)) return;

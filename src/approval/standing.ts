@@ -34,7 +34,9 @@ const StoredAuthor: z.ZodType<Author> = z.union([
   z.object({ kind: z.literal('person'), who: z.string() }),
   z.object({ kind: z.literal('drift') }),
 ]);
-const StoredChanges: z.ZodType<Change[]> = z.array(z.object({ field: z.string(), old: z.string(), new: z.string() }));
+const StoredChanges: z.ZodType<Change[]> = z.array(
+  z.object({ field: z.string(), old: z.string(), new: z.string() }),
+);
 const StoredStatus: z.ZodType<Status> = z.enum([
   'drafted',
   'waiting',
@@ -91,7 +93,12 @@ export function standingOf(approval: LoadedApproval, people: readonly Person[]):
     mayApprove: mayApprove(at, people),
     approvedBy: [...at.approvedBy],
     decided: last
-      ? { verb: last.verb === 'reject' ? 'reject' : 'approve', who: last.who, at: last.at, reason: last.reason }
+      ? {
+          verb: last.verb === 'reject' ? 'reject' : 'approve',
+          who: last.who,
+          at: last.at,
+          reason: last.reason,
+        }
       : null,
     posting: approval.posting === null ? null : StoredPosting.parse(approval.posting),
     trouble: approval.trouble === null ? null : StoredTrouble.parse(approval.trouble),

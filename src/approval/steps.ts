@@ -29,7 +29,12 @@ export function isDue(step: Step | null, now: Date): boolean {
 }
 
 /** Writes the intent, in the log too where `logged`, before the vendor is asked. */
-export async function begin(way: Way, approval: LoadedApproval, key: string, logged: boolean): Promise<Begun> {
+export async function begin(
+  way: Way,
+  approval: LoadedApproval,
+  key: string,
+  logged: boolean,
+): Promise<Begun> {
   const at = way.now();
   const id = { approvalId: approval.id, version: approval.version, key };
   const before = stepOf(approval, key);
@@ -41,7 +46,12 @@ export async function begin(way: Way, approval: LoadedApproval, key: string, log
       update: { status: 'open', attempts: { increment: 1 }, lastError: NOTHING },
     });
     if (logged) {
-      const data = { version: approval.version, step: key, attempt: kept.attempts, hash: approval.draft.hash };
+      const data = {
+        version: approval.version,
+        step: key,
+        attempt: kept.attempts,
+        hash: approval.draft.hash,
+      };
       await appendLog(tx, entry(approval, at, 'step.intended', data));
     }
     return kept;
@@ -51,16 +61,26 @@ export async function begin(way: Way, approval: LoadedApproval, key: string, log
 
 /** The last try failed, and the vendor surely did nothing. */
 export function knownNotDone({ lastError }: Step): boolean {
-  return lastError !== null && typeof lastError === 'object' && 'done' in lastError && lastError.done === 'no';
+  return (
+    lastError !== null && typeof lastError === 'object' && 'done' in lastError && lastError.done === 'no'
+  );
 }
 
 /** How often this step was refused for certain. */
 export function refusals(step: Step | null): number {
   const outcome = step?.outcome;
-  return outcome !== null && typeof outcome === 'object' && 'refusals' in outcome ? Number(outcome.refusals) : 0;
+  return outcome !== null && typeof outcome === 'object' && 'refusals' in outcome
+    ? Number(outcome.refusals)
+    : 0;
 }
 
-export async function finish(tx: Transaction, approval: LoadedApproval, key: string, at: Date, data: object): Promise<void> {
+export async function finish(
+  tx: Transaction,
+  approval: LoadedApproval,
+  key: string,
+  at: Date,
+  data: object,
+): Promise<void> {
   await tx.step.update({
     where: { approvalId_version_key: { approvalId: approval.id, version: approval.version, key } },
     data: { status: 'done', outcome: json(data), outcomeAt: at, lastError: NOTHING, nextAttemptAt: null },
@@ -88,8 +108,19 @@ export async function fail(
   const wait = Math.max(backoff(step.attempts), Math.min(failure?.retryAfterMs ?? 0, 60_000));
   const again = passing ? new Date(at.getTime() + wait) : null;
   const certain = failure !== null && !failure.outcomeUnknown;
-  const trouble: Trouble = { service: failure?.service ?? 'Countersign', step: title, message: words(error), passing };
-  const fields = { approvalId: approval.id, step: step.key, attempt: step.attempts, passing, error: words(error) };
+  const trouble: Trouble = {
+    service: failure?.service ?? 'Countersign',
+    step: title,
+    message: words(error),
+    passing,
+  };
+  const fields = {
+    approvalId: approval.id,
+    step: step.key,
+    attempt: step.attempts,
+    passing,
+    error: words(error),
+  };
   const vendor = { service: failure?.service, code: failure?.code, requestId: failure?.requestId };
   way.log.warn({ ...fields, ...vendor, stack: failure ? undefined : stackOf(error) }, 'step failed');
   await way.db.prisma.$transaction(async (tx) => {
@@ -103,7 +134,14 @@ export async function fail(
       },
     });
     if (!logged) return;
-    const data = { version: step.version, step: step.key, attempt: step.attempts, passing, ...vendor, message: trouble.message };
+    const data = {
+      version: step.version,
+      step: step.key,
+      attempt: step.attempts,
+      passing,
+      ...vendor,
+      message: trouble.message,
+    };
     await appendLog(tx, entry(approval, at, 'step.failed', data));
   });
   return { trouble, again };
@@ -115,7 +153,9 @@ function backoff(attempts: number): number {
 
 /** A vendor's own words may be shown; ours may hold anything and go to the program's log only. */
 function words(error: unknown): string {
-  return error instanceof VendorFailure ? error.message : 'An error inside Countersign; its log has the details.';
+  return error instanceof VendorFailure
+    ? error.message
+    : 'An error inside Countersign; its log has the details.';
 }
 
 function stackOf(error: unknown): string {

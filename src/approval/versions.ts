@@ -1,10 +1,10 @@
 import { contentHash } from '../core/identity.ts';
-import type { Drafted } from '../proposals/kind.ts';
 import type { NewEntry } from '../log/entry.ts';
+import type { Drafted } from '../proposals/kind.ts';
 import type { Project } from '../settings/types.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { chooseRule, type ChosenRule } from './policy.ts';
+import { type ChosenRule, chooseRule } from './policy.ts';
 import type { Way } from './way.ts';
 
 /** The rule for a version: an edit that raises the amount may ask for more approvals than the version before did. */
@@ -56,7 +56,9 @@ export async function replaceClaims(tx: Transaction, id: string, drafted: Drafte
 }
 
 export async function claimRows(tx: Transaction, id: string, drafted: Drafted): Promise<void> {
-  await tx.rowClaim.createMany({ data: drafted.claims.map((row) => ({ ...row, company: COMPANY, approvalId: id })) });
+  await tx.rowClaim.createMany({
+    data: drafted.claims.map((row) => ({ ...row, company: COMPANY, approvalId: id })),
+  });
 }
 
 /** The log entry of a new version: the whole content, so that the log alone tells what was asked. */

@@ -1,5 +1,5 @@
-import type { Kind } from '../proposals/kind.ts';
 import type { WordingModel } from '../model/types.ts';
+import type { Kind } from '../proposals/kind.ts';
 import type { QuickBooks } from '../quickbooks/types.ts';
 import type { Project, Projects } from '../settings/types.ts';
 import type { Messenger } from '../slack/messenger.ts';
@@ -36,7 +36,9 @@ export interface Log {
 export function projectOf(way: Way, code: string): Project {
   const project = way.projects.projects.find((candidate) => candidate.code === code);
   if (!project) {
-    throw new Error(`projects.yml no longer names the project ${code}: put it back, so that its approvals can go on`);
+    throw new Error(
+      `projects.yml no longer names the project ${code}: put it back, so that its approvals can go on`,
+    );
   }
   return project;
 }

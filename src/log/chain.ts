@@ -87,7 +87,12 @@ function brokenHead(line: HeadLine, count: number, lastHash: string): string | n
   if (head.lastHash !== lastHash) return `the signed head names another last entry than entry ${count}`;
   const key = publicKeyOf(publicKey);
   if (!key) return 'the signed head carries no readable public key';
-  const valid = verifySignature(null, Buffer.from(canonicalJson(head)), key, Buffer.from(signature, 'base64'));
+  const valid = verifySignature(
+    null,
+    Buffer.from(canonicalJson(head)),
+    key,
+    Buffer.from(signature, 'base64'),
+  );
   return valid ? null : 'the signature of the head does not match';
 }
 

@@ -16,7 +16,9 @@ export async function signingKey(db: Database, locks: Locks, encryptionKey: Buff
   const pem = await locks.exclusively('log-signing-key', async () => {
     const kept = await readConnection(db.prisma, encryptionKey, 'log', 'ed25519');
     if (kept) return kept;
-    const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const made = generateKeyPairSync('ed25519')
+      .privateKey.export({ type: 'pkcs8', format: 'pem' })
+      .toString();
     await writeConnection(db.prisma, encryptionKey, 'log', 'ed25519', made);
     return made;
   });

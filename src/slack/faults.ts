@@ -1,9 +1,27 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
 import { type FailureKind, VendorFailure } from '../core/failure.ts';
 
 /** Slack's error strings that pass by themselves (Slack Web API, "Errors"). */
-const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited']);
-const OURS = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'missing_scope', 'invalid_blocks']);
+const PASSING = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+]);
+const OURS = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'missing_scope',
+  'invalid_blocks',
+]);
 
 /** Whatever the Web API client throws, told apart by its class and Slack's code, never by message text. */
 export function slackFailure(error: unknown): VendorFailure {
@@ -12,21 +30,51 @@ export function slackFailure(error: unknown): VendorFailure {
   if (error instanceof WebAPIPlatformError) {
     const code = error.data.error;
     const kind: FailureKind = PASSING.has(code) ? 'retry' : OURS.has(code) ? 'ours' : 'refused';
-    return new VendorFailure({ service, kind, code, status: 200, message: `Slack answered “${code}”${details(error)}` });
+    return new VendorFailure({
+      service,
+      kind,
+      code,
+      status: 200,
+      message: `Slack answered “${code}”${details(error)}`,
+    });
   }
   if (error instanceof WebAPIRateLimitedError) {
     const retryAfterMs = error.retryAfter * 1000;
     const message = `Slack asks to wait ${error.retryAfter} s`;
-    return new VendorFailure({ service, kind: 'retry', code: 'ratelimited', status: 429, retryAfterMs, message });
+    return new VendorFailure({
+      service,
+      kind: 'retry',
+      code: 'ratelimited',
+      status: 429,
+      retryAfterMs,
+      message,
+    });
   }
   if (error instanceof WebAPIHTTPError) {
     const message = `Slack answered with status ${error.statusCode}`;
-    return new VendorFailure({ service, kind: 'down', status: error.statusCode, message, outcomeUnknown: true });
+    return new VendorFailure({
+      service,
+      kind: 'down',
+      status: error.statusCode,
+      message,
+      outcomeUnknown: true,
+    });
   }
   if (error instanceof WebAPIRequestError) {
-    return new VendorFailure({ service, kind: 'down', message: 'Slack does not answer', outcomeUnknown: true });
+    return new VendorFailure({
+      service,
+      kind: 'down',
+      message: 'Slack does not answer',
+      outcomeUnknown: true,
+    });
   }
-  return new VendorFailure({ service, kind: 'ours', message: 'A call to Slack was wrong', outcomeUnknown: true, cause: error });
+  return new VendorFailure({
+    service,
+    kind: 'ours',
+    message: 'A call to Slack was wrong',
+    outcomeUnknown: true,
+    cause: error,
+  });
 }
 
 function details(error: WebAPIPlatformError): string {

@@ -22,4 +22,6 @@ export interface Messenger {
   /** Only that person sees it: an ephemeral message, or a direct one where the channel does not take it. */
   tell(channel: string, user: string, text: string, blocks?: KnownBlock[]): Promise<void>;
   openView(triggerId: string, view: View): Promise<void>;
+  updateView(viewId: string, view: View): Promise<void>;
+  publishHome(user: string, view: View): Promise<void>;
 }

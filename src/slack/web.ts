@@ -41,7 +41,11 @@ export function createMessenger(web: WebClient): Messenger {
 
   const findCard = (channel: string, key: string): Promise<string | null> =>
     call(async () => {
-      const history = await web.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true });
+      const history = await web.conversations.history({
+        channel,
+        limit: LOOK_BACK,
+        include_all_metadata: true,
+      });
       const found = history.messages?.find(({ metadata }) => {
         if (metadata?.event_type !== EVENT) return false;
         return (metadata.event_payload as { approval?: unknown } | undefined)?.approval === key;
@@ -88,6 +92,12 @@ export function createMessenger(web: WebClient): Messenger {
     },
     openView: async (triggerId, view) => {
       await call(() => web.views.open({ trigger_id: triggerId, view }));
+    },
+    updateView: async (viewId, view) => {
+      await call(() => web.views.update({ view_id: viewId, view }));
+    },
+    publishHome: async (user, view) => {
+      await call(() => web.views.publish({ user_id: user, view }));
     },
   };
 }

@@ -8,7 +8,7 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
-import { postgresUser, type PostgresUser } from './postgres-user.ts';
+import { type PostgresUser, postgresUser } from './postgres-user.ts';
 
 export interface EmbeddedPostgres {
   url: string;
@@ -23,14 +23,18 @@ const USER = 'countersign';
  * A real Postgres under `dataDir`, on loopback, with a random password kept beside it. A server that a killed
  * process left running is found by its postmaster.pid and adopted, and so is one that a running bot owns.
  */
-export async function openEmbedded(dataDir: string, options: { fast?: boolean } = {}): Promise<EmbeddedPostgres> {
+export async function openEmbedded(
+  dataDir: string,
+  options: { fast?: boolean } = {},
+): Promise<EmbeddedPostgres> {
   const home = resolve(dataDir);
   const cluster = join(home, 'postgres');
   mkdirSync(home, { recursive: true });
   const password = keptSecret(join(home, 'postgres-password'));
   const programs = await binaries();
   const user = postgresUser([dirname(programs.postgres), home]);
-  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(cluster, password, programs, user, options.fast ?? false);
+  if (!existsSync(join(cluster, 'PG_VERSION')))
+    initialise(cluster, password, programs, user, options.fast ?? false);
 
   const adopted = await adopt(cluster, password);
   const url = adopted ?? (await start(cluster, password, programs, user, options.fast ?? false));
@@ -79,10 +83,15 @@ function initialise(
   user.own(passwordFile);
   const args = ['-D', fresh, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   args.push('--encoding=UTF8', '--locale=C', ...(fast ? ['--no-sync'] : []));
-  const made = spawnSync(...run(user, programs.initdb, args), { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  const made = spawnSync(...run(user, programs.initdb, args), {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {
-    throw new Error(`The embedded database could not be set up in ${cluster}: ${made.stderr || made.error?.message}`);
+    throw new Error(
+      `The embedded database could not be set up in ${cluster}: ${made.stderr || made.error?.message}`,
+    );
   }
   rmSync(cluster, { recursive: true, force: true });
   renameSync(fresh, cluster);
@@ -113,7 +122,8 @@ function alive(pid: number): boolean {
   }
 }
 
-const address = (port: number, password: string) => `postgresql://${USER}:${password}@127.0.0.1:${port}/postgres`;
+const address = (port: number, password: string) =>
+  `postgresql://${USER}:${password}@127.0.0.1:${port}/postgres`;
 
 async function adopt(cluster: string, password: string): Promise<string | null> {
   const found = postmaster(cluster);
@@ -141,11 +151,21 @@ async function start(
   fast: boolean,
 ): Promise<string> {
   const port = await freePort();
-  const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=100'];
+  const settings = [
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    '-c',
+    'max_connections=100',
+  ];
   if (fast) settings.push('-c', 'fsync=off');
   const args = ['-D', cluster, '-p', String(port), ...settings];
   // A session of its own: Ctrl-C goes to Countersign, which stops the server when it has finished with it.
-  const child = spawn(...run(user, programs.postgres, args), { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(...run(user, programs.postgres, args), {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const said = lastWords(child);
   const url = address(port, password);
   if (await answers(url, START_TIMEOUT_MS, () => child.exitCode === null)) {

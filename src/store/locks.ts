@@ -13,7 +13,11 @@ export interface Locks {
 export function createLocks(url: string, connections = 24): Locks {
   const pool = new pg.Pool({ connectionString: url, max: connections });
   pool.on('error', () => {}); // a lost idle connection is replaced at the next use; a busy one rejects its query
-  const held = async <T>(name: string, sql: string, work: () => Promise<T>): Promise<{ result: T } | null> => {
+  const held = async <T>(
+    name: string,
+    sql: string,
+    work: () => Promise<T>,
+  ): Promise<{ result: T } | null> => {
     const key = lockKey(name);
     const client = await pool.connect();
     let broken = true;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
 const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -31,7 +31,9 @@ function migrationNames(): string[] {
 }
 
 async function upToDate(client: pg.Client): Promise<boolean> {
-  const table = await client.query<{ found: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`);
+  const table = await client.query<{ found: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`,
+  );
   if (!table.rows[0]?.found) return false;
   const done = await client.query<{ name: string }>(
     'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
@@ -41,7 +43,8 @@ async function upToDate(client: pg.Client): Promise<boolean> {
 }
 
 async function apply(url: string): Promise<string[]> {
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const { factory: adapters, dispose } = wholeScripts(url);
+  const factory = bindMigrationAwareSqlAdapterFactory(adapters);
   // Loaded only when there is something to apply: the engine is 4 MB of WebAssembly.
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, factory);
@@ -55,7 +58,10 @@ async function apply(url: string): Promise<string[]> {
           path: name,
           migrationFile: {
             path: 'migration.sql',
-            content: { tag: 'ok' as const, value: readFileSync(`${MIGRATIONS}/${name}/migration.sql`, 'utf8') },
+            content: {
+              tag: 'ok' as const,
+              value: readFileSync(`${MIGRATIONS}/${name}/migration.sql`, 'utf8'),
+            },
           },
         })),
       },
@@ -64,5 +70,32 @@ async function apply(url: string): Promise<string[]> {
     return appliedMigrationNames;
   } finally {
     engine.free();
+    await dispose();
   }
+}
+
+/** The adapter cuts scripts at every semicolon, which no function body survives: Postgres takes them whole. */
+function wholeScripts(url: string): { factory: PrismaPg; dispose(): Promise<void> } {
+  const opened: { dispose(): Promise<void> }[] = [];
+  const factory = new PrismaPg({ connectionString: url });
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    opened.push(adapter);
+    adapter.executeScript = async (script) => {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      try {
+        await client.query(script);
+      } finally {
+        await client.end();
+      }
+    };
+    return adapter;
+  };
+  // The engine leaves its connections open, and a database that is to be copied may have none.
+  const dispose = async () => {
+    for (const adapter of opened) await adapter.dispose();
+  };
+  return { factory, dispose };
 }

@@ -23,7 +23,7 @@ export function postgresUser(mustReach: readonly string[]): PostgresUser {
   const own = (path: string) => chownSync(path, UNPRIVILEGED, UNPRIVILEGED);
   for (const options of [identity, [...identity, ...passing]]) {
     const reached = mustReach.every(
-      (path) => spawnSync('setpriv', [...options, 'test', '-r', path], { stdio: 'ignore' }).status === 0,
+      (path) => spawnSync('setpriv', [...options, 'ls', path], { stdio: 'ignore' }).status === 0,
     );
     if (reached) return { prefix: ['setpriv', ...options], own };
   }

@@ -31,7 +31,7 @@ describe('what is at its limit is fine', () => {
     ['25 buttons', [actions(...many(25, (i) => button(`a${i}`, 'v')))]],
     ['a button value of 2000', [actions(button('a', long(2000)))]],
     ['100 options', [actions(select({ options: options(100) }))]],
-    ['a table of 100 rows and 5 cells', [table(100, 5)]],
+    ['a table of 100 rows and 4 cells', [table(100, 4)]],
     ['a table of 20 cells', [table(2, 20)]],
     ['the same action_id in two blocks', [actions(button('a', '1')), actions(button('a', '2'))]],
   ])('%s', (_, blocks) => {

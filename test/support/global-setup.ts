@@ -1,1 +1,30 @@
-export default async function setup(): Promise<void> {}
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openEmbedded } from '../../src/store/embedded.ts';
+import { migrate } from '../../src/store/migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A Postgres for the whole run, with a migrated database to copy: "countersign_template". */
+    postgresUrl: string;
+  }
+}
+
+/** One real Postgres for the run; each test that wants a database copies the migrated one. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-test-'));
+  const postgres = await openEmbedded(folder, { fast: true });
+  const client = new pg.Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query('CREATE DATABASE countersign_template');
+  await client.end();
+  await migrate(postgres.url.replace(/\/postgres$/, '/countersign_template'));
+  project.provide('postgresUrl', postgres.url);
+  return async () => {
+    await postgres.release();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

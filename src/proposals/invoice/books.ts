@@ -16,7 +16,9 @@ export async function findNamed(books: QuickBooks, project: Project): Promise<Na
   const { customer, item, expenseItem, class: className, location } = project.quickbooks;
   const found = await Promise.all([
     findCustomer(books, project, customer),
-    item === null ? defaultItem(books, project) : findOne('item', project, item, (name) => books.findItems(name)),
+    item === null
+      ? defaultItem(books, project)
+      : findOne('item', project, item, (name) => books.findItems(name)),
     expenseItem === null
       ? null
       : findOne('expense_item', project, expenseItem, (name) => books.findItems(name)),
@@ -40,14 +42,20 @@ export async function findNamed(books: QuickBooks, project: Project): Promise<Na
   };
 }
 
-async function findCustomer(books: QuickBooks, project: Project, wanted: string): Promise<Customer | Refusal> {
+async function findCustomer(
+  books: QuickBooks,
+  project: Project,
+  wanted: string,
+): Promise<Customer | Refusal> {
   const all = await books.findCustomers(wanted);
   const candidates = preferActive(all);
   const [only, ...others] = candidates;
   if (only && others.length === 0) return only;
   const fix = `Correct quickbooks.customer of ${project.code} in projects.yml.`;
   if (only) {
-    const list = candidates.map(({ fullyQualifiedName, id }) => `“${fullyQualifiedName}” (Id ${id})`).join(', ');
+    const list = candidates
+      .map(({ fullyQualifiedName, id }) => `“${fullyQualifiedName}” (Id ${id})`)
+      .join(', ');
     return {
       message: `QuickBooks has ${candidates.length} customers called “${wanted}”: ${list}. Nothing was drafted. Name the one by its full name or Id: ${fix}`,
     };
@@ -82,7 +90,12 @@ async function defaultItem(books: QuickBooks, project: Project): Promise<Item | 
   const [only, ...others] = services;
   if (only && others.length === 0) return only;
   return {
-    message: `${project.code} does not say which QuickBooks item its hours are billed as. Nothing was drafted. Set quickbooks.item in projects.yml, for example to ${services.slice(0, 5).map(({ name }) => `“${name}”`).join(', ') || 'a service item of yours'}.`,
+    message: `${project.code} does not say which QuickBooks item its hours are billed as. Nothing was drafted. Set quickbooks.item in projects.yml, for example to ${
+      services
+        .slice(0, 5)
+        .map(({ name }) => `“${name}”`)
+        .join(', ') || 'a service item of yours'
+    }.`,
   };
 }
 

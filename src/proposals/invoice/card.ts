@@ -6,14 +6,14 @@ import {
   actions,
   button,
   byteLength,
-  mention,
   MESSAGE_BYTES,
+  mention,
   plain,
   section,
   small,
   smallMarkdown,
 } from '../../slack/blocks/parts.ts';
-import { fit, escapeText } from '../../slack/blocks/text.ts';
+import { escapeText, fit } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { counted, listed, money, rateText } from './checks/say.ts';
@@ -43,8 +43,16 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
     ...buttons(draft, standing, content),
   ];
   // Long descriptions give way before anything else does; every line, quantity and amount stays.
-  const sizes: [number, number][] = [[400, 2500], [200, 1800], [100, 1200], [50, 800], [25, 500]];
-  const blocks = sizes.map(([words, found]) => build(words, found)).find((built) => byteLength(built) <= MESSAGE_BYTES);
+  const sizes: [number, number][] = [
+    [400, 2500],
+    [200, 1800],
+    [100, 1200],
+    [50, 800],
+    [25, 500],
+  ];
+  const blocks = sizes
+    .map(([words, found]) => build(words, found))
+    .find((built) => byteLength(built) <= MESSAGE_BYTES);
   return { text, blocks: blocks ?? build(12, 300) };
 }
 
@@ -91,8 +99,11 @@ function findings(draft: StoredDraft, limit: number): KnownBlock[] {
 
 function changes(draft: StoredDraft): KnownBlock[] {
   if (draft.changes.length === 0) return [];
-  const by = draft.author.kind === 'person' ? `Changed by ${mention(draft.author.who)}` : 'Sheet or books changed';
-  const list = draft.changes.map(({ field, old, new: now }) => `${field}: ${fit(old, 80) || '–'} → ${fit(now, 80) || '–'}`);
+  const by =
+    draft.author.kind === 'person' ? `Changed by ${mention(draft.author.who)}` : 'Sheet or books changed';
+  const list = draft.changes.map(
+    ({ field, old, new: now }) => `${field}: ${fit(old, 80) || '–'} → ${fit(now, 80) || '–'}`,
+  );
   const shown = list.length > 8 ? [...list.slice(0, 8), `and ${list.length - 8} more`] : list;
   return [smallMarkdown(`*v${draft.version}* · ${by}`), small(shown.join('\n'))];
 }
@@ -115,7 +126,8 @@ export function lineTable(content: InvoiceContent, descriptionLimit: number): Ta
 
 function totals(content: InvoiceContent): KnownBlock[] {
   const hidden = content.lines.length > ALL_LINES ? content.lines.length - FIRST_LINES : 0;
-  const more = hidden > 0 ? [small(`and ${counted(hidden, 'more line')}: Show all has every one of them`)] : [];
+  const more =
+    hidden > 0 ? [small(`and ${counted(hidden, 'more line')}: Show all has every one of them`)] : [];
   const terms = content.termsName ?? 'No terms';
   const mail = content.deliver === 'email' ? `QuickBooks mails it to ${content.billEmail}` : 'Not mailed';
   const fields = [
@@ -132,7 +144,9 @@ function shrunk(content: InvoiceContent): KnownBlock {
   const first = content.lines[0]?.description ?? '';
   const rest = content.lines.length > 1 ? ` and ${counted(content.lines.length - 1, 'more line')}` : '';
   const due = content.dueDate ? ` · due ${content.dueDate}` : '';
-  return small(`${fit(first, 120)}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`);
+  return small(
+    `${fit(first, 120)}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`,
+  );
 }
 
 function smallPrint(
@@ -181,7 +195,9 @@ function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent
   }
   const retry = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
   const reject =
-    standing.status === 'failed' && !standing.posting ? [button(ACTIONS.reject, 'Reject', value, 'danger')] : [];
+    standing.status === 'failed' && !standing.posting
+      ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
+      : [];
   const left = [...retry, ...reject];
   return left.length > 0 ? [actions('after', left)] : [];
 }
@@ -190,9 +206,11 @@ function confirmation(content: InvoiceContent) {
   const amount = money(content.subtotalMinor, content.currency);
   return {
     title: plain('Approve this invoice?', 100),
-    text: plain(`${amount} for ${fit(content.customerName, 150)}. It is posted to QuickBooks as it stands on the card.`, 300),
+    text: plain(
+      `${amount} for ${fit(content.customerName, 150)}. It is posted to QuickBooks as it stands on the card.`,
+      300,
+    ),
     confirm: plain('Approve', 30),
     deny: plain('Not yet', 30),
   };
 }
-

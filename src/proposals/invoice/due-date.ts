@@ -1,22 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Term } from '../../quickbooks/types.ts';
 
-/** A calendar date as ISO text ("2026-09-03"); null for anything else, 30 February included. */
-export function parseIsoDate(text: string): string | null {
-  const [, date] = /^(\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(text.trim()) ?? [];
-  if (date === undefined) return null;
-  try {
-    return Temporal.PlainDate.from(date, { overflow: 'reject' }).toString();
-  } catch {
-    return null;
-  }
-}
-
-/** Whole days from one ISO date to another; negative where the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
-}
-
 /**
  * When an invoice of `txnDate` is due under the term: so many days later, or on the next such day of a month
  * (the invoice's own day counts; the 31st of a short month is its last day). Due on receipt without a term.

@@ -1,8 +1,8 @@
 import type { Decimal } from '../../core/decimal.ts';
+import { parseIsoDate } from '../../core/iso-date.ts';
 import { sumMinor } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
 import { changedLine, type LineOverride, MEMO_LIMIT, type Overrides } from './draft.ts';
-import { parseIsoDate } from './due-date.ts';
 import { typedQuantity, typedRate } from './typed-number.ts';
 import type { DraftLine, InvoiceContent } from './types.ts';
 

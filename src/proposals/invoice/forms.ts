@@ -20,7 +20,12 @@ export function editForm(draft: StoredDraft, privateMetadata: string, page: numb
   const inputs = lines.flatMap((line, index): KnownBlock[] => {
     const number = first + index + 1;
     return [
-      input(id(draft, number, 'description'), `Line ${number} description`, line.description, line.description.length > 60),
+      input(
+        id(draft, number, 'description'),
+        `Line ${number} description`,
+        line.description,
+        line.description.length > 60,
+      ),
       input(id(draft, number, 'quantity'), `Line ${number} quantity`, line.quantity),
       input(id(draft, number, 'rate'), `Line ${number} rate`, line.rate),
     ];
@@ -33,7 +38,9 @@ export function editForm(draft: StoredDraft, privateMetadata: string, page: numb
     submit: plain('Save new version', 24),
     close: plain('Cancel', 24),
     blocks: [
-      small(`Saving makes v${draft.version + 1} and takes back approvals given to v${draft.version}. Amounts are computed from quantity and rate, in ${content.currency}.`),
+      small(
+        `Saving makes v${draft.version + 1} and takes back approvals given to v${draft.version}. Amounts are computed from quantity and rate, in ${content.currency}.`,
+      ),
       ...pages(content, page),
       ...inputs,
       input(`memo:v${draft.version}`, 'Memo', content.memo, true, true),
@@ -46,7 +53,10 @@ function pages(content: InvoiceContent, page: number): KnownBlock[] {
   const count = Math.ceil(content.lines.length / LINES_A_PAGE);
   if (count < 2) return [];
   const options = Array.from({ length: Math.min(count, 100) }, (_, index) => ({
-    text: plain(`Lines ${index * LINES_A_PAGE + 1}–${Math.min((index + 1) * LINES_A_PAGE, content.lines.length)}`, 75),
+    text: plain(
+      `Lines ${index * LINES_A_PAGE + 1}–${Math.min((index + 1) * LINES_A_PAGE, content.lines.length)}`,
+      75,
+    ),
     value: String(index),
   }));
   const current = options[page] ?? options[0];
@@ -55,10 +65,17 @@ function pages(content: InvoiceContent, page: number): KnownBlock[] {
       type: 'actions',
       block_id: 'pages',
       elements: [
-        { type: 'static_select', action_id: ACTIONS.editPage, options, ...(current ? { initial_option: current } : {}) },
+        {
+          type: 'static_select',
+          action_id: ACTIONS.editPage,
+          options,
+          ...(current ? { initial_option: current } : {}),
+        },
       ],
     },
-    small(`${counted(content.lines.length, 'line')}, ${LINES_A_PAGE} at a time. Save before turning the page: what is typed on this one is not taken along.`),
+    small(
+      `${counted(content.lines.length, 'line')}, ${LINES_A_PAGE} at a time. Save before turning the page: what is typed on this one is not taken along.`,
+    ),
   ];
 }
 
@@ -66,7 +83,13 @@ function id(draft: StoredDraft, line: number, field: string): string {
   return `line:${line}:${field}:v${draft.version}`;
 }
 
-function input(blockId: string, label: string, value: string, multiline = false, optional = false): KnownBlock {
+function input(
+  blockId: string,
+  label: string,
+  value: string,
+  multiline = false,
+  optional = false,
+): KnownBlock {
   return {
     type: 'input',
     block_id: blockId,
@@ -117,11 +140,19 @@ export function readForm(values: unknown, content: InvoiceContent, version: numb
     ];
   });
   const due = field(`due_date:v${version}`);
-  return { lines, memo: field(`memo:v${version}`)?.value ?? '', dueDate: due?.selected_date ?? due?.value ?? null };
+  return {
+    lines,
+    memo: field(`memo:v${version}`)?.value ?? '',
+    dueDate: due?.selected_date ?? due?.value ?? null,
+  };
 }
 
 /** The editor's field names as the form's block ids. */
-export function formErrors(errors: readonly EditError[], content: InvoiceContent, version: number): FieldError[] {
+export function formErrors(
+  errors: readonly EditError[],
+  content: InvoiceContent,
+  version: number,
+): FieldError[] {
   return errors.map(({ field, message }) => {
     if (field === 'memo') return { blockId: `memo:v${version}`, message };
     if (field === 'dueDate') return { blockId: `due_date:v${version}`, message };
@@ -154,7 +185,8 @@ function packed(entries: readonly string[]): string[] {
   const blocks: string[] = [];
   for (const entry of entries) {
     const last = blocks.at(-1);
-    if (last !== undefined && last.length + entry.length + 2 <= 2900) blocks[blocks.length - 1] = `${last}\n\n${entry}`;
+    if (last !== undefined && last.length + entry.length + 2 <= 2900)
+      blocks[blocks.length - 1] = `${last}\n\n${entry}`;
     else blocks.push(entry);
   }
   return blocks;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { localDate } from '../../core/instant.ts';
-import { resolveBillingColumns, type BillingColumn } from '../../smartsheet/billing-columns.ts';
+import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { Column, Sheet } from '../../smartsheet/types.ts';
 import type { KindContext, Refusal, Request } from '../kind.ts';
 import { findNamed, type Named } from './books.ts';
@@ -21,7 +21,9 @@ const ROWS_BY_ID = 100;
 export async function gather(request: Request, context: KindContext): Promise<Gathered | Refusal> {
   const { project } = context;
   if (!project.billing) {
-    return { message: `${project.code} has no billing sheet in projects.yml, so there is nothing to invoice from.` };
+    return {
+      message: `${project.code} has no billing sheet in projects.yml, so there is nothing to invoice from.`,
+    };
   }
   const [sheet, books] = await Promise.all([
     context.smartsheet.getSheet(project.billing.sheet, { discussions: true, attachments: true }),
@@ -46,31 +48,73 @@ export async function gather(request: Request, context: KindContext): Promise<Ga
   };
 }
 
-/** The same rows and the same books as they stand now. What is no longer ready has left the draft. */
+/**
+ * The same rows, customer, items, terms as they stand now, found by their ids. What is no longer ready has left the
+ * draft. History only informs, so it is not read again: a click is to be quick, and QuickBooks takes ten requests a
+ * second.
+ */
 export async function gatherAgain(basis: InvoiceBasis, context: KindContext): Promise<Gathered> {
   const { project } = context;
-  const ids = basis.facts.rows.map(({ rowId }) => rowId);
-  const wanted = { discussions: true, attachments: true };
+  const old = basis.facts;
+  const ids = old.rows.map(({ rowId }) => rowId);
+  const wanted = { discussions: false, attachments: false };
   const read =
     ids.length > ROWS_BY_ID
-      ? context.smartsheet.getSheet(basis.facts.sheetId, wanted)
-      : context.smartsheet.getRows(basis.facts.sheetId, ids, wanted);
-  const [sheet, books] = await Promise.all([read, readBooks(context)]);
+      ? context.smartsheet.getSheet(old.sheetId, wanted)
+      : context.smartsheet.getRows(old.sheetId, ids, wanted);
+  const [sheet, books] = await Promise.all([read, readBooksAgain(old, context)]);
   const columns = resolveBillingColumns(sheet, project.billing?.columns ?? {});
-  const ours = new Set(ids);
+  const before = new Map(old.rows.map((row) => [row.rowId, row]));
   const rows = readBillingRows({
-    sheet: { ...sheet, rows: sheet.rows.filter(({ id }) => ours.has(id)) },
+    sheet: { ...sheet, rows: sheet.rows.filter(({ id }) => before.has(id)) },
     columns: columns.found,
     claimed: new Set(),
     since: null,
     currency: project.currency,
-    itemPrice: 'message' in books ? null : books.item.unitPrice,
+    itemPrice: books.item.unitPrice,
   });
-  // A customer or item that can no longer be found is as good as inactive: the draft stays, and a check blocks it.
-  const named = 'message' in books ? lostBooks(basis.facts) : books;
-  const { today, projectHours } = basis.facts;
-  const facts = factsOf(sheet, { ...rows, projectHours }, columns.missingOptional, named, context);
-  return { facts: { ...facts, today }, before: basis.before, columns: columns.found };
+  const ready = rows.ready.map((row) => {
+    const { rowNumber = row.rowNumber, comments = [], attachmentNames = [] } = before.get(row.rowId) ?? {};
+    // A row that only moved within the sheet is the same row; comments and files changed no figure.
+    return { ...row, rowNumber, comments, attachmentNames };
+  });
+  const facts = {
+    ...old,
+    ...books,
+    rows: ready,
+    skipped: rows.skipped,
+    missingColumns: columns.missingOptional,
+  };
+  return { facts, before: basis.before, columns: columns.found };
+}
+
+type BooksAgain = Pick<
+  InvoiceFacts,
+  'customer' | 'item' | 'expenseItem' | 'class' | 'location' | 'term' | 'taxCode'
+>;
+
+async function readBooksAgain(old: InvoiceFacts, { quickbooks }: KindContext): Promise<BooksAgain> {
+  const [customer, item, expenseItem, theClass, location] = await Promise.all([
+    still(old.customer, (id) => quickbooks.findCustomers(id)),
+    still(old.item, (id) => quickbooks.findItems(id)),
+    old.expenseItem.id === old.item.id ? null : still(old.expenseItem, (id) => quickbooks.findItems(id)),
+    old.class && still(old.class, (id) => quickbooks.findClasses(id)),
+    old.location && still(old.location, (id) => quickbooks.findLocations(id)),
+  ]);
+  const [term, taxCode] = await Promise.all([
+    customer.termsId === null ? null : quickbooks.getTerm(customer.termsId),
+    customer.defaultTaxCodeId === null ? null : quickbooks.getTaxCode(customer.defaultTaxCodeId),
+  ]);
+  return { customer, item, expenseItem: expenseItem ?? item, class: theClass, location, term, taxCode };
+}
+
+/** What can no longer be found is as good as inactive: the draft stays, and a check blocks it. */
+async function still<T extends { id: string; active: boolean }>(
+  before: T,
+  find: (id: string) => Promise<T[]>,
+): Promise<T> {
+  const found = (await find(before.id)).find(({ id }) => id === before.id);
+  return found ?? { ...before, active: false };
 }
 
 type Books = Named &
@@ -110,14 +154,14 @@ async function readBooks(context: KindContext): Promise<Books | Refusal> {
       taxMinor,
       purchaseOrder,
     })),
-    openEstimates: estimates.map(({ id, docNumber, totalMinor, currency }) => ({ id, docNumber, totalMinor, currency })),
+    openEstimates: estimates.map(({ id, docNumber, totalMinor, currency }) => ({
+      id,
+      docNumber,
+      totalMinor,
+      currency,
+    })),
     openBalanceMinor,
   };
-}
-
-function lostBooks(facts: InvoiceFacts): Books {
-  const { item, expenseItem, customer } = facts;
-  return { ...facts, customer: { ...customer, active: false }, item, expenseItem };
 }
 
 function factsOf(
@@ -174,7 +218,8 @@ function nothingReady(
   if (rows.readyButClaimed > 0) {
     lines.push(`${count(rows.readyButClaimed)} ready, but on another draft that is open or posted.`);
   }
-  for (const { rowNumber, reason } of rows.skipped.slice(0, 10)) lines.push(`Row ${rowNumber} is left out: ${reason}.`);
+  for (const { rowNumber, reason } of rows.skipped.slice(0, 10))
+    lines.push(`Row ${rowNumber} is left out: ${reason}.`);
   if (rows.skipped.length > 10) lines.push(`And ${rows.skipped.length - 10} more rows are left out.`);
   lines.push(
     `A row becomes ready when its ${status} is “Ready to Bill” or “Ready for Billing”, Billable is not unticked, it has Hours or Expenses, and no other draft has it.`,

@@ -30,17 +30,17 @@ export const invoice: Kind = {
     const wording = await word(facts.rows, facts, context);
     const words = { descriptions: Object.fromEntries(wording.descriptions), memo: wording.memo };
     const basis = { facts, words, overrides: NO_OVERRIDES, before: onlyOf(before, facts.rows) };
-    return { drafted: compute(basis, wording.author, null, context), notes: missingColumnNotes(facts, context) };
+    return {
+      drafted: compute(basis, wording.author, null, context),
+      notes: missingColumnNotes(facts, context),
+    };
   },
 
   async again(draft, context) {
     const basis = StoredBasis.parse(draft.basis);
     const { facts } = await gatherAgain(basis, context);
-    const numbers = new Map(basis.facts.rows.map(({ rowId, rowNumber }) => [rowId, rowNumber]));
-    // A row that only moved within the sheet is the same row.
-    const rows = facts.rows.map((row) => ({ ...row, rowNumber: numbers.get(row.rowId) ?? row.rowNumber }));
-    const words = await reword(basis, rows, facts, context);
-    const next = { ...basis, facts: { ...facts, rows }, words };
+    const words = await reword(basis, facts.rows, facts, context);
+    const next = { ...basis, facts, words };
     return { drafted: compute(next, { kind: 'drift' }, StoredContent.parse(draft.content), context) };
   },
 
@@ -48,7 +48,12 @@ export const invoice: Kind = {
     const content = StoredContent.parse(draft.content);
     const basis = StoredBasis.parse(draft.basis);
     const form = readForm(values, content, draft.version);
-    if (!form) return { errors: [{ blockId: `memo:v${draft.version}`, message: 'This form is not one of ours. Open Edit again.' }] };
+    if (!form)
+      return {
+        errors: [
+          { blockId: `memo:v${draft.version}`, message: 'This form is not one of ours. Open Edit again.' },
+        ],
+      };
     const edited = applyEdit(content, basis.overrides, form);
     if (!edited.ok) return { errors: formErrors(edited.errors, content, draft.version) };
     if (!edited.changed) return { unchanged: true };
@@ -92,7 +97,10 @@ function inCompanyCurrency(content: InvoiceContent, currency: string): Money {
 
 function keptOverrides(overrides: Overrides, content: InvoiceContent): Overrides {
   const keys = new Set(content.lines.map(({ key }) => key));
-  return { ...overrides, lines: Object.fromEntries(Object.entries(overrides.lines).filter(([key]) => keys.has(key))) };
+  return {
+    ...overrides,
+    lines: Object.fromEntries(Object.entries(overrides.lines).filter(([key]) => keys.has(key))),
+  };
 }
 
 function onlyOf(before: InvoiceBasis['before'], rows: readonly BillingRow[]): InvoiceBasis['before'] {
@@ -102,11 +110,20 @@ function onlyOf(before: InvoiceBasis['before'], rows: readonly BillingRow[]): In
 function word(rows: readonly BillingRow[], facts: InvoiceFacts, context: KindContext): Promise<Wording> {
   const lines = rows.flatMap((row) => {
     const { task, notes, comments, employee } = row;
-    const kinds = [row.hours === null ? [] : ['time' as const], row.expenses === null ? [] : ['expenses' as const]];
-    return kinds.flat().map((kind) => ({ key: `${row.rowId}:${kind}`, kind, task, notes, comments, employee }));
+    const kinds = [
+      row.hours === null ? [] : ['time' as const],
+      row.expenses === null ? [] : ['expenses' as const],
+    ];
+    return kinds
+      .flat()
+      .map((kind) => ({ key: `${row.rowId}:${kind}`, kind, task, notes, comments, employee }));
   });
   const { customer } = facts;
-  return context.wording.wordInvoice({ lines, customerName: customer.displayName, projectName: context.project.name });
+  return context.wording.wordInvoice({
+    lines,
+    customerName: customer.displayName,
+    projectName: context.project.name,
+  });
 }
 
 /** Words stay as they were approved, unless what they were made from changed. */
@@ -116,12 +133,16 @@ async function reword(
   facts: InvoiceFacts,
   context: KindContext,
 ): Promise<InvoiceBasis['words']> {
-  const source = (row: BillingRow) => `${row.task}\n${row.notes}\n${row.hours === null}\n${row.expenses === null}`;
+  const source = (row: BillingRow) =>
+    `${row.task}\n${row.notes}\n${row.hours === null}\n${row.expenses === null}`;
   const before = new Map(basis.facts.rows.map((row) => [row.rowId, source(row)]));
   const changed = rows.filter((row) => before.get(row.rowId) !== source(row));
   if (changed.length === 0) return basis.words;
   const { descriptions } = await word(changed, facts, context);
-  return { ...basis.words, descriptions: { ...basis.words.descriptions, ...Object.fromEntries(descriptions) } };
+  return {
+    ...basis.words,
+    descriptions: { ...basis.words.descriptions, ...Object.fromEntries(descriptions) },
+  };
 }
 
 /** Titles the contract names; a column of ours beyond them is nobody's omission. */
@@ -129,5 +150,8 @@ function missingColumnNotes(facts: InvoiceFacts, { project }: KindContext): stri
   const extra = [project.billing?.columns.budget_hours, project.billing?.columns.po];
   return facts.missingColumns
     .filter((title) => !extra.includes(title))
-    .map((title) => `The sheet “${facts.sheetName}” has no column “${title}”. It is optional: I go on without it.`);
+    .map(
+      (title) =>
+        `The sheet “${facts.sheetName}” has no column “${title}”. It is optional: I go on without it.`,
+    );
 }

@@ -11,7 +11,9 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   const when = decided ? `, ${localTime(decided.at, projects.company.timezone)}` : '';
   if (standing.status === 'rejected') {
     return [
-      markdown(`❌ *Rejected* by ${mention(decided?.who ?? '')}${when}. Nothing was posted; its rows may be drafted again.`),
+      markdown(
+        `❌ *Rejected* by ${mention(decided?.who ?? '')}${when}. Nothing was posted; its rows may be drafted again.`,
+      ),
       section(`Reason: ${decided?.reason ?? ''}`),
     ];
   }
@@ -20,7 +22,11 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   if (posting) {
     const number = escapeText(posting.number ?? posting.id);
     const state = standing.status === 'failed' ? '⚠️ *Posted, but it needs a look*' : '✅ *Posted*';
-    lines.push(markdown(`${state} as QuickBooks invoice <${posting.url}|${number}>. ${by}\n${sheetLine(draft, standing)}${mailLine(standing)}`));
+    lines.push(
+      markdown(
+        `${state} as QuickBooks invoice <${posting.url}|${number}>. ${by}\n${sheetLine(draft, standing)}${mailLine(standing)}`,
+      ),
+    );
   } else if (standing.status === 'failed') {
     lines.push(markdown(`⛔ *Failed: nothing was posted to QuickBooks.* ${by}`));
   } else {
@@ -31,8 +37,11 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
 }
 
 function sheetLine(draft: StoredDraft, { sheetMark, status }: Standing): string {
-  const word = sheetMark?.startsWith(`v${draft.version}:`) ? sheetMark.slice(sheetMark.indexOf(':') + 1) : null;
-  if (status === 'failed') return word === 'Failed' ? 'The sheet says Failed.' : 'The sheet is not updated yet.';
+  const word = sheetMark?.startsWith(`v${draft.version}:`)
+    ? sheetMark.slice(sheetMark.indexOf(':') + 1)
+    : null;
+  if (status === 'failed')
+    return word === 'Failed' ? 'The sheet says Failed.' : 'The sheet is not updated yet.';
   return word === 'Invoiced' || word === 'Sent' ? 'The sheet is updated.' : 'The sheet is not updated yet.';
 }
 

@@ -98,7 +98,8 @@ export function compare(content: InvoiceContent, stored: Invoice): string[] {
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency: content.currency });
   const found: string[] = [];
   const differs = (what: string, approved: string | null, inBooks: string | null) => {
-    if ((approved ?? '') !== (inBooks ?? '')) found.push(`${what} was approved as ${approved ?? 'none'} and is ${inBooks ?? 'none'}`);
+    if ((approved ?? '') !== (inBooks ?? ''))
+      found.push(`${what} was approved as ${approved ?? 'none'} and is ${inBooks ?? 'none'}`);
   };
   differs('the customer', content.customerId, stored.customerId);
   differs('the currency', content.currency, stored.currency);

@@ -1,10 +1,10 @@
 import { addDecimals, type Decimal, isNegative, isZero, ONE, ZERO } from '../../core/decimal.ts';
+import { parseIsoDate } from '../../core/iso-date.ts';
 import { type Currency, extend } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
 import type { BillingColumn } from '../../smartsheet/billing-columns.ts';
 import type { Column, Row, Sheet } from '../../smartsheet/types.ts';
 import { type Cells, cellReader } from './cells.ts';
-import { parseIsoDate } from './due-date.ts';
 import type { BillingRow, SkippedRow } from './types.ts';
 
 export interface BillingSheet {

@@ -96,7 +96,12 @@ const term: z.ZodType<Term> = z.object({
   dueDays: z.number().nullable(),
   dayOfMonthDue: z.number().nullable(),
 });
-const taxCode: z.ZodType<TaxCode> = z.object({ id: text, name: text, active: z.boolean(), taxable: z.boolean() });
+const taxCode: z.ZodType<TaxCode> = z.object({
+  id: text,
+  name: text,
+  active: z.boolean(),
+  taxable: z.boolean(),
+});
 const tag = z.object({ id: text, name: text, active: z.boolean() });
 
 const facts: z.ZodType<InvoiceFacts> = z.object({
@@ -146,7 +151,12 @@ const overrides: z.ZodType<Overrides> = z.object({
 });
 
 /** What the columns we write said when the row was read: a cell that says something else since is a person's. */
-export const WRITTEN_COLUMNS = ['invoice_status', 'quickbooks_invoice', 'qb_transaction_id', 'invoice_date'] as const;
+export const WRITTEN_COLUMNS = [
+  'invoice_status',
+  'quickbooks_invoice',
+  'qb_transaction_id',
+  'invoice_date',
+] as const;
 export type WrittenColumn = (typeof WRITTEN_COLUMNS)[number];
 
 /** What a draft was computed from: enough to compute it again when the sources are read anew. */

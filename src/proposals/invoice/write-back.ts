@@ -66,12 +66,18 @@ export async function markSheet(
   const failed = writes.length > 0 ? await context.smartsheet.writeCells(sheetId, writes) : [];
   const numberOf = new Map(sheet.rows.map(({ id, rowNumber }) => [id, rowNumber]));
   const notes: string[] = [];
-  if (kept.length > 0) notes.push(`Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${list(kept)}.`);
+  if (kept.length > 0)
+    notes.push(
+      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${list(kept)}.`,
+    );
   const gone = ids.filter((id) => !numberOf.has(id)).length;
-  if (gone > 0 && status !== 'Rejected') notes.push(`${gone} of the invoiced rows are no longer in “${sheet.name}”, so nothing is written there.`);
+  if (gone > 0 && status !== 'Rejected')
+    notes.push(`${gone} of the invoiced rows are no longer in “${sheet.name}”, so nothing is written there.`);
   if (failed.length > 0) {
     const reasons = failed.map(({ rowId, message }) => `row ${numberOf.get(rowId) ?? rowId}: ${message}`);
-    notes.push(`Smartsheet did not take ${status} on some rows of “${sheet.name}”: ${list(reasons)}. Please enter it by hand.`);
+    notes.push(
+      `Smartsheet did not take ${status} on some rows of “${sheet.name}”: ${list(reasons)}. Please enter it by hand.`,
+    );
   }
   return { notes };
 }

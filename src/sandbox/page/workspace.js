@@ -129,11 +129,14 @@ export async function workspace(app) {
     app.dmId = (await app.attempt(() => getDm(app.me)))?.id ?? '';
     if (app.where.kind === 'dm') app.where = { kind: 'dm', id: app.dmId };
     draw();
+    let first = true;
     await new Promise((resolve) => {
       const onOpen = () => {
         offline.hidden = true;
+        const talk = first ? main.start : main.refresh;
+        first = false;
         void Promise.all([
-          app.where.kind === 'home' ? homePane.start() : main.start(),
+          app.where.kind === 'home' ? homePane.start() : talk(),
           thread.refresh(),
           modal.sync(),
           records.refresh(),

@@ -8,7 +8,9 @@ export function escapeText(text: string): string {
  * which Slack has no escape for. For whole texts use plain_text, where nothing takes effect.
  */
 export function foreign(text: string): string {
-  return escapeText(text).replace(/[*_~`]/g, (mark) => `\u200b${mark}\u200b`).replace(/^(&gt;)/gm, '\u200b$1');
+  return escapeText(text)
+    .replace(/[*_~`]/g, (mark) => `\u200b${mark}\u200b`)
+    .replace(/^(&gt;)/gm, '\u200b$1');
 }
 
 /** Slack cuts or refuses what is longer; cut by code points, so that no emoji is split. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { daysBetween, dueDate, parseIsoDate } from '../../../src/proposals/invoice/due-date.ts';
+import { daysBetween, parseIsoDate } from '../../../src/core/iso-date.ts';
+import { dueDate } from '../../../src/proposals/invoice/due-date.ts';
 
 test.each([
   ['2026-09-15', { dueDays: 30, dayOfMonthDue: null }, '2026-10-15'],

@@ -1,4 +1,4 @@
-import { daysBetween } from '../due-date.ts';
+import { daysBetween } from '../../../core/iso-date.ts';
 import type { PastInvoice } from '../types.ts';
 import type { Check } from './check.ts';
 import { listed, money, named } from './say.ts';

@@ -55,9 +55,13 @@ export function dataTable(block, ctx) {
     }
   };
   draw(0, size);
+  const showRest = () => {
+    draw(size, rows.length);
+    more.remove();
+  };
   const more = el(
     'button',
-    { type: 'button', class: 'link-button', onclick: () => (draw(size, rows.length), more.remove()) },
+    { type: 'button', class: 'link-button', onclick: showRest },
     `Show all ${rows.length} rows`,
   );
   const node = el(

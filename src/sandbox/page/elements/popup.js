@@ -28,6 +28,7 @@ export function tiePopup(opener, popup, hooks = {}) {
 /** Under the opener where there is room, else above it, and always inside the window. */
 function place(opener, popup) {
   const at = opener.getBoundingClientRect();
+  popup.style.setProperty('min-width', `${Math.min(at.width, 340)}px`);
   const size = popup.getBoundingClientRect();
   const below = at.bottom + 4 + size.height <= innerHeight;
   const top = below ? at.bottom + 4 : Math.max(8, at.top - 4 - size.height);

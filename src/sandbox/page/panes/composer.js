@@ -47,15 +47,19 @@ export function composer(options) {
     hint.replaceChildren(...(hinted ? [hinted] : []));
   }
 
+  let sending = 0;
+
   async function send() {
     const text = input.value.trim();
-    if (text === '' || form.getAttribute('aria-busy') === 'true') return;
+    if (text === '') return;
     list.close();
+    sending += 1;
     form.setAttribute('aria-busy', 'true');
     input.value = '';
     refresh();
     const refused = await options.send(text);
-    form.removeAttribute('aria-busy');
+    sending -= 1;
+    if (sending === 0) form.removeAttribute('aria-busy');
     problem.textContent = refused ?? '';
     if (refused !== null && input.value === '') input.value = text;
     refresh();

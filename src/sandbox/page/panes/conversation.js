@@ -46,7 +46,7 @@ export function conversation(app, options) {
     const refusal = text.startsWith('/') ? commandRefusal(app, text, options.inThread) : null;
     if (refusal) return refusal;
     list.toEnd();
-    const body = { as: app.me, channel: place.channel, text };
+    const body = { as: app.me, channel: place.channel, text: withMentions(app, text) };
     const outcome = await app.attempt(() =>
       text.startsWith('/')
         ? postCommand(body)
@@ -71,6 +71,13 @@ export function conversation(app, options) {
 async function read(app, place) {
   if (!place.thread && place.channel === app.dmId) return (await getDm(app.me)).messages;
   return getMessages(place.channel, app.me, place.thread);
+}
+
+/** A name typed after an @ becomes a mention, as Slack's own client makes it. */
+function withMentions(app, text) {
+  if (text.startsWith('/')) return text;
+  const people = [...app.people.values()].sort((a, b) => b.name.length - a.name.length);
+  return people.reduce((words, { id, name }) => words.replaceAll(`@${name}`, `<@${id}>`), text);
 }
 
 function commandRefusal(app, text, inThread) {

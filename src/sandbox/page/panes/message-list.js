@@ -56,7 +56,8 @@ function itemsOf(messages, options) {
   for (const message of messages) {
     const newDay = before === null || dayKey(before.ts) !== dayKey(message.ts);
     if (newDay && !options.inThread) items.push(dividerItem(message));
-    const compact = !newDay && follows(before, message);
+    const first = before === null || (options.inThread && before.ts === messages[0].ts);
+    const compact = !first && !newDay && follows(before, message);
     items.push({
       key: message.ts,
       sig: JSON.stringify([message, compact]),

@@ -65,7 +65,7 @@ export function modals(app) {
 
   async function submit() {
     const view = top();
-    if (!view || !view.submit || frame.form.getAttribute('aria-busy') === 'true') return;
+    if (!view?.submit || frame.form.getAttribute('aria-busy') === 'true') return;
     frame.busy(true);
     const result = await app.attempt(() =>
       postSubmit({ as: app.me, viewId: view.id, values: values.get(view.id) ?? {} }),

@@ -32,7 +32,7 @@ export function sidebar(node, app, on) {
         ),
       ),
       el('div', { class: 'sidebar-scroll' }, places(app, on), actAs(app, on)),
-      el('div', { class: 'sidebar-foot' }, 'A sandbox. Nothing leaves this machine.'),
+      el('div', { class: 'sidebar-foot' }, 'Sandbox: no real Slack, QuickBooks or Smartsheet.'),
     );
     if (held) node.querySelector(`[data-focus="${CSS.escape(held)}"]`)?.focus();
   };

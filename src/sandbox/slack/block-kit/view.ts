@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { JsonObject } from '../page-api.ts';
 import { plainText } from './composition.ts';
 import { slackWords, validateBlocks } from './validate.ts';
 
 const shared = {
-  blocks: z.array(z.unknown()),
+  blocks: z.array(z.record(z.string(), z.unknown())),
   private_metadata: z.string().max(3000).optional(),
   callback_id: z.string().max(255).optional(),
   external_id: z.string().max(255).optional(),
@@ -24,7 +23,7 @@ const viewShape = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('home'), ...shared }),
 ]);
 
-export type ViewInput = z.infer<typeof viewShape> & { blocks: JsonObject[] };
+export type ViewInput = z.infer<typeof viewShape>;
 
 export type ViewVerdict = { ok: true; view: ViewInput } | { ok: false; messages: string[] };
 

@@ -1,0 +1,84 @@
+import { fromPrisma, type Job, PgBoss } from 'pg-boss';
+import type { Log } from '../approval/way.ts';
+import type { Transaction } from '../store/database.ts';
+
+/** A request for a draft, worked off after it was acknowledged. */
+export interface DraftJob {
+  kind: string;
+  project: string;
+  requestedBy: string;
+  /** Where to answer privately. */
+  channel: string;
+  since: string | null;
+  requestKey: string;
+}
+
+export interface Queue {
+  enqueueAdvance(tx: Transaction, approvalId: string, startAfter?: Date): Promise<void>;
+  enqueueDraft(tx: Transaction, job: DraftJob): Promise<void>;
+  work(handlers: Handlers): Promise<void>;
+  /** Takes no more work, and waits for what is in hand. */
+  stop(graceMs: number): Promise<void>;
+}
+
+export interface Handlers {
+  advance(approvalId: string): Promise<void>;
+  /** `last`: no further try follows. */
+  draft(job: DraftJob, attempt: number, last: boolean): Promise<void>;
+}
+
+const ADVANCE = 'advance';
+const DRAFT = 'draft';
+const DRAFT_TRIES = 30;
+
+export async function createQueue(url: string, log: Log): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'countersign-jobs',
+    max: 8,
+    useListenNotify: true,
+    // A dead process' jobs are noticed within a pass of this and the heartbeat's ten seconds.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 300,
+    monitorVacuum: false,
+  });
+  boss.on('error', (error) => log.error({ error: String(error) }, 'queue error'));
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue warning'));
+  await boss.start();
+  const passing = {
+    retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 20,
+    heartbeatSeconds: 10,
+    notify: true,
+  };
+  await boss.createQueue(ADVANCE, { ...passing, retryLimit: 20 });
+  await boss.createQueue(DRAFT, { ...passing, retryLimit: DRAFT_TRIES });
+
+  const send = async (tx: Transaction, name: string, data: object, startAfter?: Date): Promise<void> => {
+    await boss.send(name, data, { db: fromPrisma(tx), ...(startAfter ? { startAfter } : {}) });
+  };
+  return {
+    enqueueAdvance: (tx, approvalId, startAfter) => send(tx, ADVANCE, { approvalId }, startAfter),
+    enqueueDraft: (tx, job) => send(tx, DRAFT, job),
+    async work(handlers) {
+      const pace = {
+        pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: 1,
+        includeMetadata: true as const,
+      };
+      await boss.work<{ approvalId: string }>(ADVANCE, { ...pace, localConcurrency: 12 }, async ([job]) => {
+        if (job) await handlers.advance(job.data.approvalId);
+      });
+      await boss.work<DraftJob>(DRAFT, { ...pace, localConcurrency: 4 }, async ([job]) => {
+        if (!job) return;
+        const tried = (job as Job<DraftJob> & { retryCount: number }).retryCount;
+        await handlers.draft(job.data, tried + 1, tried >= DRAFT_TRIES);
+      });
+    },
+    stop: async (graceMs) => {
+      await boss.stop({ graceful: true, timeout: graceMs, close: true });
+    },
+  };
+}

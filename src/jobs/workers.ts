@@ -1,0 +1,86 @@
+import { advance } from '../approval/advance.ts';
+import { open } from '../approval/open.ts';
+import type { Way } from '../approval/way.ts';
+import { VendorFailure } from '../core/failure.ts';
+import { dueApprovals } from '../store/approvals.ts';
+import { COMPANY, Prisma } from '../store/database.ts';
+import type { DraftJob, Handlers, Queue } from './queue.ts';
+
+export function handlers(way: Way): Handlers {
+  return {
+    advance: (approvalId) => advance(way, approvalId),
+    draft: (job, attempt, last) => draft(way, job, attempt, last),
+  };
+}
+
+/** Every way a request for a draft can end is said to who asked: a card, a reason, or a vendor's name and what happens next. */
+async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): Promise<void> {
+  const tell = (text: string) => way.messenger.tell(job.channel, job.requestedBy, text);
+  try {
+    const opened = await open(way, job);
+    if ('refused' in opened) return await tell(opened.refused);
+    for (const note of opened.notes) await sayOnce(way, job, note);
+  } catch (error) {
+    if (!(error instanceof VendorFailure)) {
+      if (attempt >= 3)
+        await tell(
+          'The draft could not be made: an error inside Countersign. Nothing was posted. Its log has the details.',
+        );
+      if (attempt >= 3) return way.log.error({ project: job.project, error: stack(error) }, 'draft failed');
+      throw error;
+    }
+    way.log.warn(
+      { project: job.project, service: error.service, code: error.code, attempt, error: error.message },
+      'draft failed',
+    );
+    if (!error.passing)
+      return await tell(`No draft was made, and nothing was posted. ${error.service}: ${error.message}.`);
+    if (last)
+      return await tell(
+        `${error.service} has not come back, so no draft was made and nothing was posted. Ask again with /invoice-draft.`,
+      );
+    if (attempt === 1)
+      await tell(
+        `${error.service} does not answer as it should (${error.message}), so the draft waits. I keep trying for ten minutes and post the card as soon as it works; nothing is lost, and nothing was posted.`,
+      ).catch(() => {});
+    throw error;
+  }
+}
+
+function stack(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** In the channel, once and never again. */
+async function sayOnce(way: Way, job: DraftJob, note: string): Promise<void> {
+  const project = way.projects.projects.find(({ code }) => code === job.project);
+  if (!project) return;
+  try {
+    await way.db.prisma.delivery.create({
+      data: { company: COMPANY, source: `said:${project.channel}`, id: note },
+    });
+  } catch (error) {
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return;
+    throw error;
+  }
+  await way.messenger.say(project.channel, note);
+}
+
+const SWEEP_MS = 5_000;
+
+/**
+ * Puts to work what is due and has no job, because the process that had it died. A job too many does nothing.
+ * Returns the stop.
+ */
+export function sweep(way: Way, queue: Queue): () => void {
+  const once = async () => {
+    // What is being worked on right now is left alone: only what is overdue counts as dropped.
+    const overdue = new Date(way.now().getTime() - SWEEP_MS);
+    for (const id of await dueApprovals(way.db.prisma, overdue))
+      await queue.enqueueAdvance(way.db.prisma, id);
+  };
+  const run = () => once().catch((error: unknown) => way.log.error({ error: String(error) }, 'sweep failed'));
+  void run();
+  const timer = setInterval(run, SWEEP_MS);
+  return () => clearInterval(timer);
+}

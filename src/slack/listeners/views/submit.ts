@@ -1,0 +1,53 @@
+import type { Middleware, SlackViewMiddlewareArgs } from '@slack/bolt';
+import { reject } from '../../../approval/record-decision.ts';
+import { edit } from '../../../approval/renew.ts';
+import { REASON_BLOCK } from '../actions/open-view.ts';
+import { parseSubmission } from '../payload.ts';
+import type { Doors } from '../register.ts';
+
+type ViewListener = Middleware<SlackViewMiddlewareArgs>;
+
+/** Refusals stand in the modal, so that what was typed is not lost with the reason. */
+export const submitEdit =
+  ({ way }: Doors): ViewListener =>
+  async ({ ack, body }) => {
+    const sent = parseSubmission(body);
+    if (!sent) return void (await ack());
+    const edited = await edit(way, { ...sent.target, who: sent.who }, sent.values);
+    if ('errors' in edited) {
+      await ack({
+        response_action: 'errors',
+        errors: Object.fromEntries(edited.errors.map(({ blockId, message }) => [blockId, message])),
+      });
+      return;
+    }
+    if ('refused' in edited) return void (await ack(errorOn(firstBlock(sent.values), edited.refused)));
+    if ('unchanged' in edited)
+      return void (await ack(
+        errorOn(firstBlock(sent.values), 'Nothing is changed yet. Cancel leaves the draft as it is.'),
+      ));
+    await ack();
+  };
+
+export const submitReject =
+  ({ way }: Doors): ViewListener =>
+  async ({ ack, body }) => {
+    const sent = parseSubmission(body);
+    if (!sent) return void (await ack());
+    const typed = Object.values(sent.values[REASON_BLOCK] ?? {})[0];
+    const reason =
+      typeof typed === 'object' && typed !== null && 'value' in typed ? String(typed.value ?? '').trim() : '';
+    if (reason === '')
+      return void (await ack(errorOn(REASON_BLOCK, 'Say why, so that the next draft can be right.')));
+    const recorded = await reject(way, { ...sent.target, who: sent.who }, reason.slice(0, 2000));
+    if ('refused' in recorded) return void (await ack(errorOn(REASON_BLOCK, recorded.refused)));
+    await ack();
+  };
+
+function errorOn(blockId: string, message: string) {
+  return { response_action: 'errors' as const, errors: { [blockId]: message } };
+}
+
+function firstBlock(values: Record<string, unknown>): string {
+  return Object.keys(values)[0] ?? REASON_BLOCK;
+}
