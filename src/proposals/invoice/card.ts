@@ -13,7 +13,7 @@ import {
   small,
   smallMarkdown,
 } from '../../slack/blocks/parts.ts';
-import { escapeText, fit } from '../../slack/blocks/text.ts';
+import { escapeText, cut } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { counted, listed, money, rateText } from './checks/say.ts';
@@ -32,7 +32,7 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
   const { facts } = StoredBasis.parse(draft.basis);
   const title = headline(content);
   const undecided = OPEN.includes(standing.status) || standing.status === 'observed';
-  const text = fit(`${escapeText(title)} · ${statusLine(draft, standing, projects)}`, 3000);
+  const text = cut(`${escapeText(title)} · ${statusLine(draft, standing, projects)}`, 3000);
   const build = (descriptionLimit: number, findingLimit: number): KnownBlock[] => [
     { type: 'header', text: plain(title, 150) },
     ...(undecided ? [] : outcome(draft, standing, projects)),
@@ -57,7 +57,7 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
 }
 
 export function headline(content: InvoiceContent): string {
-  return `Invoice for ${fit(content.customerName, 90)}: ${money(content.subtotalMinor, content.currency)}`;
+  return `Invoice for ${cut(content.customerName, 90)}: ${money(content.subtotalMinor, content.currency)}`;
 }
 
 /** For notifications: the state in one clause. */
@@ -74,7 +74,7 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
       return `v${draft.version}, ${state}, ${tally.have} of ${tally.need}`;
     }
     case 'rejected':
-      return `rejected by ${name(decided?.who ?? '')}: ${escapeText(fit(decided?.reason ?? '', 200))}`;
+      return `rejected by ${name(decided?.who ?? '')}: ${escapeText(cut(decided?.reason ?? '', 200))}`;
     case 'failed':
       return posting ? 'posted, but it needs a look' : 'failed: nothing was posted';
     default: {
@@ -94,7 +94,7 @@ function findings(draft: StoredDraft, limit: number): KnownBlock[] {
   );
   const blocked = draft.findings.filter(({ severity }) => severity === 'block').length;
   const lead = blocked > 0 ? `Can’t be approved yet: ${counted(blocked, 'finding')} to clear first.\n` : '';
-  return [section(fit(`${lead}${lines.join('\n')}`, limit))];
+  return [section(cut(`${lead}${lines.join('\n')}`, limit))];
 }
 
 function changes(draft: StoredDraft): KnownBlock[] {
@@ -102,7 +102,7 @@ function changes(draft: StoredDraft): KnownBlock[] {
   const by =
     draft.author.kind === 'person' ? `Changed by ${mention(draft.author.who)}` : 'Sheet or books changed';
   const list = draft.changes.map(
-    ({ field, old, new: now }) => `${field}: ${fit(old, 80) || '–'} → ${fit(now, 80) || '–'}`,
+    ({ field, old, new: now }) => `${field}: ${cut(old, 80) || '–'} → ${cut(now, 80) || '–'}`,
   );
   const shown = list.length > 8 ? [...list.slice(0, 8), `and ${list.length - 8} more`] : list;
   return [smallMarkdown(`*v${draft.version}* · ${by}`), small(shown.join('\n'))];
@@ -112,7 +112,7 @@ export function lineTable(content: InvoiceContent, descriptionLimit: number): Ta
   const shown = content.lines.length > ALL_LINES ? content.lines.slice(0, FIRST_LINES) : content.lines;
   const cell = (text: string) => ({ type: 'raw_text' as const, text: text || '–' });
   const row = (line: DraftLine) => [
-    cell(fit(line.description, descriptionLimit)),
+    cell(cut(line.description, descriptionLimit)),
     cell(line.quantity),
     cell(rateText(line.rate, content.currency)),
     cell(money(line.amountMinor, content.currency)),
@@ -145,7 +145,7 @@ function shrunk(content: InvoiceContent): KnownBlock {
   const rest = content.lines.length > 1 ? ` and ${counted(content.lines.length - 1, 'more line')}` : '';
   const due = content.dueDate ? ` · due ${content.dueDate}` : '';
   return small(
-    `${fit(first, 120)}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`,
+    `${cut(first, 120)}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`,
   );
 }
 
@@ -164,15 +164,15 @@ function smallPrint(
   const dates = content.lines.flatMap(({ serviceDate }) => serviceDate ?? []).sort();
   const period = dates.length > 0 ? `work of ${dates[0]} to ${dates.at(-1)} · ` : '';
   const rows = listed([...new Set(content.lines.map(({ rowNumber }) => String(rowNumber)))], 12);
-  const memo = content.memo === '' ? '' : `Memo: ${fit(content.memo, 300)}\n`;
-  const source = `${memo}${period}rows ${rows} of “${fit(facts.sheetName, 80)}”${files(facts)}`;
+  const memo = content.memo === '' ? '' : `Memo: ${cut(content.memo, 300)}\n`;
+  const source = `${memo}${period}rows ${rows} of “${cut(facts.sheetName, 80)}”${files(facts)}`;
   const when = `as of ${localTime(standing.madeAt, projects.company.timezone)}`;
   return [asked, small(`${source} · ${when} · ${standing.rule.label}`)];
 }
 
 function files(facts: InvoiceFacts): string {
   const names = facts.rows.flatMap(({ attachmentNames }) => attachmentNames);
-  return names.length === 0 ? '' : ` · attached there: ${fit(listed(names, 4), 160)}`;
+  return names.length === 0 ? '' : ` · attached there: ${cut(listed(names, 4), 160)}`;
 }
 
 function approvalsLine({ tally, approvedBy, mayApprove }: Standing): string {
@@ -207,7 +207,7 @@ function confirmation(content: InvoiceContent) {
   return {
     title: plain('Approve this invoice?', 100),
     text: plain(
-      `${amount} for ${fit(content.customerName, 150)}. It is posted to QuickBooks as it stands on the card.`,
+      `${amount} for ${cut(content.customerName, 150)}. It is posted to QuickBooks as it stands on the card.`,
       300,
     ),
     confirm: plain('Approve', 30),

@@ -1,7 +1,7 @@
 import type { KnownBlock, View } from '@slack/types';
 import { z } from 'zod';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
-import { fit } from '../../slack/blocks/text.ts';
+import { cut } from '../../slack/blocks/text.ts';
 import { ACTIONS, VIEWS } from '../decision-buttons.ts';
 import type { FieldError, StoredDraft } from '../kind.ts';
 import { counted, money, rateText } from './checks/say.ts';
@@ -100,7 +100,7 @@ function input(
       action_id: 'value',
       multiline,
       max_length: 3000,
-      ...(value === '' ? {} : { initial_value: fit(value, 3000) }),
+      ...(value === '' ? {} : { initial_value: cut(value, 3000) }),
     },
   };
 }
@@ -168,7 +168,7 @@ export function allLines(draft: StoredDraft): View {
   const content = StoredContent.parse(draft.content);
   const entries = content.lines.map(
     (line, index) =>
-      `${index + 1}. ${fit(line.description, 160)}\n${line.quantity} × ${rateText(line.rate, content.currency)} = ${money(line.amountMinor, content.currency)} (row ${line.rowNumber})`,
+      `${index + 1}. ${cut(line.description, 160)}\n${line.quantity} × ${rateText(line.rate, content.currency)} = ${money(line.amountMinor, content.currency)} (row ${line.rowNumber})`,
   );
   const total = `Subtotal ${money(content.subtotalMinor, content.currency)} · ${counted(content.lines.length, 'line')}`;
   return {

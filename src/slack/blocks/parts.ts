@@ -6,11 +6,11 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { fit } from './text.ts';
+import { cut } from './text.ts';
 
 /** Foreign text goes here: Slack gives nothing in it a meaning. */
 export function plain(text: string, max = 3000): PlainTextElement {
-  return { type: 'plain_text', text: fit(text, max) || ' ', emoji: false };
+  return { type: 'plain_text', text: cut(text, max) || ' ', emoji: false };
 }
 
 export function section(text: string): SectionBlock {
@@ -19,7 +19,7 @@ export function section(text: string): SectionBlock {
 
 /** mrkdwn: only for words of our own, mentions and links; foreign text in it must be escaped by the caller. */
 export function markdown(text: string): SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: fit(text, 3000), verbatim: true } };
+  return { type: 'section', text: { type: 'mrkdwn', text: cut(text, 3000), verbatim: true } };
 }
 
 export function small(...texts: string[]): ContextBlock {
@@ -27,7 +27,7 @@ export function small(...texts: string[]): ContextBlock {
 }
 
 export function smallMarkdown(text: string): ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: fit(text, 2000), verbatim: true }] };
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, 2000), verbatim: true }] };
 }
 
 export function button(actionId: string, label: string, value: string, style?: 'primary' | 'danger'): Button {

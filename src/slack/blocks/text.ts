@@ -14,7 +14,7 @@ export function foreign(text: string): string {
 }
 
 /** Slack cuts or refuses what is longer; cut by code points, so that no emoji is split. */
-export function fit(text: string, max: number): string {
+export function cut(text: string, max: number): string {
   const points = Array.from(text);
   return points.length <= max && text.length <= max ? text : `${takeUnits(points, max - 1)}…`;
 }

@@ -35,7 +35,7 @@ export function recordPanel(which) {
     shown = name;
     chosen = true;
     marked.delete(name);
-    draw(new Set());
+    draw(new Map());
   }
 
   function show(next, changes) {
@@ -60,7 +60,7 @@ export function recordPanel(which) {
     );
     if (held) tabs.querySelector('[aria-selected=true]')?.focus();
     const table = book.tables.find((one) => one.name === shown);
-    recordTable(body, table, changes, open, () => draw(new Set()));
+    recordTable(body, table, changes, open, () => draw(new Map()));
   }
 
   function fail(words) {

@@ -9,7 +9,7 @@ const AMOUNT = /^[-–(]?\s?[$€£]?\s?[\d,]+(\.\d+)?\)?( [A-Z]{3})?$/;
  * Draws a table of records into `body`. Rows in `changes` flash; rows in `open` show their details.
  * @param {HTMLElement} body
  * @param {import('../types.js').RecordTable | undefined} table
- * @param {Set<string>} changes
+ * @param {import('./record-changes.js').Changes} changes
  * @param {Set<string>} open
  * @param {() => void} redraw
  */
@@ -42,7 +42,7 @@ export function recordTable(body, table, changes, open, redraw) {
     return [main, more];
   });
   reconcile(frame.querySelector('tbody'), items);
-  for (const key of changes) flash(frame, key);
+  for (const [key, columns] of changes) flash(frame, key, columns);
 }
 
 /** The frame of the table that is shown already, so that its scroll position stays; else a new one. */
@@ -96,7 +96,7 @@ function detailNode(row, columns) {
   return el('tr', { class: 'record-detail' }, el('td', { colspan: columns.length }, el('dl', {}, list)));
 }
 
-function flash(frame, key) {
+function flash(frame, key, columns) {
   const row = [...frame.querySelectorAll('[data-key]')].find((node) => node.getAttribute('data-key') === key);
   if (!row) return;
   row.classList.add('flash');
@@ -105,4 +105,8 @@ function flash(frame, key) {
   const at = row.offsetTop;
   const seen = at >= frame.scrollTop && at + row.offsetHeight <= frame.scrollTop + frame.clientHeight;
   if (!seen) frame.scrollTop = Math.max(0, at - 60);
+  const last = row.children[columns[columns.length - 1]];
+  if (!last || columns.length === row.children.length) return;
+  const beyond = last.offsetLeft + last.offsetWidth - (frame.scrollLeft + frame.clientWidth);
+  if (beyond > 0) frame.scrollLeft += beyond + 8;
 }

@@ -42,7 +42,7 @@ export function recordsPane(node, on) {
 
   async function read(which) {
     const book = await getRecords(which);
-    const changes = seen.has(which) ? changedRows(seen.get(which), book) : new Set();
+    const changes = seen.has(which) ? changedRows(seen.get(which), book) : new Map();
     seen.set(which, snapshot(book));
     panels.get(which).show(book, changes);
     return { title: book.title, count: changes.size };
