@@ -18,7 +18,7 @@ export const UNKNOWN_PREFERENCES: Preferences = {
   classTracking: 'line',
   locationTracking: true,
   automatedSalesTax: false,
-  salesTax: false,
+  salesTax: null,
 };
 
 export const wirePreferences = z

@@ -11,7 +11,7 @@ export const wireCustomer = z.object({
   PrimaryEmailAddr: z.object({ Address: optionalText }).nullish().catch(null),
   CurrencyRef: optionalRef,
   SalesTermRef: optionalRef,
-  Taxable: flag(false),
+  Taxable: z.boolean().nullish().catch(null),
   DefaultTaxCodeRef: optionalRef,
   ParentRef: optionalRef,
   Balance: optionalDecimal,
@@ -28,7 +28,7 @@ export function toCustomer(wire: WireCustomer, homeCurrency: Currency): Customer
     email: wire.PrimaryEmailAddr?.Address ?? null,
     currency: wire.CurrencyRef?.id ?? homeCurrency,
     termsId: wire.SalesTermRef?.id ?? null,
-    taxable: wire.Taxable,
+    taxable: wire.Taxable ?? (wire.DefaultTaxCodeRef !== null && wire.DefaultTaxCodeRef.id !== 'NON'),
     defaultTaxCodeId: wire.DefaultTaxCodeRef?.id ?? null,
     parentId: wire.ParentRef?.id ?? null,
   };

@@ -15,7 +15,8 @@ export const wireItem = named
     FullyQualifiedName: optionalText,
     Type: optionalText,
     UnitPrice: optionalDecimal,
-    Taxable: flag(false),
+    // Said of every item in the US; where it is not said, the customer's tax code alone decides.
+    Taxable: flag(true),
     SalesTaxCodeRef: optionalRef,
   })
   .transform(

@@ -24,6 +24,9 @@ export function toWireInvoice(invoice: NewInvoice, currency: Currency, requestId
     ...reference('DepartmentRef', invoice.locationId),
     ...reference('CustomerMemo', invoice.customerMemo),
     ...(invoice.billEmail === null ? {} : { BillEmail: { Address: invoice.billEmail } }),
+    ...(invoice.txnTaxCodeId === null
+      ? {}
+      : { TxnTaxDetail: { TxnTaxCodeRef: { value: invoice.txnTaxCodeId } } }),
     Line: invoice.lines.map((line) => toWireLine(line, currency)),
     requestId,
   };

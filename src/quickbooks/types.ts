@@ -57,7 +57,8 @@ export interface Preferences {
   locationTracking: boolean;
   /** Whether QuickBooks calculates sales tax itself. */
   automatedSalesTax: boolean;
-  salesTax: boolean;
+  /** null where QuickBooks does not say. */
+  salesTax: boolean | null;
 }
 
 export interface Company {
@@ -123,6 +124,8 @@ export interface NewInvoice {
   customerMemo: string | null;
   billEmail: string | null;
   locationId: string | null;
+  /** US: the customer's own tax code, where its lines say only that they are taxed; null leaves it to QuickBooks. */
+  txnTaxCodeId: string | null;
   lines: NewInvoiceLine[];
 }
 

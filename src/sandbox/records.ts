@@ -64,10 +64,10 @@ function booksPanel(books: QuickBooksStandIn, changed: ReadonlySet<string>): Rec
       cells: [
         invoice.DocNumber ?? '',
         invoice.CustomerRef?.name ?? '',
-        invoice.TxnDate ?? '',
-        invoice.DueDate ?? '',
         dollars(invoice.TotalAmt),
         invoice.EmailStatus === 'EmailSent' ? 'Sent' : (invoice.Balance ?? 0) > 0 ? 'Open' : 'Paid',
+        invoice.TxnDate ?? '',
+        invoice.DueDate ?? '',
       ],
       changed: changed.has(`Invoice:${invoice.Id}`),
       detail: [
@@ -81,19 +81,19 @@ function booksPanel(books: QuickBooksStandIn, changed: ReadonlySet<string>): Rec
       ],
     }),
   );
-  const columns = ['No.', 'Customer', 'Date', 'Due', 'Total', 'Status'];
+  const columns = ['No.', 'Customer', 'Total', 'Status', 'Date', 'Due'];
   return { title: 'QuickBooks', tables: [{ name: 'Invoices', columns, rows }] };
 }
 
 const SHEET_COLUMNS = [
   'Task',
-  'Employee',
-  'Hours',
-  'Rate',
-  'Expenses',
   'Status',
   'Invoice Status',
   'QuickBooks Invoice #',
+  'Hours',
+  'Rate',
+  'Expenses',
+  'Employee',
 ];
 
 function sheetsPanel(sheets: SmartsheetStandIn, changed: ReadonlySet<string>): RecordPanel {

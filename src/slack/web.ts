@@ -1,6 +1,7 @@
 import { type KnownBlock, WebClient } from '@slack/web-api';
 import type { Card } from './blocks/card.ts';
-import { escapeText } from './blocks/text.ts';
+import { section } from './blocks/parts.ts';
+import { cut, escapeText } from './blocks/text.ts';
 import { slackFailure } from './faults.ts';
 import type { MessageRef, Messenger } from './messenger.ts';
 
@@ -61,31 +62,33 @@ export function createMessenger(web: WebClient): Messenger {
 
   const direct = async (user: string, text: string, blocks?: KnownBlock[]): Promise<void> => {
     const opened = await call(() => web.conversations.open({ users: user }));
-    await post(opened.channel?.id ?? user, { text, blocks: blocks ?? [plain(text)] });
+    await post(opened.channel?.id ?? user, words(text, blocks));
+  };
+
+  const change = async (channel: string, ts: string, card: Card): Promise<void> => {
+    await call(() => web.chat.update({ channel, ts, ...card, ...UNPARSED }));
   };
 
   return {
     async postCard(channel, key, card, look) {
       const found = look ? await findCard(channel, key) : null;
       if (found !== null) {
-        await call(() => web.chat.update({ channel, ts: found, ...card }));
+        await change(channel, found, card);
         return { channel, ts: found };
       }
       return post(channel, card, { metadata: { event_type: EVENT, event_payload: { approval: key } } });
     },
-    update: async ({ channel, ts }, card) => {
-      await call(() => web.chat.update({ channel, ts, ...card }));
-    },
+    update: ({ channel, ts }, card) => change(channel, ts, card),
     reply: async ({ channel, ts }, text) => {
-      await post(channel, { text: escapeText(text), blocks: [plain(text)] }, { thread_ts: ts });
+      await post(channel, words(text), { thread_ts: ts });
     },
     say: async (channel, text) => {
-      await post(channel, { text: escapeText(text), blocks: [plain(text)] });
+      await post(channel, words(text));
     },
     async tell(channel, user, text, blocks) {
       if (channel === user || channel.startsWith('D')) return direct(user, text, blocks);
       try {
-        await call(() => web.chat.postEphemeral({ channel, user, text, blocks: blocks ?? [plain(text)] }));
+        await call(() => web.chat.postEphemeral({ channel, user, ...words(text, blocks), ...UNPARSED }));
       } catch {
         await direct(user, text, blocks); // the bot or the person is not in that channel
       }
@@ -102,9 +105,13 @@ export function createMessenger(web: WebClient): Messenger {
   };
 }
 
-const STILL = { unfurl_links: false, unfurl_media: false, parse: 'none' as const, link_names: false };
+/** Slack's default for chat.update is to link what looks like a name or an address, whatever was escaped. */
+const UNPARSED = { parse: 'none' as const, link_names: false };
+const STILL = { unfurl_links: false, unfurl_media: false, ...UNPARSED };
+/** Longer notifications are cut by Slack anyway. */
+const NOTIFICATION = 3_000;
 
-/** Plain text in a block: no mention, link or formatting in it takes effect. */
-function plain(text: string): KnownBlock {
-  return { type: 'section', text: { type: 'plain_text', text: text.slice(0, 3000), emoji: false } };
+/** Text as it is, whoever wrote it: plain in the block, escaped in the notification, so that nothing in it takes effect. */
+function words(text: string, blocks: KnownBlock[] = [section(text)]): Card {
+  return { text: cut(escapeText(text), NOTIFICATION), blocks };
 }

@@ -1,9 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageFixture } from '../sandbox/page-fixtures/server.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
 const ARGS = [
   '--headless',
   '--no-sandbox',
@@ -15,8 +19,20 @@ const ARGS = [
   '--disable-sync',
 ];
 
-if (existsSync(CHROMIUM)) describe('the browser Slack', inChromium);
-else console.log(`No Chromium at ${CHROMIUM}: the tests of the browser Slack are left out.`);
+test('the page parses no data as HTML, and has no inline script or style', () => {
+  const folder = fileURLToPath(new URL('../../src/sandbox/page/', import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(js|html)$/.test(name),
+  );
+  expect(files.length).toBeGreaterThan(30);
+  const forbidden =
+    /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|<script>|<style| style=| on\w+="|https?:\/\/(?!www\.w3\.org)\w/;
+  const guilty = files.filter((name) => forbidden.test(readFileSync(join(folder, name), 'utf8')));
+  expect(guilty).toEqual([]);
+});
+
+if (CHROMIUM) describe('the browser Slack', inChromium);
+else console.log('No Chromium in /usr/bin: the tests of the browser Slack are left out.');
 
 interface Opened {
   page: Page;
@@ -33,7 +49,7 @@ function focused(page: Page): Promise<string | null> {
 function inChromium(): void {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ARGS });
   });
   afterAll(() => browser?.close());
 
@@ -237,6 +253,15 @@ function inChromium(): void {
       });
       await page.keyboard.press('Escape');
       await thread.waitFor({ state: 'hidden' });
+    }));
+
+  test('what happened while the connection was lost is there once it is back', () =>
+    onPage(async ({ page, fixture }) => {
+      for (const listener of fixture.world.listeners) listener.hangUp();
+      const words = { ts: fixture.world.nextTs(), user: 'U0FIN', text: 'Back?', blocks: [] };
+      fixture.world.messages.get('C0ACME')?.push({ ...words, replyCount: 0, replyUsers: [] });
+      await page.getByText('Back?').waitFor();
+      expect(await page.getByText('Connection lost').isVisible()).toBe(false);
     }));
 
   test('App Home and the direct messages are one click away', () =>

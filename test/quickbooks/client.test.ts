@@ -17,6 +17,7 @@ const draft: NewInvoice = {
   customerMemo: 'Thank you',
   billEmail: 'pay@acme.test',
   locationId: '2',
+  txnTaxCodeId: null,
   lines: [
     {
       description: 'Design',

@@ -144,6 +144,7 @@ const minimal = {
   customerMemo: null,
   billEmail: null,
   locationId: null,
+  txnTaxCodeId: null,
   lines: [],
 };
 

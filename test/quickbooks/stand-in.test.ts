@@ -55,6 +55,7 @@ const draft: NewInvoice = {
   customerMemo: null,
   billEmail: 'ap@acme.test',
   locationId: '7',
+  txnTaxCodeId: null,
   lines: [
     {
       description: 'Design <!channel> שלום 🎉',

@@ -13,7 +13,7 @@ import {
   small,
   smallMarkdown,
 } from '../../slack/blocks/parts.ts';
-import { escapeText, cut } from '../../slack/blocks/text.ts';
+import { cut, escapeText } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { counted, listed, money, rateText } from './checks/say.ts';

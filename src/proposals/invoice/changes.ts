@@ -68,6 +68,7 @@ function contentChanges(before: InvoiceContent, after: InvoiceContent, note: Not
   note('Invoice date', before.txnDate, after.txnDate);
   note('Due date', before.dueDate, after.dueDate);
   note('Location', reference(before.locationId), reference(after.locationId));
+  note('Tax code of the invoice', reference(before.txnTaxCodeId), reference(after.txnTaxCodeId));
   note('Memo', before.memo, after.memo);
   note('Currency', before.currency, after.currency);
   note('Sheet', before.sheetId, after.sheetId);

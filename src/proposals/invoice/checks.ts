@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../../core/finding.ts';
 import type { Check, DraftToCheck } from './checks/check.ts';
-import { missingPurchaseOrder, similarInvoice, unusualTotal } from './checks/history.ts';
+import { missingPurchaseOrder, notCompared, similarInvoice, unusualTotal } from './checks/history.ts';
 import { hoursOverProjectBudget, hoursOverRowBudget } from './checks/hours.ts';
 import { blankRate, rateDiffersFromItem, zeroRate } from './checks/rates.ts';
 import {
@@ -42,6 +42,7 @@ export const CHECKS: readonly Check[] = [
   missingTaxCode,
   termsUnsure,
   blankRate,
+  notCompared,
 ];
 
 const ORDER: Readonly<Record<Severity, number>> = { block: 0, warn: 1, info: 2 };

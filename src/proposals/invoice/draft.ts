@@ -61,14 +61,15 @@ export function draftInvoice(
 
   const content: InvoiceContent = {
     customerId: facts.customer.id,
-    customerName: facts.customer.displayName,
+    customerName: facts.customer.fullyQualifiedName,
     currency: facts.currency,
     txnDate: facts.today,
     dueDate: chosenDueDate(facts, overrides, dropped),
-    termsId: facts.term?.id ?? null,
+    termsId: facts.customer.termsId,
     termsName: facts.term?.name ?? null,
     billEmail: facts.customer.email,
     locationId: facts.location?.id ?? null,
+    txnTaxCodeId: invoiceTaxCode(facts, lines),
     memo: overrides.memo ?? shorten(words.memo.trim(), MEMO_LIMIT),
     lines,
     subtotalMinor: sumMinor(lines.map((line) => line.amountMinor)),
@@ -121,9 +122,21 @@ function ownWords(row: BillingRow, kind: DraftLine['kind']): string {
  * carries the id of a tax code. null, where sales tax is off or no code is known, leaves it to QuickBooks.
  */
 function lineTaxCode(facts: InvoiceFacts, item: InvoiceFacts['item']): string | null {
-  if (!facts.salesTax) return null;
+  if (!taxed(facts)) return null;
   if ((facts.country ?? 'US') === 'US') return facts.customer.taxable && item.taxable ? 'TAX' : 'NON';
   return facts.taxCode?.id ?? item.salesTaxCodeId;
+}
+
+/** On, or not said while the customer has a tax code. */
+function taxed({ salesTax, taxCode }: InvoiceFacts): boolean {
+  return salesTax ?? taxCode !== null;
+}
+
+/** Where QuickBooks does not find the rate itself, a US invoice names the customer's tax code once for all its lines. */
+function invoiceTaxCode(facts: InvoiceFacts, lines: readonly DraftLine[]): string | null {
+  const { taxCode, automatedSalesTax = false } = facts;
+  if (taxCode === null || automatedSalesTax || ['TAX', 'NON'].includes(taxCode.id)) return null;
+  return lines.some(({ taxCodeId }) => taxCodeId === 'TAX') ? taxCode.id : null;
 }
 
 function overridden(
@@ -155,8 +168,14 @@ export function changedLine(
   return { ...line, description, quantity, rate, amountMinor: extend(quantity, rate, currency) };
 }
 
-function chosenDueDate(facts: InvoiceFacts, { dueDate: chosen }: Overrides, dropped: string[]): string {
-  const computed = dueDate(facts.today, facts.term);
+function chosenDueDate(
+  facts: InvoiceFacts,
+  { dueDate: chosen }: Overrides,
+  dropped: string[],
+): string | null {
+  // Terms that QuickBooks has and does not show are left to it.
+  const unknown = facts.term === null && facts.customer.termsId !== null;
+  const computed = unknown ? null : dueDate(facts.today, facts.term);
   if (chosen === undefined) return computed;
   if (chosen.date >= facts.today) return chosen.date;
   dropped.push(`The due date ${chosen.date} is dropped: it is before the invoice's date, ${facts.today}.`);

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { VendorFailure } from '../../core/failure.ts';
 import { localDate } from '../../core/instant.ts';
+import type { Customer, QuickBooks, TaxCode, Term } from '../../quickbooks/types.ts';
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { Column, Sheet } from '../../smartsheet/types.ts';
 import type { KindContext, Refusal, Request } from '../kind.ts';
@@ -101,11 +103,44 @@ async function readBooksAgain(old: InvoiceFacts, { quickbooks }: KindContext): P
     old.class && still(old.class, (id) => quickbooks.findClasses(id)),
     old.location && still(old.location, (id) => quickbooks.findLocations(id)),
   ]);
-  const [term, taxCode] = await Promise.all([
-    customer.termsId === null ? null : quickbooks.getTerm(customer.termsId),
-    customer.defaultTaxCodeId === null ? null : quickbooks.getTaxCode(customer.defaultTaxCodeId),
-  ]);
+  const [term, taxCode] = await Promise.all([termOf(quickbooks, customer), taxCodeOf(quickbooks, customer)]);
   return { customer, item, expenseItem: expenseItem ?? item, class: theClass, location, term, taxCode };
+}
+
+/** Informs, and is not needed to post: where QuickBooks refuses to show it, the draft says so and goes on. */
+async function readable<T>(what: string, read: () => Promise<T>, without: T, unread: string[]): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || error.passing) throw error;
+    unread.push(what);
+    return without;
+  }
+}
+
+function termOf(quickbooks: QuickBooks, { termsId }: Customer): Promise<Term | null> {
+  if (termsId === null) return Promise.resolve(null);
+  return readable('the terms', () => quickbooks.getTerm(termsId), null, []);
+}
+
+/** The id alone is enough to tax by, should QuickBooks not show what stands behind it. */
+async function taxCodeOf(
+  quickbooks: QuickBooks,
+  { defaultTaxCodeId: id }: Customer,
+): Promise<TaxCode | null> {
+  if (id === null) return null;
+  const found = await readable('the tax code', () => quickbooks.getTaxCode(id), null, []);
+  return found ?? { id, name: id, active: true, taxable: true };
+}
+
+/** A company that does not tell is taken for one of the US, as QuickBooks' own samples are. */
+async function countryOf(quickbooks: QuickBooks): Promise<string> {
+  try {
+    return (await quickbooks.company()).country;
+  } catch (error) {
+    if (error instanceof VendorFailure && !error.passing) return 'US';
+    throw error;
+  }
 }
 
 /** What can no longer be found is as good as inactive: the draft stays, and a check blocks it. */
@@ -120,32 +155,44 @@ async function still<T extends { id: string; active: boolean }>(
 type Books = Named &
   Pick<
     InvoiceFacts,
-    'term' | 'taxCode' | 'salesTax' | 'country' | 'recentInvoices' | 'openEstimates' | 'openBalanceMinor'
+    | 'term'
+    | 'taxCode'
+    | 'salesTax'
+    | 'automatedSalesTax'
+    | 'country'
+    | 'recentInvoices'
+    | 'openEstimates'
+    | 'openBalanceMinor'
+    | 'unread'
   >;
 
 async function readBooks(context: KindContext): Promise<Books | Refusal> {
   const { quickbooks, project, now, projects } = context;
-  const [named, preferences, company] = await Promise.all([
+  const [named, preferences, country] = await Promise.all([
     findNamed(quickbooks, project),
     quickbooks.preferences(),
-    quickbooks.company(),
+    countryOf(quickbooks),
   ]);
   if ('message' in named) return named;
   const { customer } = named;
   const yearAgo = Temporal.PlainDate.from(localDate(now, projects.company.timezone)).subtract({ years: 1 });
+  const unread: string[] = [];
   const [term, taxCode, invoices, estimates, openBalanceMinor] = await Promise.all([
-    customer.termsId === null ? null : quickbooks.getTerm(customer.termsId),
-    customer.defaultTaxCodeId === null ? null : quickbooks.getTaxCode(customer.defaultTaxCodeId),
-    quickbooks.recentInvoices(customer.id, yearAgo.toString()),
-    quickbooks.openEstimates(customer.id),
-    project.creditLimitMinor === null ? 0 : quickbooks.openBalance(customer.id),
+    termOf(quickbooks, customer),
+    taxCodeOf(quickbooks, customer),
+    readable('past invoices', () => quickbooks.recentInvoices(customer.id, yearAgo.toString()), [], unread),
+    readable('open estimates', () => quickbooks.openEstimates(customer.id), [], unread),
+    project.creditLimitMinor === null
+      ? 0
+      : readable('open balance', () => quickbooks.openBalance(customer.id), 0, unread),
   ]);
   return {
     ...named,
     term,
     taxCode,
     salesTax: preferences.salesTax,
-    country: company.country,
+    automatedSalesTax: preferences.automatedSalesTax,
+    country,
     recentInvoices: invoices.map(({ id, docNumber, txnDate, totalMinor, taxMinor, purchaseOrder }) => ({
       id,
       docNumber,
@@ -161,6 +208,7 @@ async function readBooks(context: KindContext): Promise<Books | Refusal> {
       currency,
     })),
     openBalanceMinor,
+    unread,
   };
 }
 

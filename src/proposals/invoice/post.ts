@@ -25,6 +25,7 @@ function toInvoice(content: InvoiceContent, context: StepContext): NewInvoice {
     customerMemo: content.memo === '' ? null : content.memo,
     billEmail: content.billEmail,
     locationId: content.locationId,
+    txnTaxCodeId: content.txnTaxCodeId,
     lines: content.lines.map(
       ({ description, itemId, quantity, rate, amountMinor, serviceDate, classId, taxCodeId }) => ({
         description,
@@ -104,7 +105,8 @@ export function compare(content: InvoiceContent, stored: Invoice): string[] {
   differs('the customer', content.customerId, stored.customerId);
   differs('the currency', content.currency, stored.currency);
   differs('the date', content.txnDate, stored.txnDate);
-  differs('the due date', content.dueDate, stored.dueDate);
+  // Left to QuickBooks where its terms could not be read.
+  if (content.dueDate !== null) differs('the due date', content.dueDate, stored.dueDate);
   differs('the number of lines', String(content.lines.length), String(stored.lines.length));
   content.lines.forEach((line, index) => {
     const other = stored.lines[index];

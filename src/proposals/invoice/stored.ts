@@ -41,6 +41,7 @@ export const StoredContent: z.ZodType<InvoiceContent> = z.object({
   termsName: maybe,
   billEmail: maybe,
   locationId: maybe,
+  txnTaxCodeId: maybe,
   memo: text,
   lines: z.array(line),
   subtotalMinor: minor,
@@ -118,7 +119,8 @@ const facts: z.ZodType<InvoiceFacts> = z.object({
   class: tag.nullable(),
   location: tag.nullable(),
   taxCode: taxCode.nullable(),
-  salesTax: z.boolean(),
+  salesTax: z.boolean().nullable(),
+  automatedSalesTax: z.boolean().optional(),
   country: text.optional(),
   currency: text,
   recentInvoices: z.array(
@@ -133,6 +135,7 @@ const facts: z.ZodType<InvoiceFacts> = z.object({
   ),
   openEstimates: z.array(z.object({ id: text, docNumber: maybe, totalMinor: minor, currency: text })),
   openBalanceMinor: minor,
+  unread: z.array(text).optional(),
   projectHours: decimal,
 });
 

@@ -65,7 +65,10 @@ export interface InvoiceFacts {
   class: { id: string; name: string; active: boolean } | null;
   location: { id: string; name: string; active: boolean } | null;
   taxCode: TaxCode | null;
-  salesTax: boolean;
+  /** null where QuickBooks does not say whether it is on. */
+  salesTax: boolean | null;
+  /** QuickBooks finds the rate itself; absent is no. */
+  automatedSalesTax?: boolean;
   /** The company's country as QuickBooks says it; absent is "US". It decides what a line's tax code is. */
   country?: string;
   /** The currency the project is billed in. */
@@ -74,6 +77,8 @@ export interface InvoiceFacts {
   recentInvoices: PastInvoice[];
   openEstimates: { id: string; docNumber: string | null; totalMinor: number; currency: Currency }[];
   openBalanceMinor: number;
+  /** What QuickBooks refused to show, so that nothing was compared with it; absent is nothing. */
+  unread?: string[];
   /** Hours on all rows of the sheet that carry a number in Hours, billed or not, for the project's budget. */
   projectHours: Decimal;
 }
@@ -113,6 +118,8 @@ export interface InvoiceContent {
   termsName: string | null;
   billEmail: string | null;
   locationId: string | null;
+  /** The customer's own tax code for the whole invoice (US); its lines say TAX or NON. */
+  txnTaxCodeId: string | null;
   memo: string;
   lines: DraftLine[];
   subtotalMinor: number;

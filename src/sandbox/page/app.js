@@ -24,6 +24,9 @@ import { theme } from './theme.js';
  * @property {() => void} settle ends waiting states
  * @property {(opener: Element | null) => void} focusBack
  * @property {() => 'light' | 'dark'} theme
+ * @property {(where: import('./types.js').Where) => Promise<void>} go set by the routes
+ * @property {(id: string) => Promise<void>} actAs set by the routes
+ * @property {() => void} remember set by the routes
  */
 
 /**

@@ -28,3 +28,13 @@ function takeUnits(points: readonly string[], max: number): string {
   }
   return taken;
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * Foreign text for the middle of a sentence of ours: what runs from right to left is set apart, because a number after
+ * an Arabic name would otherwise be shown before it. Other text stays as it is.
+ */
+export function apart(text: string): string {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+}

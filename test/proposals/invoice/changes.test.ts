@@ -38,14 +38,14 @@ describe('what changed between two versions', () => {
       ...contentOf(
         facts({
           rows,
-          customer: { ...customer, displayName: 'Acme Inc', email: null },
+          customer: { ...customer, fullyQualifiedName: 'Acme Inc:Website', termsId: '4', email: null },
           term: { id: '4', name: 'Net 15', active: true, dueDays: 15, dayOfMonthDue: null },
         }),
       ),
       memo: 'Thanks',
     };
     expect(describeChanges(before, after)).toEqual([
-      { field: 'Customer', old: 'Acme Corp', new: 'Acme Inc' },
+      { field: 'Customer', old: 'Acme Corp:Website', new: 'Acme Inc:Website' },
       { field: 'E-mail', old: 'ap@acme.example', new: '' },
       { field: 'Terms', old: 'Net 30', new: 'Net 15' },
       { field: 'Terms in QuickBooks', old: 'Id 3', new: 'Id 4' },
@@ -74,6 +74,7 @@ describe('what changed between two versions', () => {
     { termsName: null },
     { billEmail: null },
     { locationId: '2' },
+    { txnTaxCodeId: '5' },
     { memo: 'm' },
     { subtotalMinor: 1 },
     { deliver: 'email' },

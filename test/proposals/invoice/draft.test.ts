@@ -138,7 +138,7 @@ describe('what else an invoice carries', () => {
     );
     expect(content).toMatchObject({
       customerId: '58',
-      customerName: 'Acme Corp',
+      customerName: 'Acme Corp:Website',
       termsId: '3',
       termsName: 'Net 30',
       txnDate: '2026-09-15',

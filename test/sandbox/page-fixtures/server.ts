@@ -72,8 +72,15 @@ async function answer(world: Canned, req: IncomingMessage, res: ServerResponse):
 
 function stream(world: Canned, as: string, res: ServerResponse): void {
   res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  res.write(': hello\n\n');
-  const listener = { as, tell: (event: PageEvent) => void res.write(`data: ${JSON.stringify(event)}\n\n`) };
+  res.write('retry: 100\n\n');
+  const listener = {
+    as,
+    tell: (event: PageEvent) =>
+      void res.write(`data: ${JSON.stringify(event)}
+
+`),
+    hangUp: () => res.destroy(),
+  };
   world.listeners.add(listener);
   res.on('close', () => world.listeners.delete(listener));
 }

@@ -11,8 +11,8 @@ export interface Canned {
   posted: boolean;
   /** "METHOD path" and body of what the page sent, oldest first. */
   sent: { path: string; body: JsonObject }[];
-  listeners: Set<{ as: string; tell(event: PageEvent): void }>;
-  /** Who a page is for: the fixture knows one of each kind, so ids are given out in order. */
+  listeners: Set<{ as: string; tell(event: PageEvent): void; hangUp(): void }>;
+  /** Timestamps of what is written while the page is open, in order. */
   nextTs(): string;
 }
 

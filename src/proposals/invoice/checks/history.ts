@@ -85,3 +85,11 @@ function distance(a: bigint, b: bigint): bigint {
 function max(a: bigint, b: bigint): bigint {
   return a > b ? a : b;
 }
+
+/** QuickBooks would not show it, so nothing was compared with it: silence here is not a clean bill. */
+export const notCompared: Check = ({ facts }) => {
+  const { unread = [] } = facts;
+  if (unread.length === 0) return [];
+  const message = `QuickBooks does not show its ${listed(unread)}, so the draft was not compared with them.`;
+  return [{ code: 'not-compared', severity: 'info', message }];
+};

@@ -61,11 +61,11 @@ export const currencyNotTheCustomers: Check = ({ facts }) => {
 };
 
 /** Terms that are gone or inactive do not stop an invoice, but its due date may not be what was agreed. */
-export const termsUnsure: Check = ({ facts, content }) => {
+export const termsUnsure: Check = ({ facts }) => {
   const { term, customer } = facts;
   const message =
     term === null && customer.termsId !== null
-      ? `The terms of ${named(customer.displayName)} could not be found in QuickBooks; the invoice is due ${content.dueDate}.`
+      ? `The terms of ${named(customer.displayName)} could not be read in QuickBooks, which sets the due date by them.`
       : term?.active === false
         ? `The terms ${named(term.name)} are inactive in QuickBooks.`
         : null;

@@ -21,9 +21,9 @@ export function commandList(id, input, commands, onComplete) {
   let dismissed = false;
 
   function update() {
-    const typed = input.value;
-    const open = !dismissed && /^\/\S*$/.test(typed) && document.activeElement === input;
-    matches = open ? commands.filter((one) => one.command.startsWith(typed.toLowerCase())) : [];
+    const open = !dismissed && /^\/\S*$/.test(input.value) && document.activeElement === input;
+    const typed = input.value.toLowerCase();
+    matches = open ? commands.filter((one) => one.command.startsWith(typed)) : [];
     at = Math.min(at, Math.max(matches.length - 1, 0));
     draw();
   }
@@ -50,19 +50,18 @@ export function commandList(id, input, commands, onComplete) {
     draw();
   }
 
+  function move(step) {
+    at = (at + step + matches.length) % matches.length;
+    draw();
+  }
+
   /** True where the key was the list's. */
   function key(event) {
-    if (matches.length === 0) return false;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (matches.length === 0 || event.shiftKey) return false;
     const exact = matches[at].command === input.value;
-    if (step) {
-      at = (at + step + matches.length) % matches.length;
-      draw();
-    } else if (
-      (event.key === 'Tab' && !event.shiftKey) ||
-      (event.key === 'Enter' && !event.shiftKey && !exact)
-    )
-      complete(at);
+    if (event.key === 'ArrowDown') move(1);
+    else if (event.key === 'ArrowUp') move(-1);
+    else if (event.key === 'Tab' || (event.key === 'Enter' && !exact)) complete(at);
     else if (event.key === 'Escape') {
       dismissed = true;
       close();
@@ -71,16 +70,16 @@ export function commandList(id, input, commands, onComplete) {
     return true;
   }
 
-  /** How the command at the start of the text is used; null where there is none or its list is open. */
-  function usage() {
-    const known = commands.find((one) => input.value.startsWith(`${one.command} `));
-    return known ? el('span', { dir: 'ltr' }, el('b', {}, known.command), ` ${known.usageHint}`) : null;
-  }
-
   const reopen = () => {
     dismissed = false;
   };
-  return { node, update, close, key, usage, reopen };
+  return { node, update, close, key, reopen, usage: () => usageOf(commands, input.value) };
+}
+
+/** How the command at the start of the text is used; nothing where there is none. */
+function usageOf(commands, text) {
+  const known = commands.find((one) => text.startsWith(`${one.command} `));
+  return known ? [el('span', { dir: 'ltr' }, el('b', {}, known.command), ` ${known.usageHint}`)] : [];
 }
 
 function optionNode(id, command, index, selected, complete) {

@@ -2,6 +2,8 @@ import { el, uid } from '../dom.js';
 import { icon } from '../icons.js';
 import { commandList } from './command-list.js';
 
+const TALLEST_PX = 180;
+
 /**
  * The message box with completion of slash commands. Enter sends, Shift+Enter breaks the line.
  * @param {{ id: string, label: () => string, commands: import('../types.js').Command[],
@@ -9,45 +11,16 @@ import { commandList } from './command-list.js';
  *   send answers null, or why the text was not taken; the text then stays in the box.
  */
 export function composer(options) {
-  const listId = uid('commands');
-  const input = el('textarea', {
-    id: options.id,
-    class: 'composer-input',
-    rows: '1',
-    dir: 'auto',
-    role: 'combobox',
-    'aria-autocomplete': 'list',
-    'aria-expanded': 'false',
-    'aria-controls': listId,
-    autocomplete: 'off',
-    maxlength: '4000',
-  });
-  const button = el(
-    'button',
-    { type: 'submit', class: 'send-button', 'aria-label': 'Send', disabled: true },
-    icon('send'),
-  );
-  const problem = el('div', { class: 'composer-problem', role: 'alert' });
-  const hint = el('div', { class: 'composer-hint' });
-  const form = el(
-    'form',
-    { class: 'composer', novalidate: true },
-    input,
-    el('div', { class: 'composer-bar' }, hint, button),
-  );
-  const list = commandList(listId, input, options.commands, () => refresh());
-  const node = el('div', { class: 'composer-holder' }, list.node, form, problem);
+  const { node, form, input, button, hint, problem, list } = parts(options, () => refresh());
+  let sending = 0;
 
   function refresh() {
     button.disabled = input.value.trim() === '';
     input.style.setProperty('height', 'auto');
-    input.style.setProperty('height', `${Math.min(input.scrollHeight, 180)}px`);
+    input.style.setProperty('height', `${Math.min(input.scrollHeight, TALLEST_PX)}px`);
     list.update();
-    const hinted = list.usage();
-    hint.replaceChildren(...(hinted ? [hinted] : []));
+    hint.replaceChildren(...list.usage());
   }
-
-  let sending = 0;
 
   async function send() {
     const text = input.value.trim();
@@ -73,10 +46,9 @@ export function composer(options) {
   input.addEventListener('blur', () => list.close());
   input.addEventListener('keydown', (event) => {
     if (event.isComposing || list.key(event)) return;
-    if (event.key === 'Enter' && !event.shiftKey) {
-      event.preventDefault();
-      void send();
-    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    void send();
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -91,4 +63,32 @@ export function composer(options) {
   }
   relabel();
   return { node, relabel, focus: () => input.focus() };
+}
+
+function parts(options, onComplete) {
+  const listId = uid('commands');
+  const input = el('textarea', {
+    id: options.id,
+    class: 'composer-input',
+    rows: '1',
+    dir: 'auto',
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': listId,
+    autocomplete: 'off',
+    maxlength: '4000',
+  });
+  const button = el(
+    'button',
+    { type: 'submit', class: 'send-button', 'aria-label': 'Send', disabled: true },
+    icon('send'),
+  );
+  const problem = el('div', { class: 'composer-problem', role: 'alert' });
+  const hint = el('div', { class: 'composer-hint' });
+  const bar = el('div', { class: 'composer-bar' }, hint, button);
+  const form = el('form', { class: 'composer', novalidate: true }, input, bar);
+  const list = commandList(listId, input, options.commands, onComplete);
+  const node = el('div', { class: 'composer-holder' }, list.node, form, problem);
+  return { node, form, input, button, hint, problem, list };
 }

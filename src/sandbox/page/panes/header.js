@@ -5,8 +5,7 @@ import { avatar } from '../people.js';
 /**
  * The bar above the conversation: where one is, and the buttons of the drawers and of the theme.
  * @param {import('../app.js').App} app
- * @param {{ onGo: (where: import('../types.js').Where) => void, onSidebar: () => void, onRecords: () => void,
- *   onTheme: () => void }} on
+ * @param {{ onSidebar: () => void, onRecords: () => void, onTheme: () => void }} on
  */
 export function header(app, on) {
   const where = el('div', { class: 'where' });
@@ -42,7 +41,7 @@ export function header(app, on) {
 
   function draw() {
     const bot = app.people.get(app.state.botUser.id);
-    fill(where, app.where.kind === 'channel' ? channelTitle(app) : appTitle(app, bot, on));
+    fill(where, app.where.kind === 'channel' ? channelTitle(app) : appTitle(app, bot));
     const dark = app.theme() === 'dark';
     fill(theme, icon(dark ? 'sun' : 'moon'));
     theme.setAttribute('aria-label', dark ? 'Use the light theme' : 'Use the dark theme');
@@ -82,7 +81,7 @@ function channelTitle(app) {
   ];
 }
 
-function appTitle(app, bot, on) {
+function appTitle(app, bot) {
   const tab = (kind, id, name) => {
     const current = app.where.kind === kind;
     const props = {
@@ -91,7 +90,7 @@ function appTitle(app, bot, on) {
       'aria-current': current ? 'page' : null,
       'data-focus': `tab-${kind}`,
     };
-    return el('button', { ...props, onclick: () => on.onGo({ kind, id }) }, name);
+    return el('button', { ...props, onclick: () => app.go({ kind, id }) }, name);
   };
   return [
     el(

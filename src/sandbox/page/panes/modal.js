@@ -1,10 +1,7 @@
 import { getViews, postClose, postSubmit } from '../api.js';
 import { showErrors } from '../blocks/input-block.js';
-import { renderBlocks } from '../blocks/render.js';
-import { el, fill } from '../dom.js';
-import { icon } from '../icons.js';
-import { plain } from '../text/text-object.js';
-import { firstStop, keepFocusInside } from './focus-trap.js';
+import { firstStop } from './focus-trap.js';
+import { drawView, modalFrame } from './modal-frame.js';
 import { pruned, sameLook } from './view-values.js';
 
 /** @typedef {import('../types.js').View} View */
@@ -18,29 +15,75 @@ import { pruned, sameLook } from './view-values.js';
 export function modals(app) {
   /** @type {View[]} */
   let stack = [];
+  const screen = modalScreen(app, { onClose: () => void close(), onSubmit: () => void submit() });
+
+  /** @param {View[]} views */
+  function set(views) {
+    const before = stack[stack.length - 1];
+    stack = views;
+    screen.show(before, stack[stack.length - 1], stack.length > 1);
+  }
+
+  async function close() {
+    const view = stack[stack.length - 1];
+    if (!view) return;
+    set(stack.slice(0, -1));
+    await app.attempt(() => postClose({ as: app.me, viewId: view.id }));
+  }
+
+  async function submit() {
+    const view = stack[stack.length - 1];
+    if (!view?.submit || screen.isBusy()) return;
+    screen.busy(true);
+    const body = { as: app.me, viewId: view.id, values: screen.valuesOf(view.id) };
+    const result = await app.attempt(() => postSubmit(body));
+    screen.busy(false);
+    if (result?.ok) await sync();
+    else if (result) screen.refuse(result);
+  }
+
+  async function sync() {
+    const views = await app.attempt(() => getViews(app.me));
+    if (views) set(views);
+  }
+
+  return {
+    opened: (view) => set([...stack.filter((one) => one.id !== view.id), view]),
+    updated: (view) => set(stack.map((one) => (one.id === view.id ? view : one))),
+    closed: (id) => set(stack.filter((one) => one.id !== id)),
+    sync,
+    reset: () => set([]),
+    isOpen: screen.isOpen,
+    notice: screen.notice,
+  };
+}
+
+/** Draws the view on top and keeps what is typed into each view of the stack. */
+function modalScreen(app, on) {
+  const frame = modalFrame(on);
   /** @type {Map<string, import('../types.js').Values>} */
   const values = new Map();
   let opener = null;
-  const frame = modalFrame();
-  const top = () => stack[stack.length - 1];
 
-  function draw(before) {
-    const view = top();
-    if (!view) return hide();
-    if (before && sameLook(before, view)) {
-      showErrors(frame.body, view.errors ?? {});
+  function show(before, view, pushed) {
+    if (!view) {
+      hide();
       return;
     }
-    const focus = before?.id === view.id ? focusIn(frame.dialog) : null;
+    if (!before || !sameLook(before, view)) redraw(before, view, pushed);
+    showErrors(frame.body, view.errors ?? {});
+  }
+
+  function redraw(before, view, pushed) {
+    const putBack = before?.id === view.id ? focusIn(frame.dialog) : null;
     values.set(view.id, pruned(values.get(view.id) ?? {}, view.blocks));
-    drawView(frame, view, app.contextFor({ viewId: view.id }, values.get(view.id), true), stack.length > 1);
+    drawView(frame, view, app.contextFor({ viewId: view.id }, values.get(view.id), true), pushed);
     if (!frame.dialog.open) {
       opener = document.activeElement;
       frame.dialog.showModal();
     }
-    if (focus) focus();
+    if (putBack) putBack();
     else (firstStop(frame.body) ?? frame.close).focus();
-    showErrors(frame.body, view.errors ?? {});
   }
 
   function hide() {
@@ -50,98 +93,16 @@ export function modals(app) {
     app.focusBack(opener);
   }
 
-  function set(views) {
-    const before = top();
-    stack = views;
-    draw(before);
-  }
-
-  async function close() {
-    const view = top();
-    if (!view) return;
-    set(stack.slice(0, -1));
-    await app.attempt(() => postClose({ as: app.me, viewId: view.id }));
-  }
-
-  async function submit() {
-    const view = top();
-    if (!view?.submit || frame.form.getAttribute('aria-busy') === 'true') return;
-    frame.busy(true);
-    const result = await app.attempt(() =>
-      postSubmit({ as: app.me, viewId: view.id, values: values.get(view.id) ?? {} }),
-    );
-    frame.busy(false);
-    if (!result) return;
-    if (result.ok) return sync();
+  /** Errors under their fields; what has no field stands above the buttons. */
+  function refuse(result) {
     const unplaced = showErrors(frame.body, result.errors ?? {});
     frame.notice([result.response, ...unplaced].filter(Boolean).join(' '));
   }
 
-  async function sync() {
-    const views = await app.attempt(() => getViews(app.me));
-    if (views) set(views);
-  }
-
-  frame.dialog.addEventListener('cancel', (event) => {
-    event.preventDefault();
-    void close();
-  });
-  frame.close.addEventListener('click', () => void close());
-  frame.cancel.addEventListener('click', () => void close());
-  frame.form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void submit();
-  });
-  return {
-    opened: (view) => set([...stack.filter((one) => one.id !== view.id), view]),
-    updated: (view) => set(stack.map((one) => (one.id === view.id ? view : one))),
-    closed: (id) => set(stack.filter((one) => one.id !== id)),
-    sync,
-    reset: () => set([]),
-    isOpen: () => frame.dialog.open,
-    notice: frame.notice,
-  };
-}
-
-function modalFrame() {
-  const title = el('h2', { class: 'dialog-title', id: 'modal-title', dir: 'auto' });
-  const close = el('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close' });
-  const body = el('div', { class: 'modal-body' });
-  const problem = el('div', { class: 'modal-problem', role: 'alert' });
-  const cancel = el('button', { type: 'button', class: 'button button-default button-large' });
-  const send = el('button', { type: 'submit', class: 'button button-primary button-large' });
-  const foot = el('div', { class: 'dialog-foot' }, cancel, send);
-  const form = el(
-    'form',
-    { class: 'modal-form', novalidate: true },
-    el('div', { class: 'modal-head' }, title, close),
-    body,
-    problem,
-    foot,
-  );
-  const dialog = el('dialog', { class: 'dialog dialog-modal', 'aria-labelledby': 'modal-title' }, form);
-  keepFocusInside(dialog);
-  document.getElementById('dialogs').append(dialog);
-  const busy = (on) => {
-    form.setAttribute('aria-busy', String(on));
-    send.setAttribute('aria-disabled', String(on));
-    if (on) problem.textContent = '';
-  };
-  const notice = (words) => {
-    problem.textContent = words;
-  };
-  return { dialog, form, title, close, body, cancel, send, foot, busy, notice };
-}
-
-function drawView(frame, view, ctx, pushed) {
-  frame.title.textContent = plain(view.title);
-  fill(frame.close, icon(pushed ? 'back' : 'close'));
-  frame.close.setAttribute('aria-label', pushed ? 'Back' : 'Close');
-  frame.cancel.textContent = plain(view.close) || (view.submit ? 'Cancel' : 'Close');
-  frame.send.textContent = plain(view.submit);
-  frame.send.hidden = !view.submit;
-  frame.notice('');
-  fill(frame.body, renderBlocks(view.blocks, ctx));
+  const isBusy = () => frame.form.getAttribute('aria-busy') === 'true';
+  const isOpen = () => frame.dialog.open;
+  const valuesOf = (id) => values.get(id) ?? {};
+  return { show, refuse, isBusy, isOpen, valuesOf, busy: frame.busy, notice: frame.notice };
 }
 
 /** Remembers where focus and caret stand, and answers a function that puts them back after a redraw. */

@@ -25,11 +25,7 @@ export function recordPanel(which) {
   let chosen = false;
   const open = new Set();
   const marked = new Set();
-  tabs.addEventListener('keydown', (event) => {
-    const turned = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }[event.key] ?? event.key;
-    roveKeys({ key: turned, preventDefault: () => event.preventDefault() }, [...tabs.children]);
-    if (turned !== event.key) document.activeElement?.click();
-  });
+  tabs.addEventListener('keydown', (event) => tabKeys(event, tabs));
 
   function choose(name) {
     shown = name;
@@ -67,21 +63,16 @@ export function recordPanel(which) {
     fill(body, el('p', { class: 'panel-empty', role: 'alert' }, words));
   }
 
-  /** Unfolds the row with one of these ids, wherever it is. */
+  /** Unfolds the row with one of these ids; false where no table has it. */
   function reveal(ids) {
-    for (const table of book.tables) {
-      const row = table.rows.find((one) =>
-        ids.some((id) => one.id === id || one.id.endsWith(`-${id}`) || one.id.endsWith(`:${id}`)),
-      );
-      if (!row) continue;
-      open.add(keyOf(table, row));
-      choose(table.name);
-      const rowNode = body.querySelector(`[data-row="${CSS.escape(row.id)}"]`);
-      rowNode?.scrollIntoView({ block: 'nearest' });
-      rowNode?.querySelector('button')?.focus();
-      return true;
-    }
-    return false;
+    const found = rowWith(book, ids);
+    if (!found) return false;
+    open.add(keyOf(found.table, found.row));
+    choose(found.table.name);
+    const rowNode = body.querySelector(`[data-row="${CSS.escape(found.row.id)}"]`);
+    rowNode?.scrollIntoView({ block: 'nearest' });
+    rowNode?.querySelector('button')?.focus();
+    return true;
   }
 
   return { node, show, fail, open: reveal };
@@ -102,4 +93,23 @@ function tab(name, selected, marked, bodyId, choose) {
     el('bdi', {}, name),
     marked && el('span', { class: 'unread-dot' }, el('span', { class: 'visually-hidden' }, 'changed')),
   );
+}
+
+/** A link's id is the row's own, or the end of it where the row's also names its kind. */
+function rowWith(book, ids) {
+  const fits = (row) =>
+    ids.some((id) => row.id === id || row.id.endsWith(`-${id}`) || row.id.endsWith(`:${id}`));
+  for (const table of book.tables) {
+    const row = table.rows.find(fits);
+    if (row) return { table, row };
+  }
+  return null;
+}
+
+/** Left and right choose among tabs at once. */
+function tabKeys(event, tabs) {
+  const turned = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }[event.key];
+  if (!turned) return;
+  roveKeys({ key: turned, preventDefault: () => event.preventDefault() }, [...tabs.children]);
+  document.activeElement?.click();
 }

@@ -17,25 +17,7 @@ const BOOKS = [
  */
 export function recordsPane(node, on) {
   const panels = new Map(BOOKS.map(({ which }) => [which, recordPanel(which)]));
-  const close = el(
-    'button',
-    {
-      type: 'button',
-      class: 'icon-button drawer-only',
-      'aria-label': 'Close the records',
-      onclick: on.onClose,
-    },
-    icon('close'),
-  );
-  node.append(
-    el(
-      'div',
-      { class: 'records-head drawer-only' },
-      el('span', { class: 'records-title' }, 'Records'),
-      close,
-    ),
-    ...[...panels.values()].map((panel) => panel.node),
-  );
+  node.append(head(on.onClose), ...[...panels.values()].map((panel) => panel.node));
   const seen = new Map();
   let running = null;
   let again = false;
@@ -82,10 +64,22 @@ export function recordsPane(node, on) {
     const url = new URL(address, location.href);
     const book = BOOKS.find(({ host }) => host.test(url.hostname));
     const ids = [...url.searchParams.values(), ...url.pathname.split('/')].filter((part) => /\d/.test(part));
-    const found = book !== undefined && panels.get(book.which).open(ids);
-    if (found) on.onReveal();
-    return found;
+    const panel = book && panels.get(book.which);
+    if (!panel?.open(ids)) return false;
+    on.onReveal();
+    // A closed drawer takes no focus; once it is open, the row gets it.
+    return panel.open(ids);
   }
 
   return { refresh, reveal };
+}
+
+function head(onClose) {
+  const props = { type: 'button', class: 'icon-button', 'aria-label': 'Close the records', onclick: onClose };
+  return el(
+    'div',
+    { class: 'records-head drawer-only' },
+    el('span', { class: 'records-title' }, 'Records'),
+    el('button', props, icon('close')),
+  );
 }

@@ -6,10 +6,10 @@ import { avatar } from '../people.js';
  * Workspace name, places to go, and people to act as.
  * @param {HTMLElement} node
  * @param {import('../app.js').App} app
- * @param {{ onGo: (where: import('../types.js').Where) => void, onActAs: (id: string) => void, onClose: () => void }} on
+ * @param {() => void} onClose
  * @returns {() => void} draws it again
  */
-export function sidebar(node, app, on) {
+export function sidebar(node, app, onClose) {
   return () => {
     const held = node.contains(document.activeElement)
       ? document.activeElement.getAttribute('data-focus')
@@ -26,21 +26,21 @@ export function sidebar(node, app, on) {
             type: 'button',
             class: 'icon-button drawer-only',
             'aria-label': 'Close the sidebar',
-            onclick: on.onClose,
+            onclick: onClose,
           },
           icon('close'),
         ),
       ),
-      el('div', { class: 'sidebar-scroll' }, places(app, on), actAs(app, on)),
+      el('div', { class: 'sidebar-scroll' }, places(app), actAs(app)),
       el('div', { class: 'sidebar-foot' }, 'Sandbox: no real Slack, QuickBooks or Smartsheet.'),
     );
     if (held) node.querySelector(`[data-focus="${CSS.escape(held)}"]`)?.focus();
   };
 }
 
-function places(app, on) {
+function places(app) {
   const bot = app.people.get(app.state.botUser.id);
-  const go = (where, sign, name) => placeButton(app, on, where, sign, name);
+  const go = (where, sign, name) => placeButton(app, where, sign, name);
   return [
     el('h2', { class: 'sidebar-title' }, 'Channels'),
     el(
@@ -60,7 +60,7 @@ function places(app, on) {
   ];
 }
 
-function placeButton(app, on, where, sign, name) {
+function placeButton(app, where, sign, name) {
   const current = app.where.kind === where.kind && (where.kind !== 'channel' || app.where.id === where.id);
   const unread = !current && app.unread.has(where.id);
   return el(
@@ -73,7 +73,7 @@ function placeButton(app, on, where, sign, name) {
         class: `place${unread ? ' unread' : ''}`,
         'aria-current': current ? 'page' : null,
         'data-focus': `place-${where.kind}-${where.id}`,
-        onclick: () => on.onGo(where),
+        onclick: () => app.go(where),
       },
       el('span', { class: 'place-sign' }, sign),
       el('bdi', { class: 'place-name' }, name),
@@ -82,24 +82,25 @@ function placeButton(app, on, where, sign, name) {
   );
 }
 
-function actAs(app, on) {
+function actAs(app) {
   const people = app.state.users.filter((user) => !user.deleted && !user.isBot);
   const group = el(
     'div',
     { class: 'people', role: 'radiogroup', 'aria-labelledby': 'act-as' },
-    people.map((user) => personButton(app.people.get(user.id), user.id === app.me, on)),
+    people.map((user) => personButton(app, app.people.get(user.id))),
   );
   group.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
     if (!step) return;
     event.preventDefault();
     const at = people.findIndex((user) => user.id === app.me);
-    on.onActAs(people[(at + step + people.length) % people.length].id);
+    app.actAs(people[(at + step + people.length) % people.length].id);
   });
   return [el('h2', { class: 'sidebar-title', id: 'act-as' }, 'You are acting as'), group];
 }
 
-function personButton(person, chosen, on) {
+function personButton(app, person) {
+  const chosen = person.id === app.me;
   return el(
     'button',
     {
@@ -110,7 +111,7 @@ function personButton(person, chosen, on) {
       tabindex: chosen ? '0' : '-1',
       'data-focus': chosen ? 'person-me' : `person-${person.id}`,
       'data-person': person.id,
-      onclick: () => on.onActAs(person.id),
+      onclick: () => app.actAs(person.id),
     },
     avatar(person, 'medium'),
     el(
