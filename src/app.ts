@@ -1,26 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Way } from './approval/way.ts';
 import { createMetrics } from './http/metrics.ts';
 import { type Handler, plainAnswer, serve } from './http/server.ts';
 import { slackDoor } from './http/slack-door.ts';
-import { createQueue } from './jobs/queue.ts';
+import { createQueue, type Queue } from './jobs/queue.ts';
 import { handlers, sweep } from './jobs/workers.ts';
 import { signingKey } from './log/signing-key.ts';
 import { createWording } from './model/client.ts';
 import { KINDS } from './proposals/registry.ts';
 import { createQuickBooks } from './quickbooks/client.ts';
-import { databaseTokens } from './quickbooks/token-store.ts';
+import type { Limits } from './quickbooks/limits.ts';
 import type { Settings } from './settings/load.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
 import { register } from './slack/listeners/register.ts';
 import { createMessenger, webClient } from './slack/web.ts';
 import { createSmartsheet } from './smartsheet/client.ts';
-import { openDatabase } from './store/database.ts';
-import { createLocks } from './store/locks.ts';
-import { encryptionKey } from './store/secrets.ts';
+import { openStore, quickBooksConnection, type Store } from './wiring.ts';
 
 export interface Countersign {
   /** The bound port of its HTTP server. */
@@ -31,9 +28,18 @@ export interface Countersign {
 
 export interface Overrides {
   now?: () => Date;
+  /** Of one request to any vendor; default: each client's own. */
+  timeoutMs?: number;
+  /** Waits after failed tries. */
+  backoffMs?: readonly number[];
+  /** How often QuickBooks is asked. */
+  quickBooksLimits?: Limits;
 }
 
-const DRAIN_MS = 15_000;
+/** Waits after the first, second, … failed try. With the longest timeout, a return is noticed within 45 s. */
+export const BACKOFF_MS: readonly number[] = [1_000, 3_000, 8_000, 15_000, 25_000];
+/** Leaves time for what comes after it, within the 20 s that a stop may take. */
+const DRAIN_MS = 12_000;
 
 /** The composition root: the one place where parts are wired. */
 export async function createApp(
@@ -41,18 +47,51 @@ export async function createApp(
   log: Logger,
   overrides: Overrides = {},
 ): Promise<Countersign> {
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of opened.splice(0).reverse()) await end();
+  };
+  try {
+    const store = await openStore(settings.env);
+    opened.push(store.close);
+    const queue = await createQueue(store.db.url, appLog(log), overrides.backoffMs ?? BACKOFF_MS);
+    opened.push(() => queue.stop(DRAIN_MS));
+    const started = await startDoors(settings, log, overrides, { ...store, queue }, opened);
+    return {
+      port: started.port,
+      async stop() {
+        await started.drain();
+        await close();
+      },
+    };
+  } catch (error) {
+    // What was opened is closed again: an embedded database must not outlive a start that failed.
+    await close();
+    throw error;
+  }
+}
+
+interface Opened extends Store {
+  queue: Queue;
+}
+
+async function startDoors(
+  settings: Settings,
+  log: Logger,
+  overrides: Overrides,
+  store: Opened,
+  opened: (() => Promise<void>)[],
+): Promise<{ port: number; drain(): Promise<void> }> {
   const { env, projects, projectsHash } = settings;
   const now = overrides.now ?? (() => new Date());
-  const dataDir = resolve(env.dataDir);
-  const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir });
-  const locks = createLocks(db.url);
-  const key = encryptionKey(env.encryptionKey, dataDir);
-  const queue = await createQueue(db.url, appLog(log));
+  const { timeoutMs } = overrides;
+  const { db, locks, key, queue } = store;
   const metrics = createMetrics(() =>
     db.prisma.approval.count({ where: { status: { in: ['drafted', 'waiting'] } } }),
   );
-  const { refreshToken: firstRefreshToken, ...quickbooks } = env.quickbooks;
-  const messenger = createMessenger(webClient({ token: env.slack.botToken, apiUrl: env.slack.apiUrl }));
+  const messenger = createMessenger(
+    webClient({ token: env.slack.botToken, apiUrl: env.slack.apiUrl, timeoutMs }),
+  );
   const way: Way = {
     db,
     locks,
@@ -61,14 +100,15 @@ export async function createApp(
     settingsHash: projectsHash,
     messenger,
     quickbooks: createQuickBooks({
-      ...quickbooks,
-      firstRefreshToken,
-      tokens: databaseTokens(db, locks, key, quickbooks.realmId),
+      ...quickBooksConnection(env, store),
       now,
-      log: ({ failure }) => metrics.vendorCall('QuickBooks', failure ?? 'ok'),
+      timeoutMs,
+      limits: overrides.quickBooksLimits,
+      log: ({ failure }) => metrics.vendorCall('QuickBooks', failure === null ? 'ok' : 'failed'),
     }),
-    smartsheet: createSmartsheet(env.smartsheet),
-    wording: createWording(env.openai && { ...env.openai, log }),
+    smartsheet: createSmartsheet({ ...env.smartsheet, timeoutMs }),
+    wording: createWording(env.openai && { ...env.openai, timeoutMs, log }),
+    backoffMs: overrides.backoffMs ?? BACKOFF_MS,
     now,
     random: (bytes) => randomBytes(bytes),
     enqueue: queue.enqueueAdvance,
@@ -92,24 +132,25 @@ export async function createApp(
   const bolt = slackApp(receiver, env.slack.botToken, log);
   register(bolt, { way, enqueueDraft: queue.enqueueDraft, logPublicKey: publicKey });
   if (receiver instanceof HTTPReceiver)
-    routes.set('POST /slack/events', slackDoor(receiver, now, metrics.acknowledged));
+    routes.set(
+      'POST /slack/events',
+      slackDoor(receiver, { now, open: () => ready, onAnswer: metrics.acknowledged }),
+    );
 
-  await queue.work(handlers(way));
   const http = await serve(env.host, env.port, routes);
+  opened.push(http.close);
+  await queue.work(handlers(way));
   if (!(receiver instanceof HTTPReceiver)) await bolt.start();
   const stopSweep = sweep(way, queue);
   ready = true;
 
   return {
     port: http.port,
-    async stop() {
+    async drain() {
       ready = false;
       stopSweep();
       if (!(receiver instanceof HTTPReceiver)) await bolt.stop();
-      await http.close();
       await queue.stop(DRAIN_MS);
-      await locks.close();
-      await db.close();
     },
   };
 }

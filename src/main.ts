@@ -16,24 +16,38 @@ const log = pino({
 });
 for (const warning of settings.value.warnings) log.warn({ warning }, 'settings');
 
-try {
-  const app = await createApp(settings.value, log);
-  log.info({ port: app.port }, 'ready');
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    await app.stop();
-    log.info({}, 'stopped');
+/** A stop may take twenty seconds; what hangs longer is left to the next start, which recovers it. */
+const STOP_MS = 19_000;
+
+const words = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+process.on('uncaughtException', (error) => {
+  log.fatal({ error: words(error) }, 'stopped by an error that nothing caught; the next start goes on');
+  process.exit(1);
+});
+
+const starting = createApp(settings.value, log);
+let stopping = false;
+const stop = async (signal: string): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'stopping');
+  setTimeout(() => {
+    log.error({}, 'not everything ended in time; the next start goes on from here');
     process.exit(0);
-  };
-  process.on('SIGTERM', () => void stop('SIGTERM'));
-  process.on('SIGINT', () => void stop('SIGINT'));
+  }, STOP_MS).unref();
+  // A start under way is finished first, so that nothing of it is left behind.
+  const app = await starting;
+  await app.stop();
+  log.info({}, 'stopped');
+  process.exit(0);
+};
+process.on('SIGTERM', () => void stop('SIGTERM'));
+process.on('SIGINT', () => void stop('SIGINT'));
+
+try {
+  const app = await starting;
+  log.info({ port: app.port }, 'ready');
 } catch (error) {
-  log.fatal(
-    { error: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-    'could not start',
-  );
+  log.fatal({ error: words(error) }, 'could not start');
   process.exit(1);
 }

@@ -3,7 +3,7 @@ import type { Kind } from '../proposals/kind.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { carryOut } from './carry-out.ts';
 import { showCard } from './show-card.ts';
-import { drift, markSheet, recheck, SHEET, stumble } from './sources.ts';
+import { drift, markSheet, READ_AGAIN, recheck, SHEET, stumble } from './sources.ts';
 import { draftOf, standingOf } from './standing.ts';
 import { isDue, type Step, stepOf } from './steps.ts';
 import { kindOf, type Way } from './way.ts';
@@ -63,7 +63,7 @@ function workUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
       if (!step.applies(draft) || done(step.key)) continue;
       const ready = step.after.every((key) => (key === 'sheet' ? sheetDone : done(key)));
       if (ready && !stopped(step.key))
-        units.push({ key: step.key, run: () => carryOut(way, approval, kind, step) });
+        units.push({ key: step.key, run: () => carryOut(way, approval, step) });
     }
   }
   if (wanted !== null && mark !== null && !sheetDone) {
@@ -88,7 +88,9 @@ async function settle(way: Way, approval: LoadedApproval, kind: Kind): Promise<v
   const left = [...workUnits(way, approval, kind), ...viewUnits(way, approval, kind)];
   const times = left.flatMap(({ key }) => stepOf(approval, key)?.nextAttemptAt ?? []);
   const dueAt = times.length > 0 ? new Date(Math.min(...times.map((time) => time.getTime()))) : null;
-  const stopped = approval.steps.find(({ status }) => status === 'failed');
+  const stopped = approval.steps.find(
+    (step) => step.status === 'failed' && isWanted(way, approval, kind, step),
+  );
   const complete = approval.status === 'posted' && left.length === 0 && !stopped;
   if (stopped && approval.trouble === null) return remember(way, approval, kind, stopped);
   // Only as long as nobody changed it meanwhile: a click's own note of what is due must not be wiped out.
@@ -101,12 +103,20 @@ async function settle(way: Way, approval: LoadedApproval, kind: Kind): Promise<v
   if (again) await way.enqueue(way.db.prisma, approval.id, again);
 }
 
+/** A sheet status that a later one has overtaken holds nothing up, and neither does a look somebody asked for. */
+function isWanted(way: Way, approval: LoadedApproval, kind: Kind, { key }: Step): boolean {
+  if (key === 'recheck') return false;
+  if (!key.startsWith('sheet:')) return true;
+  return key === `sheet:${kind.sheetStatus(standingOf(approval, way.projects.people))}`;
+}
+
 /** One step's recovery cleared what the card says, and another still stands: that one is shown then. */
 async function remember(way: Way, approval: LoadedApproval, kind: Kind, stopped: Step): Promise<void> {
   const error = z
     .object({ service: z.string().optional(), message: z.string() })
     .safeParse(stopped.lastError);
-  const title = kind.steps.find(({ key }) => key === stopped.key)?.title ?? SHEET;
+  const others = stopped.key === 'drift' ? READ_AGAIN : SHEET;
+  const title = kind.steps.find(({ key }) => key === stopped.key)?.title ?? others;
   const { service = 'Countersign', message = 'It did not work.' } = error.data ?? {};
   await stumble(
     way,

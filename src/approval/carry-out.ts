@@ -1,5 +1,5 @@
 import { appendLog } from '../log/append.ts';
-import type { CarryOutStep, Kind, StepContext, StepOutcome } from '../proposals/kind.ts';
+import type { CarryOutStep, StepContext, StepOutcome } from '../proposals/kind.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { contextOf, stumble, troubleOf } from './sources.ts';
@@ -11,16 +11,12 @@ import { nameOf, type Way } from './way.ts';
 const CRITICAL = ['post', 'verify'];
 
 /** One step of the approved version, once: intent, look where an earlier try is in doubt, do, outcome. */
-export async function carryOut(
-  way: Way,
-  approval: LoadedApproval,
-  kind: Kind,
-  step: CarryOutStep,
-): Promise<void> {
-  const { step: begun, inDoubt } = await begin(way, approval, step.key, true);
+export async function carryOut(way: Way, approval: LoadedApproval, step: CarryOutStep): Promise<void> {
+  const begun = await begin(way, approval, step.key, true);
   try {
-    const context = stepContext(way, approval, begun);
-    const found = inDoubt && step.look ? await step.look(context) : null;
+    const context = stepContext(way, approval, begun.step);
+    const found = begun.inDoubt && step.look ? await step.look(context) : null;
+    begun.cleared = true;
     const outcome = found ?? (await step.run(context));
     await succeed(way, approval, step, outcome, found !== null);
     if (outcome.note) await note(way, approval, outcome.note);

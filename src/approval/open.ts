@@ -17,6 +17,12 @@ export interface Opening {
   requestKey: string;
 }
 
+/** A request for a draft, worked off after it was acknowledged. */
+export interface DraftJob extends Opening {
+  /** Where to answer privately. */
+  channel: string;
+}
+
 export type Opened =
   | { opened: string; notes: string[] }
   /** Told privately to who asked. */

@@ -102,14 +102,15 @@ export interface Situation {
 /** Why this person may not, in words for them; null where they may. */
 export function refusal(verb: Verb, who: string, at: Situation, people: readonly Person[]): string | null {
   const { rule } = at;
-  const roles = rule.roles.join(' or ');
+  const roles = rule.roles.map(inWords).join(' or ');
   const person = people.find(({ id }) => id === who);
   if (!person) {
-    return `You can't ${verb} this: projects.yml does not name you. It takes a ${roles}.`;
+    return `You can't ${verb} this: it takes a ${roles}, and you are not set up as one. Whoever keeps projects.yml can add you.`;
   }
   if (!person.roles.some((role) => rule.roles.includes(role))) {
-    const held = person.roles.length > 0 ? `you are ${person.roles.join(', ')}` : 'you hold no role';
-    return `Only a ${roles} may ${verb} this (${rule.label}); in projects.yml ${held}.`;
+    const held =
+      person.roles.length > 0 ? `you are ${person.roles.map(inWords).join(', ')}` : 'you hold no role';
+    return `You can't ${verb} this: it takes a ${roles}, and ${held}.`;
   }
   if (verb !== 'approve') return null;
   if (who === at.requestedBy && !rule.selfApproval) {
@@ -122,6 +123,11 @@ export function refusal(verb: Verb, who: string, at: Situation, people: readonly
   return rule.from ? groupRefusal(person, { ...at, from: rule.from }, people) : null;
 }
 
+/** "finance_manager" as people say it. */
+function inWords(role: string): string {
+  return role.replaceAll('_', ' ');
+}
+
 /** Where groups are asked: would this person fill a place that is still empty, and is it that group's turn? */
 function groupRefusal(
   person: Person,
@@ -132,7 +138,7 @@ function groupRefusal(
   const after = filled(at.from, [...at.approvedBy, person.id], people, at.rule.inOrder);
   if (after > before) return null;
   const missing = at.from[before] ?? [];
-  return `Your approval would not add anything now: it still takes a ${missing.join(' or ')}.`;
+  return `Your approval would not add anything now: it still takes a ${missing.map(inWords).join(' or ')}.`;
 }
 
 /**

@@ -5,8 +5,7 @@ import type { Status } from '../proposals/kind.ts';
 import { changeIf, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
 import { refusal, tally } from './policy.ts';
-import { draftOf, situationOf, statusOf } from './standing.ts';
-import { knownNotDone } from './steps.ts';
+import { draftOf, postingInDoubt, situationOf, statusOf } from './standing.ts';
 import { nameOf, type Way } from './way.ts';
 
 export interface Click {
@@ -16,6 +15,8 @@ export interface Click {
   /** Slack user id. */
   who: string;
 }
+
+export const NOT_OURS = 'This button is not one of ours any more. Nothing was changed.';
 
 /** A card may be clicked before its posting is recorded here. */
 export const DECIDABLE: readonly Status[] = ['drafted', 'waiting'];
@@ -102,8 +103,7 @@ export async function retry(way: Way, click: Click): Promise<Recorded> {
     if (approval.trouble === null)
       return { refused: 'Nothing is waiting for a retry any more; the card shows how it stands.' };
     const at = way.now();
-    const posted = approval.posting !== null;
-    const status = approval.status === 'failed' ? (posted ? 'posted' : 'approved') : approval.status;
+    const status = approval.status === 'failed' ? resumedAs(approval) : approval.status;
     const changed = await changeIf(tx, approval.id, click.version, [approval.status], { status, dueAt: at });
     if (!changed) return tooLate(way, tx, click);
     const left = { approvalId: approval.id, version: click.version, status: { not: 'done' } };
@@ -133,7 +133,7 @@ export async function forDecision(
   if (!approval)
     return { refused: 'This draft is not known here any more. Ask for a new one with /invoice-draft.' };
   const forbidden = refusal(verb, click.who, situationOf(approval), way.projects.people);
-  const stale = staleness(way, approval, click.version, verb);
+  const stale = staleness(way, approval, click, verb);
   // Who may not decide learns that first; who may, learns that it changed.
   const why = forbidden && !forbidden.startsWith('You have approved') ? forbidden : (stale ?? forbidden);
   return why === null ? approval : { refused: why };
@@ -143,33 +143,36 @@ function rejectable(approval: LoadedApproval): string[] {
   return approval.posting === null && !postingInDoubt(approval) ? [...DECIDABLE, 'failed'] : [...DECIDABLE];
 }
 
-/** An invoice may be there although we have no answer: until that is known, its rows must not be freed. */
-function postingInDoubt({ steps }: LoadedApproval): boolean {
-  const post = steps.find(({ key }) => key === 'post');
-  return post !== undefined && !(post.status === 'failed' && knownNotDone(post));
+/** Where in doubt, the posting itself goes on: read again first, drift would make a version that is posted beside it. */
+function resumedAs(approval: LoadedApproval): Status {
+  if (approval.posting !== null) return 'posted';
+  return postingInDoubt(approval) ? 'posting' : 'approved';
 }
 
-function staleness(way: Way, approval: LoadedApproval, version: number, verb: string): string | null {
+function staleness(way: Way, approval: LoadedApproval, click: Click, verb: string): string | null {
+  const { version, who } = click;
   const status = statusOf(approval);
   const decided = approval.decisions.findLast(({ revokedAt }) => revokedAt === null);
-  if (status === 'rejected')
-    return `${nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
+  if (status === 'rejected' && verb !== 'retry')
+    return `${decided?.who === who ? 'You' : nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
   if (status === 'observed') return 'This project is only observed: nothing is asked, and nothing is posted.';
+  if (version > approval.version) return NOT_OURS;
   if (version !== approval.version) {
     return `This is version ${version}, and the draft is at version ${approval.version} by now. Nothing was changed: decide on the card as it stands.`;
   }
   if (verb === 'retry') return null;
   if (status === 'failed' && verb === 'reject' && rejectable(approval).includes('failed')) return null;
   if (!DECIDABLE.includes(status)) {
-    const who = [...new Set(situationOf(approval).approvedBy)].map((id) => nameOf(way, id)).join(' and ');
-    return `${who || 'Someone'} approved this already, so your click changed nothing. The card shows what became of it.`;
+    const approvers = [...new Set(situationOf(approval).approvedBy)];
+    const names = approvers.map((id) => (id === who ? 'You' : nameOf(way, id)));
+    return `${names.join(' and ') || 'Someone'} approved this already, so your click changed nothing. The card shows what became of it.`;
   }
   return null;
 }
 
 async function tooLate(way: Way, tx: Transaction, click: Click): Promise<{ refused: string }> {
   const now = await loadApproval(tx, click.approvalId);
-  const why = now ? staleness(way, now, click.version, 'approve') : null;
+  const why = now ? staleness(way, now, click, 'approve') : null;
   return {
     refused:
       why ??

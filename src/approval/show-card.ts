@@ -2,16 +2,16 @@ import { VendorFailure } from '../core/failure.ts';
 import type { Kind } from '../proposals/kind.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { draftOf, standingOf } from './standing.ts';
-import { begin, fail, finish } from './steps.ts';
+import { type Begun, begin, fail, finish, waitAfter } from './steps.ts';
 import { projectOf, type Way } from './way.ts';
 
 /** The message is a view of the row: posted where there is none, redrawn where it is behind. */
 export async function showCard(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
-  const { step, inDoubt } = await begin(way, approval, 'card', false);
+  const begun = await begin(way, approval, 'card', false);
   const card = kind.card(draftOf(approval), standingOf(approval, way.projects.people), way.projects);
   try {
     if (approval.messageTs === null) {
-      const posted = await way.messenger.postCard(approval.channel, approval.id, card, inDoubt);
+      const posted = await way.messenger.postCard(approval.channel, approval.id, card, begun.inDoubt);
       await shown(way, approval, posted.ts);
       return;
     }
@@ -23,7 +23,7 @@ export async function showCard(way: Way, approval: LoadedApproval, kind: Kind): 
       await way.db.prisma.approval.update({ where: { id: approval.id }, data: { messageTs: null } });
       return;
     }
-    await missed(way, approval, step, error);
+    await missed(way, approval, begun, error);
   }
 }
 
@@ -38,21 +38,16 @@ async function shown(way: Way, approval: LoadedApproval, ts: string): Promise<vo
 }
 
 /** A card that Slack does not take is tried on: nobody could press Retry on it. Who asked is told why, once. */
-async function missed(
-  way: Way,
-  approval: LoadedApproval,
-  step: Awaited<ReturnType<typeof begin>>['step'],
-  error: unknown,
-): Promise<void> {
-  const { again } = await fail(way, approval, step, 'Show the card in Slack', error, false);
+async function missed(way: Way, approval: LoadedApproval, begun: Begun, error: unknown): Promise<void> {
+  const { again } = await fail(way, approval, begun, 'Show the card in Slack', error, false);
   const id = { approvalId: approval.id, version: approval.version, key: 'card' };
-  const nextAttemptAt = again ?? new Date(way.now().getTime() + 30_000);
+  const nextAttemptAt = again ?? new Date(way.now().getTime() + waitAfter(way, begun.step.attempts));
   await way.db.prisma.step.update({
     where: { approvalId_version_key: id },
     data: { nextAttemptAt, status: 'open' },
   });
   const refused = error instanceof VendorFailure && error.kind === 'refused';
-  if (!refused || step.attempts !== 1) return;
+  if (!refused || begun.step.attempts !== 1) return;
   const project = projectOf(way, approval.project);
   const text =
     `The draft for ${project.name} is ready, but Slack does not let me post in its channel, ${project.channel} (${error.message}). ` +

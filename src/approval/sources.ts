@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { contentHash } from '../core/identity.ts';
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
@@ -10,11 +11,11 @@ import { begin, entry, type Failed, fail, finish } from './steps.ts';
 import { projectOf, type Way } from './way.ts';
 
 export const SHEET = 'Write the sheet';
+export const READ_AGAIN = 'Read sheet and books again';
 
 /** Reads the sources again at the click. If they drifted, nothing is posted and a new version shows what changed. */
 export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
-  const title = 'Read sheet and books again';
-  const { step } = await begin(way, approval, 'drift', false);
+  const begun = await begin(way, approval, 'drift', false);
   try {
     const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
     const at = way.now();
@@ -30,24 +31,25 @@ export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Pro
       await appendLog(tx, entry(approval, at, 'sources.unchanged', { version, hash: draft.hash }));
     });
   } catch (error) {
-    await stumble(way, approval, await fail(way, approval, step, title, error, true), true);
+    await stumble(way, approval, await fail(way, approval, begun, READ_AGAIN, error, true), true);
   }
 }
 
 /** Somebody says that what blocked is cleared: a new version where anything changed, silence where nothing did. */
 export async function recheck(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
-  const { step } = await begin(way, approval, 'recheck', false);
+  const begun = await begin(way, approval, 'recheck', false);
   try {
     const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
     const changed =
-      drifted(approval, drafted) || blocks(drafted.findings) !== blocks(draftOf(approval).findings);
+      contentHash(drafted.content) !== approval.draft.hash ||
+      blocks(drafted.findings) !== blocks(draftOf(approval).findings);
     await way.db.prisma.$transaction(async (tx) => {
       await finish(tx, approval, 'recheck', way.now(), { changed });
       const why = { actor: BOT, event: 'draft.drifted', from: ['drafted', 'waiting'] } as const;
       if (changed) await renew(way, tx, approval, drafted, why);
     });
   } catch (error) {
-    await fail(way, approval, step, 'Read sheet and books again', error, false);
+    await fail(way, approval, begun, READ_AGAIN, error, false);
   }
 }
 
@@ -72,7 +74,7 @@ export async function markSheet(
   mark: string,
 ): Promise<void> {
   const key = `sheet:${status}`;
-  const { step } = await begin(way, approval, key, true);
+  const begun = await begin(way, approval, key, true);
   try {
     const standing = standingOf(approval, way.projects.people);
     const { notes } = await kind.markSheet(status, draftOf(approval), standing, contextOf(way, approval));
@@ -85,10 +87,26 @@ export async function markSheet(
       const data = { version: approval.version, step: key, status, notes };
       await appendLog(tx, entry(approval, at, 'sheet.written', data));
     });
-    for (const note of notes) await way.messenger.say(approval.channel, note);
+    const told = new Set(approval.steps.flatMap(({ outcome }) => notesIn(outcome)));
+    for (const note of notes) if (!told.has(note)) await saySheetNote(way, approval, note);
   } catch (error) {
-    await stumble(way, approval, await fail(way, approval, step, SHEET, error, true), false);
+    await stumble(way, approval, await fail(way, approval, begun, SHEET, error, true), false);
   }
+}
+
+/** What an earlier writing of this version said already is not said again. */
+function notesIn(outcome: unknown): string[] {
+  return z.object({ notes: z.array(z.string()) }).safeParse(outcome).data?.notes ?? [];
+}
+
+/** The sheet is written by now: that Slack does not take the note is no failure of the sheet's. */
+async function saySheetNote(way: Way, approval: LoadedApproval, note: string): Promise<void> {
+  await way.messenger.say(approval.channel, note).catch((error: unknown) => {
+    way.log.warn(
+      { approvalId: approval.id, note, error: String(error) },
+      'could not say what the sheet kept',
+    );
+  });
 }
 
 export function troubleOf({ trouble }: LoadedApproval): string | null {

@@ -5,6 +5,7 @@ import type { Author, Change, Posting, Standing, Status, StoredDraft, Trouble } 
 import type { Person } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { ChosenRule, mayApprove, type Situation, tally } from './policy.ts';
+import { knownNotDone } from './steps.ts';
 
 /** Stored JSON is parsed on its way in, like everything else. */
 const StoredPosting: z.ZodType<Posting> = z.object({
@@ -79,6 +80,12 @@ export function situationOf(approval: LoadedApproval): Situation {
   };
 }
 
+/** The document may be there although we have no answer: until that is known, its rows must not be freed. */
+export function postingInDoubt({ steps }: LoadedApproval): boolean {
+  const post = steps.find(({ key }) => key === 'post');
+  return post !== undefined && !knownNotDone(post);
+}
+
 export function standingOf(approval: LoadedApproval, people: readonly Person[]): Standing {
   const at = situationOf(approval);
   const last = approval.decisions.findLast(({ verb }) => verb === 'reject') ?? approval.decisions.at(-1);
@@ -101,6 +108,7 @@ export function standingOf(approval: LoadedApproval, people: readonly Person[]):
         }
       : null,
     posting: approval.posting === null ? null : StoredPosting.parse(approval.posting),
+    inDoubt: approval.posting === null && postingInDoubt(approval),
     trouble: approval.trouble === null ? null : StoredTrouble.parse(approval.trouble),
     sheetMark: approval.sheetMark,
     done,

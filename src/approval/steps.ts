@@ -13,10 +13,10 @@ export interface Begun {
   step: Step;
   /** An earlier try ended without an answer: look before doing it again. */
   inDoubt: boolean;
+  /** Set once a look has found that the try in doubt did nothing. */
+  cleared: boolean;
 }
 
-/** Waits after the first, second, … failed try. The last one repeats, so that a vendor's return is noticed within it. */
-const BACKOFF_MS = [1_000, 3_000, 8_000, 15_000, 25_000];
 /** A fault of our own is not healed by waiting; this many tries tell it from a passing one. */
 const OWN_FAULT_TRIES = 3;
 
@@ -56,10 +56,10 @@ export async function begin(
     }
     return kept;
   });
-  return { step, inDoubt };
+  return { step, inDoubt, cleared: false };
 }
 
-/** The last try failed, and the vendor surely did nothing. */
+/** All tries failed, and the vendor surely did nothing in any of them. */
 export function knownNotDone({ lastError }: Step): boolean {
   return (
     lastError !== null && typeof lastError === 'object' && 'done' in lastError && lastError.done === 'no'
@@ -97,17 +97,19 @@ export interface Failed {
 export async function fail(
   way: Way,
   approval: LoadedApproval,
-  step: Step,
+  begun: Begun,
   title: string,
   error: unknown,
   logged: boolean,
 ): Promise<Failed> {
+  const { step } = begun;
   const at = way.now();
   const failure = error instanceof VendorFailure ? error : null;
   const passing = failure ? failure.passing : step.attempts < OWN_FAULT_TRIES;
-  const wait = Math.max(backoff(step.attempts), Math.min(failure?.retryAfterMs ?? 0, 60_000));
+  const wait = Math.max(waitAfter(way, step.attempts), Math.min(failure?.retryAfterMs ?? 0, 60_000));
   const again = passing ? new Date(at.getTime() + wait) : null;
-  const certain = failure !== null && !failure.outcomeUnknown;
+  // Doubt about an earlier try outlives whatever fails since, until a look has cleared it.
+  const certain = failure !== null && !failure.outcomeUnknown && (!begun.inDoubt || begun.cleared);
   const trouble: Trouble = {
     service: failure?.service ?? 'Countersign',
     step: title,
@@ -147,8 +149,9 @@ export async function fail(
   return { trouble, again };
 }
 
-function backoff(attempts: number): number {
-  return BACKOFF_MS[Math.min(attempts, BACKOFF_MS.length) - 1] ?? 1_000;
+/** In milliseconds; the last wait repeats, so that a vendor's return is noticed within it. */
+export function waitAfter({ backoffMs }: Pick<Way, 'backoffMs'>, attempts: number): number {
+  return backoffMs[Math.min(attempts, backoffMs.length) - 1] ?? 0;
 }
 
 /** A vendor's own words may be shown; ours may hold anything and go to the program's log only. */

@@ -19,6 +19,8 @@ export interface Way {
   quickbooks: QuickBooks;
   smartsheet: Smartsheet;
   wording: WordingModel;
+  /** Waits after the first, second, … failed try of a step, in milliseconds; the last one repeats. */
+  backoffMs: readonly number[];
   now(): Date;
   random(bytes: number): Uint8Array;
   /** In the transaction, so that the job is there exactly if the change is. */

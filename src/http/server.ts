@@ -7,7 +7,7 @@ export type Handler = (req: IncomingMessage, res: ServerResponse, body: Buffer) 
 export interface HttpServer {
   /** The bound port. */
   port: number;
-  /** Takes no new connections; ends the idle ones; waits for answers under way. */
+  /** Takes no new connections; ends the idle ones; waits for answers under way, as long as Slack would. */
   close(): Promise<void>;
 }
 
@@ -68,9 +68,15 @@ async function readBody(req: IncomingMessage): Promise<Buffer | null> {
   return size > BODY_LIMIT ? null : Buffer.concat(chunks);
 }
 
+const LAST_ANSWERS_MS = 3_000;
+
 async function close(server: Server): Promise<void> {
+  if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
+  // A client that never finishes its request must not keep the process.
+  const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
   await closed;
+  clearTimeout(timer);
 }

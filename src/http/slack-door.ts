@@ -6,12 +6,21 @@ import { type Handler, plainAnswer } from './server.ts';
 /** Slack's own window for a request's timestamp, to either side (Slack, "Verifying requests from Slack"). */
 const WINDOW_S = 300;
 
+export interface DoorOptions {
+  now: () => Date;
+  /** False before the start is through, and while draining. */
+  open: () => boolean;
+  /** How long an answer took, in milliseconds. */
+  onAnswer: (ms: number) => void;
+}
+
 /**
  * What Bolt's receiver lets through and must not: a timestamp from the future, and a payload that is not an object,
  * which ends the process of a stock Bolt 5 app. The signature itself is Bolt's to check.
  */
-export function slackDoor(receiver: HTTPReceiver, now: () => Date, onAnswer: (ms: number) => void): Handler {
+export function slackDoor(receiver: HTTPReceiver, { now, open, onAnswer }: DoorOptions): Handler {
   return (req, res, body) => {
+    if (!open()) return plainAnswer(res, 503, 'not taking work');
     const stamp = Number(req.headers['x-slack-request-timestamp']);
     if (!Number.isInteger(stamp) || stamp - now().getTime() / 1000 > WINDOW_S)
       return plainAnswer(res, 401, 'unauthorised');

@@ -1,17 +1,7 @@
 import { fromPrisma, type Job, PgBoss } from 'pg-boss';
+import type { DraftJob } from '../approval/open.ts';
 import type { Log } from '../approval/way.ts';
 import type { Transaction } from '../store/database.ts';
-
-/** A request for a draft, worked off after it was acknowledged. */
-export interface DraftJob {
-  kind: string;
-  project: string;
-  requestedBy: string;
-  /** Where to answer privately. */
-  channel: string;
-  since: string | null;
-  requestKey: string;
-}
 
 export interface Queue {
   enqueueAdvance(tx: Transaction, approvalId: string, startAfter?: Date): Promise<void>;
@@ -31,7 +21,8 @@ const ADVANCE = 'advance';
 const DRAFT = 'draft';
 const DRAFT_TRIES = 30;
 
-export async function createQueue(url: string, log: Log): Promise<Queue> {
+/** `backoffMs`: waits after failed tries, the first and the last of them. */
+export async function createQueue(url: string, log: Log, backoffMs: readonly number[]): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'countersign-jobs',
@@ -47,9 +38,9 @@ export async function createQueue(url: string, log: Log): Promise<Queue> {
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue warning'));
   await boss.start();
   const passing = {
-    retryDelay: 2,
+    retryDelay: inSeconds(backoffMs[0]),
     retryBackoff: true,
-    retryDelayMax: 20,
+    retryDelayMax: inSeconds(backoffMs.at(-1)),
     heartbeatSeconds: 10,
     notify: true,
   };
@@ -81,4 +72,9 @@ export async function createQueue(url: string, log: Log): Promise<Queue> {
       await boss.stop({ graceful: true, timeout: graceMs, close: true });
     },
   };
+}
+
+/** pg-boss counts whole seconds. */
+function inSeconds(ms = 1_000): number {
+  return Math.max(1, Math.ceil(ms / 1_000));
 }

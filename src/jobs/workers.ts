@@ -1,10 +1,10 @@
 import { advance } from '../approval/advance.ts';
-import { open } from '../approval/open.ts';
+import { type DraftJob, open } from '../approval/open.ts';
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { dueApprovals } from '../store/approvals.ts';
 import { COMPANY, Prisma } from '../store/database.ts';
-import type { DraftJob, Handlers, Queue } from './queue.ts';
+import type { Handlers, Queue } from './queue.ts';
 
 export function handlers(way: Way): Handlers {
   return {
@@ -39,10 +39,11 @@ async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): P
       return await tell(
         `${error.service} has not come back, so no draft was made and nothing was posted. Ask again with /invoice-draft.`,
       );
-    if (attempt === 1)
-      await tell(
+    await once(way, `told:${job.requestKey}`, 'waits', () =>
+      tell(
         `${error.service} does not answer as it should (${error.message}), so the draft waits. I keep trying for ten minutes and post the card as soon as it works; nothing is lost, and nothing was posted.`,
-      ).catch(() => {});
+      ),
+    ).catch(() => {}); // said at the next try, where it cannot be said now
     throw error;
   }
 }
@@ -51,19 +52,30 @@ function stack(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** In the channel, once and never again. */
+/** In the channel, once and never again; where it cannot be said now, with the next draft. */
 async function sayOnce(way: Way, job: DraftJob, note: string): Promise<void> {
   const project = way.projects.projects.find(({ code }) => code === job.project);
   if (!project) return;
+  await once(way, `said:${project.channel}`, note, () => way.messenger.say(project.channel, note)).catch(
+    (error: unknown) => way.log.warn({ project: job.project, error: String(error) }, 'a note was not said'),
+  );
+}
+
+/** Does it only where nobody has; what fails counts as not done. */
+async function once(way: Way, source: string, id: string, work: () => Promise<void>): Promise<void> {
+  const { delivery } = way.db.prisma;
   try {
-    await way.db.prisma.delivery.create({
-      data: { company: COMPANY, source: `said:${project.channel}`, id: note },
-    });
+    await delivery.create({ data: { company: COMPANY, source, id } });
   } catch (error) {
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return;
     throw error;
   }
-  await way.messenger.say(project.channel, note);
+  try {
+    await work();
+  } catch (error) {
+    await delivery.deleteMany({ where: { company: COMPANY, source, id } });
+    throw error;
+  }
 }
 
 const SWEEP_MS = 5_000;

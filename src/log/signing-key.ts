@@ -1,9 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { canonicalJson } from '../core/identity.ts';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readConnection, writeConnection } from '../store/connections.ts';
 import type { Database } from '../store/database.ts';
 import type { Locks } from '../store/locks.ts';
-import type { Head, HeadLine } from './chain.ts';
+import { type Head, type HeadLine, rawPublicKey, signHead } from './head.ts';
 
 export interface SigningKey {
   /** Base64 of the 32 raw bytes: what `doctor` shows and what an export carries. */
@@ -23,18 +22,5 @@ export async function signingKey(db: Database, locks: Locks, encryptionKey: Buff
     return made;
   });
   const key = createPrivateKey(pem);
-  const publicKey = rawPublicKey(key);
-  return {
-    publicKey,
-    sign: (head) => ({
-      head,
-      publicKey,
-      signature: sign(null, Buffer.from(canonicalJson(head)), key).toString('base64'),
-    }),
-  };
-}
-
-function rawPublicKey(key: KeyObject): string {
-  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return Buffer.from(x, 'base64url').toString('base64');
+  return { publicKey: rawPublicKey(key), sign: (head) => signHead(head, key) };
 }

@@ -4,7 +4,7 @@ import type { Ask, Asked } from './ask.ts';
 import type { TemplateReason, WordingAuthor } from './author.ts';
 import { text as promptText, version as promptVersion } from './prompts/invoice-lines.v1.ts';
 import { say } from './say.ts';
-import { describeInvoice, describeLine } from './templates.ts';
+import { DESCRIPTION_CHARACTERS, describeInvoice, describeLine } from './templates.ts';
 import type { Wording, WordingInput, WordingLine } from './types.ts';
 
 const promptHash = sha256(promptText);
@@ -110,7 +110,10 @@ function check(line: WordingLine, answer: Asked): { text: string } | { why: stri
   if ('reason' in answer) return { why: answer.detail };
   const description = answer.descriptions.get(line.key);
   if (description === undefined) return { why: 'the model left it out' };
-  return say(description, factsOf(line));
+  const said = say(description, factsOf(line));
+  // Beside the time of the same row it must be seen to be something else, whether the model said so or not.
+  const asExpense = line.kind === 'expenses' && 'text' in said && !/^expense/i.test(said.text);
+  return asExpense ? { text: shorten(`Expenses: ${said.text}`, DESCRIPTION_CHARACTERS) } : said;
 }
 
 function factsOf({ task, notes, comments }: WordingLine): string {

@@ -90,6 +90,8 @@ export interface Standing {
   approvedBy: string[];
   decided: { verb: 'approve' | 'reject'; who: string; at: Date; reason: string | null } | null;
   posting: Posting | null;
+  /** The posting was asked for and its answer was lost: it may or may not be there. */
+  inDoubt: boolean;
   trouble: Trouble | null;
   /** The last status word fully written to the sheet for this version, as "v2:Invoiced"; null where none is. */
   sheetMark: string | null;

@@ -55,9 +55,7 @@ export function failureFromAnswer({ status, retryAfter, text, write }: BadAnswer
   return new VendorFailure({
     service: 'Smartsheet',
     kind,
-    message: body?.message
-      ? `Smartsheet: ${readable(body.message)}`
-      : `Smartsheet answered ${status} without saying why`,
+    message: body?.message ? readable(body.message) : `Smartsheet answered ${status} without saying why`,
     code,
     status,
     requestId: body?.refId ?? null,
@@ -124,7 +122,7 @@ function parseError(text: string): z.infer<typeof errorBody> | null {
 }
 
 function readable(message: string): string {
-  return shorten(plainText(message), 300);
+  return shorten(plainText(message), 300).replace(/\.$/, '');
 }
 
 // Seconds or an HTTP date (RFC 9110, section 10.2.3).

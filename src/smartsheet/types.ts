@@ -28,6 +28,8 @@ export interface Sheet {
   name: string;
   version: number;
   permalink: string | null;
+  /** Of the token's owner: OWNER, ADMIN, EDITOR, …; absent where Smartsheet did not say. */
+  accessLevel?: string;
   columns: Column[];
   rows: Row[];
 }

@@ -8,6 +8,7 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
+import { keptSecret } from './kept-secret.ts';
 import { type PostgresUser, postgresUser } from './postgres-user.ts';
 
 export interface EmbeddedPostgres {
@@ -17,6 +18,7 @@ export interface EmbeddedPostgres {
 }
 
 const START_TIMEOUT_MS = 30_000;
+const RESTARTS_MS = 10_000;
 const USER = 'countersign';
 
 /**
@@ -30,20 +32,24 @@ export async function openEmbedded(
   const home = resolve(dataDir);
   const cluster = join(home, 'postgres');
   mkdirSync(home, { recursive: true });
-  const password = keptSecret(join(home, 'postgres-password'));
+  const password = keptSecret(join(home, 'postgres-password'), () => randomBytes(24).toString('hex'));
   const programs = await binaries();
   const user = postgresUser([dirname(programs.postgres), home]);
   if (!existsSync(join(cluster, 'PG_VERSION')))
     initialise(cluster, password, programs, user, options.fast ?? false);
 
-  const adopted = await adopt(cluster, password);
-  const url = adopted ?? (await start(cluster, password, programs, user, options.fast ?? false));
-  return { url, release: () => release(cluster, url) };
-}
-
-function keptSecret(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(file, 'utf8').trim();
+  const deadline = performance.now() + RESTARTS_MS;
+  for (;;) {
+    const adopted = await adopt(cluster, password);
+    const started =
+      adopted === null ? await start(cluster, password, programs, user, options.fast ?? false) : null;
+    const url = adopted ?? started?.url;
+    if (url !== undefined) return { url, release: () => release(cluster, url) };
+    // A server that was killed hard takes its own processes along only after a moment.
+    if (performance.now() > deadline)
+      throw new Error(`The embedded database in ${cluster} did not start: ${started?.said}`);
+    await delay(250);
+  }
 }
 
 const Binaries = z.object({ initdb: z.string(), postgres: z.string() });
@@ -130,14 +136,16 @@ async function adopt(cluster: string, password: string): Promise<string | null> 
   if (!found) return null;
   const url = address(found.port, password);
   if (alive(found.pid) && (await answers(url, 10_000, () => alive(found.pid)))) return url;
-  // The number may belong to some other process after a reboot: Postgres would then refuse to start beside it.
-  if (!alive(found.pid) || !isPostgres(found.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true });
+  // The number may belong to some other process after a reboot: Postgres would then refuse to start beside it. A file
+  // of a dead server is left to Postgres, which knows whether something of that server still has the data in hand.
+  if (alive(found.pid) && !serves(found.pid, cluster))
+    rmSync(join(cluster, 'postmaster.pid'), { force: true });
   return null;
 }
 
-function isPostgres(pid: number): boolean {
+function serves(pid: number, cluster: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster);
   } catch {
     return platform() !== 'linux';
   }
@@ -149,7 +157,7 @@ async function start(
   programs: Binaries,
   user: PostgresUser,
   fast: boolean,
-): Promise<string> {
+): Promise<{ url: string; said?: undefined } | { url?: undefined; said: string }> {
   const port = await freePort();
   const settings = [
     '-c',
@@ -168,15 +176,12 @@ async function start(
   });
   const said = lastWords(child);
   const url = address(port, password);
-  if (await answers(url, START_TIMEOUT_MS, () => child.exitCode === null)) {
+  if (await answers(url, START_TIMEOUT_MS, () => child.exitCode === null && child.signalCode === null)) {
     child.stderr?.destroy();
     child.unref();
-    return url;
+    return { url };
   }
-  // Another process may have started the same cluster in this very moment.
-  const other = await adopt(cluster, password);
-  if (other) return other;
-  throw new Error(`The embedded database in ${cluster} did not start: ${said()}`);
+  return { said: said() };
 }
 
 function lastWords(child: ChildProcess): () => string {
@@ -207,7 +212,12 @@ async function answers(url: string, timeoutMs: number, still: () => boolean): Pr
 
 async function release(cluster: string, url: string): Promise<void> {
   const found = postmaster(cluster);
-  if (!found || (await othersConnected(url))) return;
+  if (!found || !alive(found.pid)) return;
+  // Connections that this process has just closed are counted for a moment longer.
+  for (let waited = 0; await othersConnected(url); waited += 50) {
+    if (waited >= 1_500) return;
+    await delay(50);
+  }
   process.kill(found.pid, 'SIGINT'); // Postgres' "fast shutdown"
   for (let waited = 0; alive(found.pid) && waited < 15_000; waited += 25) await delay(25);
 }

@@ -7,12 +7,19 @@ export interface Locks {
   tryExclusively<T>(name: string, work: () => Promise<T>): Promise<{ result: T } | null>;
   /** Waits for its turn. */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Whatever is still held is let go at once, as if this process had ended. */
   close(): Promise<void>;
 }
 
 export function createLocks(url: string, connections = 24): Locks {
   const pool = new pg.Pool({ connectionString: url, max: connections });
   pool.on('error', () => {}); // a lost idle connection is replaced at the next use; a busy one rejects its query
+  // One that is lost while it is held rejects its next query; unheard, its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const busy = new Set<pg.PoolClient>();
+  const giveBack = (client: pg.PoolClient, broken: boolean) => {
+    if (busy.delete(client)) client.release(broken);
+  };
   const held = async <T>(
     name: string,
     sql: string,
@@ -20,6 +27,7 @@ export function createLocks(url: string, connections = 24): Locks {
   ): Promise<{ result: T } | null> => {
     const key = lockKey(name);
     const client = await pool.connect();
+    busy.add(client);
     let broken = true;
     try {
       const locked = await client.query<{ got: boolean }>(sql, [key]);
@@ -34,7 +42,7 @@ export function createLocks(url: string, connections = 24): Locks {
         broken = false;
       }
     } finally {
-      client.release(broken); // a connection in doubt is closed, which frees its locks
+      giveBack(client, broken); // a connection in doubt is closed, which frees its locks
     }
   };
   return {
@@ -44,7 +52,10 @@ export function createLocks(url: string, connections = 24): Locks {
       if (!done) throw new Error(`the lock ${name} was neither given nor refused`);
       return done.result;
     },
-    close: () => pool.end(),
+    close: async () => {
+      for (const client of busy) giveBack(client, true);
+      await pool.end();
+    },
   };
 }
 

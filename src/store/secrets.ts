@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { keptSecret } from './kept-secret.ts';
 
 /** AES-256-GCM. Text is `v1.<iv>.<tag>.<ciphertext>`, base64url; `context` must be the same to open it again. */
 export function seal(key: Buffer, plain: string, context: string): string {
@@ -38,6 +39,8 @@ export function encryptionKey(given: Buffer | null, dataDir: string): Buffer {
   if (given) return given;
   const file = join(dataDir, 'encryption-key');
   mkdirSync(dataDir, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+  return Buffer.from(
+    keptSecret(file, () => randomBytes(32).toString('base64')),
+    'base64',
+  );
 }

@@ -1,23 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM, launch, NO_CHROMIUM } from '../support/chromium.ts';
 import { pageFixture } from '../sandbox/page-fixtures/server.ts';
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-const ARGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 test('the page parses no data as HTML, and has no inline script or style', () => {
   const folder = fileURLToPath(new URL('../../src/sandbox/page/', import.meta.url));
@@ -32,7 +19,7 @@ test('the page parses no data as HTML, and has no inline script or style', () =>
 });
 
 if (CHROMIUM) describe('the browser Slack', inChromium);
-else console.log('No Chromium in /usr/bin: the tests of the browser Slack are left out.');
+else console.log(NO_CHROMIUM);
 
 interface Opened {
   page: Page;
@@ -49,7 +36,7 @@ function focused(page: Page): Promise<string | null> {
 function inChromium(): void {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ARGS });
+    browser = await launch();
   });
   afterAll(() => browser?.close());
 

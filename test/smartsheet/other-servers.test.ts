@@ -122,7 +122,7 @@ test('a server that knows no partial success gets the good rows written and the 
     '5',
     [1001, 1002, 1003, 1004, 1005].map((row) => ({ rowId: String(row), columnId: 1, value: 'x' })),
   );
-  expect(failures).toEqual([{ rowId: '1003', code: '1042', message: 'Smartsheet: refused 1042' }]);
+  expect(failures).toEqual([{ rowId: '1003', code: '1042', message: 'refused 1042' }]);
   expect([...written].sort()).toEqual([1001, 1002, 1004, 1005]);
 });
 
@@ -170,6 +170,6 @@ test('an error that repeats the token is shown without it', async () => {
     body: { errorCode: 1018, message: `bad header ${headers.authorization}` },
   }));
   await expect(smartsheet.currentUser()).rejects.toMatchObject({
-    message: 'Smartsheet: bad header Bearer [secret]',
+    message: 'bad header Bearer [secret]',
   });
 });

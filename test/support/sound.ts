@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { contentHash } from '../../src/core/identity.ts';
-import { verifyLog } from '../../src/log/chain.ts';
 import { exportLog } from '../../src/log/export.ts';
 import { signingKey } from '../../src/log/signing-key.ts';
+import { verifyLog } from '../../src/log/verify.ts';
 import { StoredContent } from '../../src/proposals/invoice/stored.ts';
 import type { InvoiceContent } from '../../src/proposals/invoice/types.ts';
 import type { Entity } from '../../src/sandbox/quickbooks/entity.ts';
@@ -137,9 +137,9 @@ async function expectLog(world: World): Promise<void> {
   try {
     const sealedUnder = encryptionKey(world.settings.env.encryptionKey, world.settings.env.dataDir);
     const key = await signingKey(world.db, locks, sealedUnder);
-    const lines: string[] = [];
+    const lines: Buffer[] = [];
     for await (const line of exportLog(world.db, key, { project: null, since: null }, new Date()))
-      lines.push(JSON.stringify(line));
+      lines.push(Buffer.from(`${JSON.stringify(line)}\n`));
     expect(await verifyLog(lines)).toMatchObject({ ok: true, count: lines.length - 1 });
   } finally {
     await locks.close();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { type Countersign, createApp } from '../../src/app.ts';
+import { type Countersign, createApp, type Overrides } from '../../src/app.ts';
 import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
@@ -29,6 +29,8 @@ export interface WorldOptions {
   company?: DemoCompany;
   /** Over the sandbox's environment; an empty text takes a variable away. */
   env?: Record<string, string>;
+  /** Short timeouts and waits, for tests of faults. */
+  overrides?: Overrides;
 }
 
 export const TODAY = new Date().toISOString().slice(0, 10);
@@ -72,7 +74,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const db = await openDatabase({ databaseUrl: database.url, dataDir: folder, connections: 4 });
   const start = async (): Promise<Countersign> => {
-    const app = await createApp(settings, log);
+    const app = await createApp(settings, log, options.overrides);
     await sandbox.slack.connect(`http://127.0.0.1:${app.port}/slack/events`);
     return app;
   };

@@ -81,7 +81,7 @@ async function findOne<T extends { id: string; name: string; active: boolean }>(
 }
 
 /** Without a setting: QuickBooks' own default items, or the only active service there is. */
-async function defaultItem(books: QuickBooks, project: Project): Promise<Item | Refusal> {
+export async function defaultItem(books: QuickBooks, project: Project): Promise<Item | Refusal> {
   for (const name of ['Services', 'Hours']) {
     const [item, ...others] = preferActive(await books.findItems(name));
     if (item?.active && others.length === 0) return item;

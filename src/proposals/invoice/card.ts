@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, TableBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
+import { plainText, shorten } from '../../core/text.ts';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
 import {
@@ -13,10 +14,10 @@ import {
   small,
   smallMarkdown,
 } from '../../slack/blocks/parts.ts';
-import { cut, escapeText } from '../../slack/blocks/text.ts';
+import { cut, escapeText, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
-import { counted, listed, money, rateText } from './checks/say.ts';
+import { counted, listed, money, named, rateText } from './checks/say.ts';
 import { outcome } from './outcome.ts';
 import { StoredBasis, StoredContent } from './stored.ts';
 import type { DraftLine, InvoiceContent, InvoiceFacts } from './types.ts';
@@ -32,7 +33,7 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
   const { facts } = StoredBasis.parse(draft.basis);
   const title = headline(content);
   const undecided = OPEN.includes(standing.status) || standing.status === 'observed';
-  const text = cut(`${escapeText(title)} · ${statusLine(draft, standing, projects)}`, 3000);
+  const text = cut(`${foreign(title)} · ${statusLine(draft, standing, projects)}`, 3000);
   const build = (descriptionLimit: number, findingLimit: number): KnownBlock[] => [
     { type: 'header', text: plain(title, 150) },
     ...(undecided ? [] : outcome(draft, standing, projects)),
@@ -57,12 +58,16 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
 }
 
 export function headline(content: InvoiceContent): string {
-  return `Invoice for ${cut(content.customerName, 90)}: ${money(content.subtotalMinor, content.currency)}`;
+  return `Invoice for ${customer(content)}: ${money(content.subtotalMinor, content.currency)}`;
+}
+
+function customer({ customerName }: InvoiceContent): string {
+  return named(customerName, 90);
 }
 
 /** For notifications: the state in one clause. */
 function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
-  const name = (who: string) => escapeText(projects.people.find(({ id }) => id === who)?.name ?? who);
+  const name = (who: string) => foreign(projects.people.find(({ id }) => id === who)?.name ?? who);
   const { tally, decided, posting } = standing;
   switch (standing.status) {
     case 'observed':
@@ -74,9 +79,12 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
       return `v${draft.version}, ${state}, ${tally.have} of ${tally.need}`;
     }
     case 'rejected':
-      return `rejected by ${name(decided?.who ?? '')}: ${escapeText(cut(decided?.reason ?? '', 200))}`;
+      return `rejected by ${name(decided?.who ?? '')}: ${foreign(named(decided?.reason ?? '', 200))}`;
     case 'failed':
-      return posting ? 'posted, but it needs a look' : 'failed: nothing was posted';
+      if (posting) return 'posted, but it needs a look';
+      return standing.inDoubt
+        ? 'stopped: whether it was posted is not known yet'
+        : 'failed: nothing was posted';
     default: {
       const approvers = standing.approvedBy.map(name).join(' and ');
       if (!posting) return `approved by ${approvers}, not posted yet`;
@@ -101,8 +109,12 @@ function changes(draft: StoredDraft): KnownBlock[] {
   if (draft.changes.length === 0) return [];
   const by =
     draft.author.kind === 'person' ? `Changed by ${mention(draft.author.who)}` : 'Sheet or books changed';
-  const list = draft.changes.map(
-    ({ field, old, new: now }) => `${field}: ${cut(old, 80) || '–'} → ${cut(now, 80) || '–'}`,
+  // What it comes to now is never among those left out.
+  const totalFirst = [...draft.changes].sort(
+    (a, b) => Number(b.field === 'Total') - Number(a.field === 'Total'),
+  );
+  const list = totalFirst.map(
+    ({ field, old, new: now }) => `${field}: ${named(old, 80) || '–'} → ${named(now, 80) || '–'}`,
   );
   const shown = list.length > 8 ? [...list.slice(0, 8), `and ${list.length - 8} more`] : list;
   return [smallMarkdown(`*v${draft.version}* · ${by}`), small(shown.join('\n'))];
@@ -112,7 +124,7 @@ export function lineTable(content: InvoiceContent, descriptionLimit: number): Ta
   const shown = content.lines.length > ALL_LINES ? content.lines.slice(0, FIRST_LINES) : content.lines;
   const cell = (text: string) => ({ type: 'raw_text' as const, text: text || '–' });
   const row = (line: DraftLine) => [
-    cell(cut(line.description, descriptionLimit)),
+    cell(shorten(plainText(line.description), descriptionLimit)),
     cell(line.quantity),
     cell(rateText(line.rate, content.currency)),
     cell(money(line.amountMinor, content.currency)),
@@ -128,7 +140,7 @@ function totals(content: InvoiceContent): KnownBlock[] {
   const hidden = content.lines.length > ALL_LINES ? content.lines.length - FIRST_LINES : 0;
   const more =
     hidden > 0 ? [small(`and ${counted(hidden, 'more line')}: Show all has every one of them`)] : [];
-  const terms = content.termsName ?? 'No terms';
+  const terms = content.termsName === null ? 'No terms' : named(content.termsName);
   const mail = content.deliver === 'email' ? `QuickBooks mails it to ${content.billEmail}` : 'Not mailed';
   const fields = [
     `Subtotal\n${money(content.subtotalMinor, content.currency)}`,
@@ -141,12 +153,10 @@ function totals(content: InvoiceContent): KnownBlock[] {
 
 /** After the decision: what it was, in one line. */
 function shrunk(content: InvoiceContent): KnownBlock {
-  const first = content.lines[0]?.description ?? '';
+  const first = named(content.lines[0]?.description ?? '', 120);
   const rest = content.lines.length > 1 ? ` and ${counted(content.lines.length - 1, 'more line')}` : '';
   const due = content.dueDate ? ` · due ${content.dueDate}` : '';
-  return small(
-    `${cut(first, 120)}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`,
-  );
+  return small(`${first}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`);
 }
 
 function smallPrint(
@@ -162,17 +172,39 @@ function smallPrint(
   );
   if (!undecided) return [asked];
   const dates = content.lines.flatMap(({ serviceDate }) => serviceDate ?? []).sort();
-  const period = dates.length > 0 ? `work of ${dates[0]} to ${dates.at(-1)} · ` : '';
-  const rows = listed([...new Set(content.lines.map(({ rowNumber }) => String(rowNumber)))], 12);
-  const memo = content.memo === '' ? '' : `Memo: ${cut(content.memo, 300)}\n`;
-  const source = `${memo}${period}rows ${rows} of “${cut(facts.sheetName, 80)}”${files(facts)}`;
+  const [from, to] = [dates[0], dates.at(-1)];
+  const period = from === undefined ? '' : `work of ${from === to ? from : `${from} to ${to}`} · `;
+  const memo = plainText(content.memo) === '' ? '' : `Memo: ${named(content.memo, 300)}\n`;
+  const source = `${memo}${period}${sourceRows(content)} of “${named(facts.sheetName, 80)}”${files(facts)}`;
   const when = `as of ${localTime(standing.madeAt, projects.company.timezone)}`;
   return [asked, small(`${source} · ${when} · ${standing.rule.label}`)];
 }
 
+/** "row 4", "rows 4–7 and 9". */
+function sourceRows(content: InvoiceContent): string {
+  const numbers = [...new Set(content.lines.map(({ rowNumber }) => rowNumber))].sort((a, b) => a - b);
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run && run[1] === number - 1) run[1] = number;
+    else runs.push([number, number]);
+  }
+  const said = runs.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
+  const count = numbers.length > 12 ? `${numbers.length} ` : '';
+  return `${count}${numbers.length === 1 ? 'row' : 'rows'} ${listed(said, 8)}`;
+}
+
 function files(facts: InvoiceFacts): string {
-  const names = facts.rows.flatMap(({ attachmentNames }) => attachmentNames);
-  return names.length === 0 ? '' : ` · attached there: ${cut(listed(names, 4), 160)}`;
+  const names = [...new Set(facts.rows.flatMap(({ attachmentNames }) => attachmentNames))];
+  return names.length === 0
+    ? ''
+    : ` · attached there: ${cut(
+        listed(
+          names.map((name) => named(name)),
+          4,
+        ),
+        200,
+      )}`;
 }
 
 function approvalsLine({ tally, approvedBy, mayApprove }: Standing): string {
@@ -195,7 +227,7 @@ function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent
   }
   const retry = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
   const reject =
-    standing.status === 'failed' && !standing.posting
+    standing.status === 'failed' && !standing.posting && !standing.inDoubt
       ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
       : [];
   const left = [...retry, ...reject];
@@ -207,7 +239,7 @@ function confirmation(content: InvoiceContent) {
   return {
     title: plain('Approve this invoice?', 100),
     text: plain(
-      `${amount} for ${cut(content.customerName, 150)}. It is posted to QuickBooks as it stands on the card.`,
+      `${amount} for ${customer(content)}. It is posted to QuickBooks as it stands on the card.`,
       300,
     ),
     confirm: plain('Approve', 30),

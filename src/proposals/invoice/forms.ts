@@ -1,10 +1,10 @@
 import type { KnownBlock, View } from '@slack/types';
 import { z } from 'zod';
-import { plain, section, small } from '../../slack/blocks/parts.ts';
+import { byteLength, plain, section, small } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import { ACTIONS, VIEWS } from '../decision-buttons.ts';
 import type { FieldError, StoredDraft } from '../kind.ts';
-import { counted, money, rateText } from './checks/say.ts';
+import { counted, money, named, rateText } from './checks/say.ts';
 import type { EditError, EditInput } from './edit.ts';
 import { StoredContent } from './stored.ts';
 import type { InvoiceContent } from './types.ts';
@@ -163,21 +163,37 @@ export function formErrors(
   });
 }
 
-/** Every line, for a draft too long for its card: Slack takes 100 blocks, and 3,000 characters in each. */
+/** Slack takes 100 blocks in a view, 3,000 characters in each, and 250,000 bytes of all. */
+const VIEW_BLOCKS = 98;
+const VIEW_BYTES = 200_000;
+
+/** Every line, for a draft too long for its card. Long descriptions give way before a line does. */
 export function allLines(draft: StoredDraft): View {
   const content = StoredContent.parse(draft.content);
-  const entries = content.lines.map(
-    (line, index) =>
-      `${index + 1}. ${cut(line.description, 160)}\n${line.quantity} × ${rateText(line.rate, content.currency)} = ${money(line.amountMinor, content.currency)} (row ${line.rowNumber})`,
-  );
+  const sizes = [160, 80, 40, 20, 0];
+  const fitting = sizes
+    .map((words) => packed(entriesOf(content, words)))
+    .find((all) => all.length <= VIEW_BLOCKS && byteLength(all.map(section)) <= VIEW_BYTES);
+  const sections = (fitting ?? packed(entriesOf(content, 0)).slice(0, VIEW_BLOCKS)).map(section);
   const total = `Subtotal ${money(content.subtotalMinor, content.currency)} · ${counted(content.lines.length, 'line')}`;
   return {
     type: 'modal',
     callback_id: VIEWS.showAll,
     title: plain(`All lines of v${draft.version}`, 24),
     close: plain('Close', 24),
-    blocks: [section(total), ...packed(entries).slice(0, 99).map(section)],
+    blocks: [
+      section(total),
+      ...sections,
+      ...(fitting ? [] : [small('More than Slack can show: the other lines are on the pages of Edit.')]),
+    ],
   };
+}
+
+function entriesOf({ lines, currency }: InvoiceContent, words: number): string[] {
+  return lines.map((line, index) => {
+    const sum = `${line.quantity} × ${rateText(line.rate, currency)} = ${money(line.amountMinor, currency)}`;
+    return `${index + 1}. ${named(line.description, words)}\n${sum} (row ${line.rowNumber})`;
+  });
 }
 
 /** As many entries a block as fit. */

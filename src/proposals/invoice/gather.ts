@@ -28,9 +28,10 @@ export async function gather(request: Request, context: KindContext): Promise<Ga
     };
   }
   const [sheet, books] = await Promise.all([
-    context.smartsheet.getSheet(project.billing.sheet, { discussions: true, attachments: true }),
+    readWholeSheet(project.billing.sheet, context),
     readBooks(context),
   ]);
+  if ('message' in sheet) return sheet;
   const columns = resolveBillingColumns(sheet, project.billing.columns);
   if (columns.missingRequired.length > 0) return missingColumns(sheet, columns.missingRequired);
   if ('message' in books) return books;
@@ -50,6 +51,18 @@ export async function gather(request: Request, context: KindContext): Promise<Ga
   };
 }
 
+/** A sheet that is not there, or not for us to see, is a setting to correct: which one and where, instead of "Not Found". */
+async function readWholeSheet(id: string, { smartsheet, project }: KindContext): Promise<Sheet | Refusal> {
+  try {
+    return await smartsheet.getSheet(id, { discussions: true, attachments: true });
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || (error.status !== 404 && error.status !== 403)) throw error;
+    return {
+      message: `Smartsheet does not show me the sheet ${id} (${error.message}). Nothing was drafted. Correct billing.sheet of ${project.code} in projects.yml, or share the sheet with the owner of Countersign's Smartsheet token.`,
+    };
+  }
+}
+
 /**
  * The same rows, customer, items, terms as they stand now, found by their ids. What is no longer ready has left the
  * draft. History only informs, so it is not read again: a click is to be quick, and QuickBooks takes ten requests a
@@ -58,7 +71,8 @@ export async function gather(request: Request, context: KindContext): Promise<Ga
 export async function gatherAgain(basis: InvoiceBasis, context: KindContext): Promise<Gathered> {
   const { project } = context;
   const old = basis.facts;
-  const ids = old.rows.map(({ rowId }) => rowId);
+  // Rows that were left out are read too, so that a new version still names those that would be.
+  const ids = [...old.rows, ...old.skipped].map(({ rowId }) => rowId);
   const wanted = { discussions: false, attachments: false };
   const read =
     ids.length > ROWS_BY_ID
@@ -67,18 +81,21 @@ export async function gatherAgain(basis: InvoiceBasis, context: KindContext): Pr
   const [sheet, books] = await Promise.all([read, readBooksAgain(old, context)]);
   const columns = resolveBillingColumns(sheet, project.billing?.columns ?? {});
   const before = new Map(old.rows.map((row) => [row.rowId, row]));
+  const known = new Set(ids);
   const rows = readBillingRows({
-    sheet: { ...sheet, rows: sheet.rows.filter(({ id }) => before.has(id)) },
+    sheet: { ...sheet, rows: sheet.rows.filter(({ id }) => known.has(id)) },
     columns: columns.found,
     claimed: new Set(),
     since: null,
     currency: project.currency,
     itemPrice: books.item.unitPrice,
   });
-  const ready = rows.ready.map((row) => {
-    const { rowNumber = row.rowNumber, comments = [], attachmentNames = [] } = before.get(row.rowId) ?? {};
+  const ready = rows.ready.flatMap((row) => {
+    const was = before.get(row.rowId);
+    if (!was) return []; // was left out, and is right now: for the next draft
     // A row that only moved within the sheet is the same row; comments and files changed no figure.
-    return { ...row, rowNumber, comments, attachmentNames };
+    const { rowNumber, comments, attachmentNames } = was;
+    return [{ ...row, rowNumber, comments, attachmentNames }];
   });
   const facts = {
     ...old,

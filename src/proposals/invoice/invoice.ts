@@ -4,6 +4,7 @@ import type { Author, Drafted, Kind, KindContext } from '../kind.ts';
 import { card } from './card.ts';
 import { describeChanges } from './changes.ts';
 import { check } from './checks.ts';
+import { comment } from './comment.ts';
 import { draftInvoice, NO_OVERRIDES, type Overrides } from './draft.ts';
 import { applyEdit } from './edit.ts';
 import { allLines, editForm, formErrors, readForm } from './forms.ts';
@@ -11,7 +12,7 @@ import { gather, gatherAgain } from './gather.ts';
 import { post, send, verify } from './post.ts';
 import { type InvoiceBasis, StoredBasis, StoredContent } from './stored.ts';
 import type { BillingRow, InvoiceContent, InvoiceFacts } from './types.ts';
-import { comment, markSheet, sheetStatus } from './write-back.ts';
+import { markSheet, sheetStatus } from './write-back.ts';
 
 /** Invoices from a billing sheet's ready rows. */
 export const invoice: Kind = {

@@ -7,7 +7,7 @@ import type { Standing, StoredDraft } from '../kind.ts';
 
 /** Who decided, when, and what became of it: the card after the decision. */
 export function outcome(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {
-  const { decided, posting, trouble } = standing;
+  const { decided, posting, trouble, inDoubt } = standing;
   const when = decided ? `, ${localTime(decided.at, projects.company.timezone)}` : '';
   if (standing.status === 'rejected') {
     return [
@@ -15,6 +15,7 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
         `❌ *Rejected* by ${mention(decided?.who ?? '')}${when}. Nothing was posted; its rows may be drafted again.`,
       ),
       section(`Reason: ${decided?.reason ?? ''}`),
+      ...(trouble ? [section(troubleWords(standing, trouble))] : []),
     ];
   }
   const by = `Approved by ${standing.approvedBy.map(mention).join(' and ')}${when}.`;
@@ -27,6 +28,8 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
         `${state} as QuickBooks invoice <${posting.url}|${number}>. ${by}\n${sheetLine(draft, standing)}${mailLine(standing)}`,
       ),
     );
+  } else if (standing.status === 'failed' && inDoubt) {
+    lines.push(markdown(`⚠️ *Stopped: whether QuickBooks has the invoice is not known yet.* ${by}`));
   } else if (standing.status === 'failed') {
     lines.push(markdown(`⛔ *Failed: nothing was posted to QuickBooks.* ${by}`));
   } else {
@@ -50,12 +53,14 @@ function mailLine({ done }: Standing): string {
 }
 
 /** What happened, what it means for the money, what to do. */
-function troubleWords({ posting }: Standing, trouble: NonNullable<Standing['trouble']>): string {
+function troubleWords({ posting, inDoubt }: Standing, trouble: NonNullable<Standing['trouble']>): string {
   const money = posting
     ? `The invoice ${posting.number ?? posting.id} is in QuickBooks; no second one will be posted.`
-    : 'Nothing has been posted yet, and nothing will be posted twice.';
+    : inDoubt
+      ? 'QuickBooks was asked to post it and the answer was lost: I look for it first, and nothing will be posted twice.'
+      : 'Nothing has been posted yet, and nothing will be posted twice.';
   const next = trouble.passing
     ? 'It is tried again by itself as soon as it works; Retry tries at once.'
     : 'Clear the cause, then press Retry.';
-  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message}. ${money} ${next}`;
+  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${money} ${next}`;
 }

@@ -116,6 +116,10 @@ export function compare(content: InvoiceContent, stored: Invoice): string[] {
     differs(`${name} item`, line.itemId, other.itemId);
     differs(`${name} quantity`, line.quantity, rounded(other.quantity, line.quantity));
     differs(`${name} rate`, line.rate, rounded(other.unitPrice, line.rate));
+    // QuickBooks fills in a blank one by its own defaults; one that was approved must be there.
+    if (line.serviceDate) differs(`${name} service date`, line.serviceDate, other.serviceDate);
+    if (line.classId) differs(`${name} class`, line.classId, other.classId);
+    if (line.taxCodeId) differs(`${name} tax code`, line.taxCodeId, other.taxCodeId);
     differs(`${name} amount`, money(line.amountMinor), money(other.amountMinor));
   });
   const before = stored.totalMinor - stored.taxMinor;

@@ -1,8 +1,22 @@
-import { resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
-import type { CellValue, CellWrite, Row } from '../../smartsheet/types.ts';
-import type { CarryOutStep, KindContext, Standing, StepContext, StoredDraft } from '../kind.ts';
-import { postingOf } from './post.ts';
-import { StoredBasis, StoredContent, WRITTEN_COLUMNS, type WrittenColumn } from './stored.ts';
+import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
+import type {
+  CellValue,
+  CellWrite,
+  Column,
+  Row,
+  RowWriteFailure,
+  Sheet,
+  Smartsheet,
+} from '../../smartsheet/types.ts';
+import type { KindContext, Standing, StoredDraft } from '../kind.ts';
+import { named, quoted, rowsNamed } from './checks/say.ts';
+import {
+  type InvoiceBasis,
+  StoredBasis,
+  StoredContent,
+  WRITTEN_COLUMNS,
+  type WrittenColumn,
+} from './stored.ts';
 
 /** Every word that Countersign writes into Invoice Status: one of these is never a person's own. */
 const STATUS_WORDS = ['In Review', 'Approved', 'Invoiced', 'Sent', 'Rejected', 'Failed'];
@@ -28,7 +42,8 @@ export function sheetStatus({ status, done, posting }: Standing): string | null 
 
 /**
  * Writes the status, and with a posting its number, id and date, as absolute values. A cell that a person changed
- * since it was read is kept, and said in the notes.
+ * since it was read is kept, and one that the sheet does not let us write is left; both are said in the notes, and
+ * keep no other cell from being written. The notes are the same at every status, so that they need saying once.
  */
 export async function markSheet(
   status: string,
@@ -47,39 +62,86 @@ export async function markSheet(
     wanted.qb_transaction_id = posting.id;
     wanted.invoice_date = posting.date;
   }
-  const kept: string[] = [];
-  const writes: CellWrite[] = [];
-  for (const row of sheet.rows) {
-    for (const key of WRITTEN_COLUMNS) {
-      const column = columns.get(key);
-      const value = wanted[key];
-      if (!column || value === undefined) continue;
-      const current = asText(row, column.id);
-      if (same(current, value)) continue;
-      if (isAPersons(key, current, before[row.id]?.[key] ?? '', wanted)) {
-        kept.push(`row ${row.rowNumber}, ${column.title}: kept “${current.slice(0, 60)}”, not “${value}”`);
-        continue;
-      }
-      writes.push({ rowId: row.id, columnId: column.id, value });
-    }
-  }
-  const failed = writes.length > 0 ? await context.smartsheet.writeCells(sheetId, writes) : [];
-  const numberOf = new Map(sheet.rows.map(({ id, rowNumber }) => [id, rowNumber]));
+  const plan = planWrites(sheet, columns, wanted, before);
+  const refused = await writeOrSay(context.smartsheet, sheet, plan.writes);
   const notes: string[] = [];
-  if (kept.length > 0)
+  if (plan.kept.length > 0)
     notes.push(
-      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${list(kept)}.`,
+      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${list(plan.kept)}.`,
     );
-  const gone = ids.filter((id) => !numberOf.has(id)).length;
+  const gone = ids.length - sheet.rows.length;
   if (gone > 0 && status !== 'Rejected')
     notes.push(`${gone} of the invoiced rows are no longer in “${sheet.name}”, so nothing is written there.`);
-  if (failed.length > 0) {
-    const reasons = failed.map(({ rowId, message }) => `row ${numberOf.get(rowId) ?? rowId}: ${message}`);
+  const unwritten = [...plan.closed, ...refused];
+  if (unwritten.length > 0)
     notes.push(
-      `Smartsheet did not take ${status} on some rows of “${sheet.name}”: ${list(reasons)}. Please enter it by hand.`,
+      `I could not write everything to “${sheet.name}”: ${list(unwritten)}. The other cells are written; please enter these by hand.`,
     );
-  }
   return { notes };
+}
+
+interface Plan {
+  writes: CellWrite[];
+  kept: string[];
+  /** Columns that take no value of ours, each with its reason. */
+  closed: string[];
+}
+
+function planWrites(
+  sheet: Sheet,
+  columns: ReadonlyMap<BillingColumn, Column>,
+  wanted: Partial<Record<WrittenColumn, string>>,
+  before: InvoiceBasis['before'],
+): Plan {
+  const plan: Plan = { writes: [], kept: [], closed: [] };
+  for (const key of WRITTEN_COLUMNS) {
+    const column = columns.get(key);
+    const value = wanted[key];
+    if (!column || value === undefined) continue;
+    const rows = sheet.rows.filter((row) => !same(asText(row, column.id), value));
+    if (rows.length > 0 && (column.locked || column.hasFormula)) {
+      plan.closed.push(
+        `the column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}`,
+      );
+      continue;
+    }
+    for (const row of rows) {
+      const current = asText(row, column.id);
+      if (!isAPersons(key, current, before[row.id]?.[key] ?? '', wanted)) {
+        plan.writes.push({ rowId: row.id, columnId: column.id, value });
+        continue;
+      }
+      const instead = key === 'invoice_status' ? '' : `, not “${value}”`;
+      plan.kept.push(`row ${row.rowNumber}, ${column.title}: kept ${quoted(current, 60)}${instead}`);
+    }
+  }
+  return plan;
+}
+
+/** Smartsheet takes a row whole or not at all: where it refused one, its cells are tried a column at a time. */
+async function writeOrSay(smartsheet: Smartsheet, sheet: Sheet, writes: CellWrite[]): Promise<string[]> {
+  if (writes.length === 0) return [];
+  const failed = new Set((await smartsheet.writeCells(sheet.id, writes)).map(({ rowId }) => rowId));
+  const again = Map.groupBy(
+    writes.filter(({ rowId }) => failed.has(rowId)),
+    ({ columnId }) => columnId,
+  );
+  const reasons: string[] = [];
+  for (const [columnId, cells] of again) {
+    const title = sheet.columns.find(({ id }) => id === columnId)?.title ?? String(columnId);
+    const refused = await smartsheet.writeCells(sheet.id, cells);
+    for (const [why, rows] of Map.groupBy(refused, (one) => refusalWords(title, one))) {
+      const numbers = rows.flatMap(({ rowId }) => sheet.rows.find(({ id }) => id === rowId)?.rowNumber ?? []);
+      reasons.push(`${rowsNamed(numbers).toLowerCase()}: ${why}`);
+    }
+  }
+  return reasons;
+}
+
+function refusalWords(title: string, { code, message }: RowWriteFailure): string {
+  // 1042: the column is restricted to a list that does not have the word.
+  if (code !== '1042') return `“${title}”: ${named(message, 160)}`;
+  return `“${title}” is restricted to values that mine are not among; Invoice Status needs ${STATUS_WORDS.join(', ')}`;
 }
 
 function list(entries: readonly string[]): string {
@@ -104,36 +166,4 @@ function isAPersons(
 ): boolean {
   if (current === '' || current === before.trim() || current === wanted[key]) return false;
   return key !== 'invoice_status' || !STATUS_WORDS.includes(current);
-}
-
-/** On each row, with the number: whoever works in the sheet finds the invoice. Looks first, so twice says it once. */
-export const comment: CarryOutStep = {
-  key: 'comment',
-  title: 'Comment on the sheet’s rows',
-  after: ['verify', 'sheet'],
-  applies: () => true,
-  async run(context) {
-    const { sheetId } = StoredContent.parse(context.draft.content);
-    const { facts } = StoredBasis.parse(context.draft.basis);
-    const posting = postingOf(context);
-    const text = `Invoiced as QuickBooks invoice ${posting.number ?? posting.id} (approval ${context.standing.number}).`;
-    const said = await alreadySaid(context, sheetId, text);
-    let added = 0;
-    for (const { rowId } of facts.rows) {
-      if (said.has(rowId)) continue;
-      await context.smartsheet.addRowComment(sheetId, rowId, text);
-      added += 1;
-    }
-    return { data: { added, rows: facts.rows.length } };
-  },
-};
-
-async function alreadySaid(context: StepContext, sheetId: string, text: string): Promise<Set<string>> {
-  const { facts } = StoredBasis.parse(context.draft.basis);
-  const ids = facts.rows.map(({ rowId }) => rowId);
-  const sheet = await context.smartsheet.getRows(sheetId, ids, { discussions: true });
-  const present = new Set(sheet.rows.map(({ id }) => id));
-  const said = sheet.rows.filter(({ comments }) => comments.includes(text)).map(({ id }) => id);
-  // A row that is gone takes no comment; markSheet has said that it is gone.
-  return new Set([...said, ...ids.filter((id) => !present.has(id))]);
 }

@@ -50,6 +50,7 @@ const ViewSubmission = z.object({
   user: z.object({ id: z.string().min(1) }),
   view: z.object({
     private_metadata: z.string(),
+    blocks: z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() })).catch([]),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
   }),
 });
@@ -58,13 +59,17 @@ export interface Submitted {
   who: string;
   target: Target;
   values: Record<string, Record<string, unknown>>;
+  /** The first input of the form: Slack shows an error under an input alone, and fails where it is put elsewhere. */
+  firstInput: string | null;
 }
 
 export function parseSubmission(body: unknown): Submitted | null {
   const parsed = ViewSubmission.safeParse(body);
   if (!parsed.success) return null;
-  const target = parseTarget(parsed.data.view.private_metadata);
-  return target ? { who: parsed.data.user.id, target, values: parsed.data.view.state.values } : null;
+  const { user, view } = parsed.data;
+  const target = parseTarget(view.private_metadata);
+  const firstInput = view.blocks.find(({ type }) => type === 'input')?.block_id ?? null;
+  return target ? { who: user.id, target, values: view.state.values, firstInput } : null;
 }
 
 export const SlashCommand = z.object({

@@ -1,22 +1,12 @@
 import type { App } from '@slack/bolt';
-import type { Way } from '../../approval/way.ts';
-import type { DraftJob } from '../../jobs/queue.ts';
 import { ACTIONS, VIEWS } from '../../proposals/decision-buttons.ts';
-import type { Transaction } from '../../store/database.ts';
 import * as decide from './actions/decide.ts';
 import { editPage, openEdit, openReject, showAll } from './actions/open-view.ts';
 import { pickProject } from './actions/pick-project.ts';
 import { invoiceDraft } from './commands/invoice-draft-command.ts';
+import type { Doors } from './doors.ts';
 import { appHomeOpened } from './events/app-home-opened.ts';
 import { submitEdit, submitReject } from './views/submit.ts';
-
-/** What the listeners call: the way, and the queue for what takes longer than an acknowledgement may. */
-export interface Doors {
-  way: Way;
-  enqueueDraft(tx: Transaction, job: DraftJob): Promise<void>;
-  /** Shown to finance managers in App Home. */
-  logPublicKey: string;
-}
 
 /** Ids bound to named functions; nothing else. manifest.yml is tested against this. */
 export const COMMANDS = ['/invoice-draft'] as const;

@@ -28,7 +28,7 @@ export const zeroRate: Check = (draft) => {
       code: 'zero-rate',
       severity: draft.content.subtotalMinor <= 0 ? 'block' : 'warn',
       message: `${rowsNamed(rows)}: ${why}, so ${counted(lines.length, 'line')} would be billed at nothing.`,
-      remedy: 'Fill in Rate on the sheet and draft again, or set the rate with Edit.',
+      remedy: 'Set the rate with Edit, or fill in Rate on the sheet: approving reads it again.',
       rows,
     },
   ];

@@ -25,7 +25,8 @@ function itemFindings(item: Item): Finding[] {
       code: 'unusable-item',
       severity: 'block',
       message: `${name} is a ${item.type.toLowerCase()} in QuickBooks, which an invoice line cannot be sold as.`,
-      remedy: "Name a product or service as the item in the project's settings, then draft again.",
+      remedy:
+        "Reject this, name a product or service as the item in the project's settings, and draft again.",
     },
   ];
 }
@@ -43,7 +44,7 @@ function refused(code: string, kind: string, name: string): Finding {
     code,
     severity: 'block',
     message: `${kind} ${named(name)} is inactive in QuickBooks, which refuses an invoice that names it.`,
-    remedy: `Make ${named(name)} active in QuickBooks, or name another ${kind.toLowerCase()} in the project's settings; then draft again.`,
+    remedy: `Make ${named(name)} active in QuickBooks and press Approve, which looks again; or reject this, name another ${kind.toLowerCase()} in the project's settings and draft again.`,
   };
 }
 
@@ -55,7 +56,7 @@ export const currencyNotTheCustomers: Check = ({ facts }) => {
       code: 'currency-not-the-customers',
       severity: 'block',
       message: `The project is billed in ${facts.currency}, and ${named(facts.customer.displayName)} in QuickBooks in ${facts.customer.currency}.`,
-      remedy: `Bill the project to a customer in ${facts.currency}, or set its currency to ${facts.customer.currency}; then draft again.`,
+      remedy: `Reject this, bill the project to a customer in ${facts.currency} or set its currency to ${facts.customer.currency} in projects.yml, and draft again.`,
     },
   ];
 };

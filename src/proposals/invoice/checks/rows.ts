@@ -50,7 +50,7 @@ export const billedBefore: Check = ({ facts }) => {
       code: 'billed-before',
       severity: 'block',
       message: `Billed before: ${listed(evidence)}.`,
-      remedy: `Clear QuickBooks Invoice #, QB Transaction ID and Invoice Status on ${rowsNamed(rows).toLowerCase()} if that invoice no longer stands, or change Status so that the row is not ready; then draft again.`,
+      remedy: `Clear QuickBooks Invoice #, QB Transaction ID and Invoice Status on ${rowsNamed(rows).toLowerCase()} if that invoice no longer stands, or change Status so that the row is not ready; then press Approve, which reads the sheet again.`,
       rows,
     },
   ];
@@ -76,8 +76,13 @@ function datedRows(rows: readonly BillingRow[], wanted: (date: string) => boolea
   return rows.filter((row) => row.date !== null && wanted(row.date));
 }
 
+/** "Row 4 (2019-03-04) and rows 7 and 9 (2018-03-04)": each date once. */
 function datesNamed(rows: readonly BillingRow[]): string {
-  return capital(listed(rows.map((row) => `row ${row.rowNumber} (${row.date})`)));
+  const byDate = Map.groupBy(rows, (row) => row.date);
+  const said = [...byDate].map(
+    ([date, same]) => `${rowsNamed(same.map((row) => row.rowNumber)).toLowerCase()} (${date})`,
+  );
+  return capital(listed(said, 5));
 }
 
 function capital(text: string): string {

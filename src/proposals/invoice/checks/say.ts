@@ -1,6 +1,7 @@
 import type { Decimal } from '../../../core/decimal.ts';
 import { type Currency, formatMoney, minorDigits } from '../../../core/money.ts';
 import { plainText, shorten } from '../../../core/text.ts';
+import { apart } from '../../../slack/blocks/text.ts';
 import type { DraftLine } from '../types.ts';
 
 /** A sheet's text inside a sentence: plain, short, between quotation marks. */
@@ -8,9 +9,9 @@ export function quoted(text: string, limit = 40): string {
   return `“${named(text, limit)}”`;
 }
 
-/** A name from a sheet or from QuickBooks, plain and short. */
+/** A name from a sheet or from QuickBooks, plain and short; one that runs from right to left moves nothing around it. */
 export function named(text: string, limit = 60): string {
-  return shorten(plainText(text), limit);
+  return apart(shorten(plainText(text), limit));
 }
 
 /** "a", "a and b", "a, b and c", "a, b and 7 more". */

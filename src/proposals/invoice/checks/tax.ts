@@ -32,7 +32,7 @@ export const inactiveTaxCode: Check = ({ facts, content }) => {
       code: 'inactive-tax-code',
       severity: 'block',
       message: `Tax code ${named(taxCode.name)} is inactive in QuickBooks, which refuses a line that names it.`,
-      remedy: `Give ${named(facts.customer.displayName)} another tax code in QuickBooks; then draft again.`,
+      remedy: `Give ${named(facts.customer.displayName)} another tax code in QuickBooks, then press Approve, which looks again.`,
     },
   ];
 };

@@ -9,7 +9,8 @@ export const totalZeroOrLess: Check = ({ content }) => {
       code: 'total-zero-or-less',
       severity: 'block',
       message: `The total is ${money(content.subtotalMinor, content.currency)}.`,
-      remedy: 'Fill in rates or quantities on the sheet and draft again, or set them with Edit.',
+      remedy:
+        'Fill in rates or quantities on the sheet and press Approve, which reads it again, or set them with Edit.',
     },
   ];
 };

@@ -10,7 +10,10 @@ import { mrkdwn } from './mrkdwn.js';
 export function textNodes(text, ctx) {
   if (text === undefined || text === null) return [];
   if (typeof text === 'object' && text.type === 'mrkdwn') return mrkdwn(String(text.text ?? ''), ctx);
-  return [plain(text)];
+  // Slack breaks plain text where it has a line end, and formats nothing else in it.
+  return plain(text)
+    .split('\n')
+    .flatMap((line, index) => (index === 0 ? [line] : [document.createElement('br'), line]));
 }
 
 /** A text object as a string, for labels and names. */

@@ -3,12 +3,10 @@ import type { Recorded } from '../../../approval/record-decision.ts';
 import * as decisions from '../../../approval/record-decision.ts';
 import type { Way } from '../../../approval/way.ts';
 import { parseTarget } from '../../../proposals/decision-buttons.ts';
+import type { Doors } from '../doors.ts';
 import { parseClick } from '../payload.ts';
-import type { Doors } from '../register.ts';
 
 export type ActionListener = Middleware<SlackActionMiddlewareArgs>;
-
-export const NOT_OURS = 'This button is not one of ours any more. Nothing was changed.';
 
 export const approve = ({ way }: Doors): ActionListener => decision(way, decisions.approve);
 export const retry = ({ way }: Doors): ActionListener => decision(way, decisions.retry);
@@ -20,7 +18,7 @@ function decision(way: Way, record: (way: Way, click: decisions.Click) => Promis
     const target = parseTarget(clicked?.value);
     if (!clicked || !target) {
       await ack();
-      if (clicked) await way.messenger.tell(clicked.channel, clicked.who, NOT_OURS);
+      if (clicked) await way.messenger.tell(clicked.channel, clicked.who, decisions.NOT_OURS);
       return;
     }
     const recorded = await record(way, { ...target, who: clicked.who });

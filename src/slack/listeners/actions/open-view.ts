@@ -1,15 +1,15 @@
 import type { View } from '@slack/types';
 import { z } from 'zod';
-import { forDecision } from '../../../approval/record-decision.ts';
+import { forDecision, NOT_OURS } from '../../../approval/record-decision.ts';
 import { draftOf } from '../../../approval/standing.ts';
 import { kindOf, type Way } from '../../../approval/way.ts';
 import { parseTarget, type Target, targetValue, VIEWS } from '../../../proposals/decision-buttons.ts';
 import type { Kind, StoredDraft } from '../../../proposals/kind.ts';
 import { loadApproval } from '../../../store/approvals.ts';
 import { plain, small } from '../../blocks/parts.ts';
+import type { Doors } from '../doors.ts';
 import { parseClick } from '../payload.ts';
-import type { Doors } from '../register.ts';
-import { type ActionListener, NOT_OURS } from './decide.ts';
+import type { ActionListener } from './decide.ts';
 
 /** Modals open within the three seconds of a trigger; nothing is recorded yet, so the click is acknowledged first. */
 export const openEdit = ({ way }: Doors): ActionListener =>
@@ -75,12 +75,18 @@ export const editPage =
     const target = parseTarget(clicked?.view?.privateMetadata);
     if (!clicked?.view || !target || !page.success) return;
     const view = await pageOf(way, target, clicked.who, page.data);
-    if (view) await way.messenger.updateView(clicked.view.id, view);
+    if ('refused' in view) return way.messenger.tell(clicked.channel, clicked.who, view.refused);
+    await way.messenger.updateView(clicked.view.id, view);
   };
 
-async function pageOf(way: Way, target: Target, who: string, page: number): Promise<View | null> {
+async function pageOf(
+  way: Way,
+  target: Target,
+  who: string,
+  page: number,
+): Promise<View | { refused: string }> {
   const allowed = await forDecision(way, way.db.prisma, { ...target, who }, 'edit');
-  if ('refused' in allowed) return null;
+  if ('refused' in allowed) return allowed;
   return kindOf(way, allowed.kind).editForm(draftOf(allowed), targetValue(target), page);
 }
 

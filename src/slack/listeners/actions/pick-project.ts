@@ -1,8 +1,10 @@
 import { parseDraftCommand } from '../commands/invoice-draft.ts';
 import { draftJob, mayAsk, reading } from '../commands/invoice-draft-command.ts';
+import type { Doors } from '../doors.ts';
 import { parseClick } from '../payload.ts';
-import type { Doors } from '../register.ts';
 import type { ActionListener } from './decide.ts';
+
+const GONE = 'That project is no longer among those of projects.yml. Ask again with /invoice-draft.';
 
 /** The answer to "which project": from here on the same as the command with its code. */
 export const pickProject =
@@ -10,7 +12,11 @@ export const pickProject =
   async ({ ack, body }) => {
     const clicked = parseClick(body);
     const asked = clicked ? parseDraftCommand(clicked.value, clicked.channel, way.projects.projects) : null;
-    if (!clicked || !asked || !('project' in asked)) return void (await ack());
+    if (!clicked || !asked || !('project' in asked)) {
+      await ack();
+      if (clicked) await way.messenger.tell(clicked.channel, clicked.who, GONE);
+      return;
+    }
     const { project, since } = asked;
     const refused = mayAsk(way.projects.people, clicked.who, clicked.channel, project);
     if (!refused) {

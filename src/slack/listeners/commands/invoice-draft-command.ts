@@ -3,8 +3,9 @@ import type { KnownBlock } from '@slack/types';
 import { ACTIONS } from '../../../proposals/decision-buttons.ts';
 import type { Project } from '../../../settings/types.ts';
 import { plain, section } from '../../blocks/parts.ts';
+import { escapeText } from '../../blocks/text.ts';
+import type { Doors } from '../doors.ts';
 import { SlashCommand } from '../payload.ts';
-import type { Doors } from '../register.ts';
 import { parseDraftCommand } from './invoice-draft.ts';
 
 /** Acknowledged once the request is queued: reading sheet and books takes longer than Slack waits. */
@@ -52,13 +53,16 @@ export function mayAsk(
 }
 
 function privately(text: string, blocks: KnownBlock[] = [section(text)]) {
-  return { response_type: 'ephemeral' as const, text, blocks };
+  // What was typed may stand in it: shown as text, here and in the notification.
+  return { response_type: 'ephemeral' as const, text: escapeText(text), blocks };
 }
 
 function picker(projects: readonly Project[], since: string | null) {
   if (projects.length === 0)
     return privately('No project in projects.yml has a billing sheet, so there is nothing to draft.');
-  const text = 'Which project shall I draft an invoice for?';
+  const more =
+    projects.length > 100 ? ' These are the first hundred; /invoice-draft with a code takes the others.' : '';
+  const text = `Which project shall I draft an invoice for?${more}`;
   const options = projects.slice(0, 100).map(({ code, name }) => ({
     text: plain(`${code} · ${name}`, 75),
     value: since === null ? code : `${code} ${since}`,

@@ -1,6 +1,6 @@
 import type { Middleware, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { homeOf } from '../../../approval/home.ts';
-import type { Doors } from '../register.ts';
+import type { Doors } from '../doors.ts';
 
 export const appHomeOpened =
   ({ way, logPublicKey }: Doors): Middleware<SlackEventMiddlewareArgs<'app_home_opened'>> =>

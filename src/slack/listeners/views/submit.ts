@@ -1,9 +1,10 @@
 import type { Middleware, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { reject } from '../../../approval/record-decision.ts';
 import { edit } from '../../../approval/renew.ts';
+import { plainText } from '../../../core/text.ts';
 import { REASON_BLOCK } from '../actions/open-view.ts';
-import { parseSubmission } from '../payload.ts';
-import type { Doors } from '../register.ts';
+import type { Doors } from '../doors.ts';
+import { parseSubmission, type Submitted } from '../payload.ts';
 
 type ViewListener = Middleware<SlackViewMiddlewareArgs>;
 
@@ -21,10 +22,10 @@ export const submitEdit =
       });
       return;
     }
-    if ('refused' in edited) return void (await ack(errorOn(firstBlock(sent.values), edited.refused)));
+    if ('refused' in edited) return void (await ack(errorOn(firstInput(sent), edited.refused)));
     if ('unchanged' in edited)
       return void (await ack(
-        errorOn(firstBlock(sent.values), 'Nothing is changed yet. Cancel leaves the draft as it is.'),
+        errorOn(firstInput(sent), 'Nothing is changed yet. Cancel leaves the draft as it is.'),
       ));
     await ack();
   };
@@ -37,7 +38,7 @@ export const submitReject =
     const typed = Object.values(sent.values[REASON_BLOCK] ?? {})[0];
     const reason =
       typeof typed === 'object' && typed !== null && 'value' in typed ? String(typed.value ?? '').trim() : '';
-    if (reason === '')
+    if (plainText(reason) === '')
       return void (await ack(errorOn(REASON_BLOCK, 'Say why, so that the next draft can be right.')));
     const recorded = await reject(way, { ...sent.target, who: sent.who }, reason.slice(0, 2000));
     if ('refused' in recorded) return void (await ack(errorOn(REASON_BLOCK, recorded.refused)));
@@ -48,6 +49,14 @@ function errorOn(blockId: string, message: string) {
   return { response_action: 'errors' as const, errors: { [blockId]: message } };
 }
 
-function firstBlock(values: Record<string, unknown>): string {
-  return Object.keys(values)[0] ?? REASON_BLOCK;
+/** Where Slack did not send the form along: the first of its values that somebody typed. */
+function firstInput({ firstInput: first, values }: Submitted): string {
+  const typed = Object.entries(values).find(([, fields]) =>
+    Object.values(fields).some((field) => isObject(field) && field.type === 'plain_text_input'),
+  );
+  return first ?? typed?.[0] ?? REASON_BLOCK;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,0 +1,47 @@
+import { type ResolvedColumns, resolveColumns, type WantedColumn } from './columns.ts';
+import type { Sheet } from './types.ts';
+
+/** Column titles of a cost sheet where the project does not name its own. */
+export const COST_TITLES = {
+  description: 'Description',
+  vendor: 'Vendor',
+  invoice: 'Invoice #',
+  po: 'PO #',
+  date: 'Date',
+  budget: 'Budget',
+  actual_cost: 'Actual Cost',
+  gl_code: 'GL Code',
+  qb_transaction_id: 'QB Transaction ID',
+  reconciliation_status: 'Reconciliation Status',
+  reconciliation_notes: 'Reconciliation Notes',
+} as const;
+
+export type CostColumn = keyof typeof COST_TITLES;
+
+const REQUIRED: readonly CostColumn[] = ['date', 'actual_cost'];
+
+/**
+ * The sheet's cost columns. Required are date, actual cost, and one of vendor and description: where both are missing,
+ * missingRequired names them as one, "Vendor or Description".
+ */
+export function resolveCostColumns(
+  sheet: Pick<Sheet, 'columns'>,
+  overrides: Readonly<Partial<Record<CostColumn, string>>> = {},
+): ResolvedColumns<CostColumn> {
+  const titles = { ...COST_TITLES, ...overrides };
+  const wanted = Object.fromEntries(
+    Object.entries(titles).map(([key, title]) => [
+      key,
+      { title, required: REQUIRED.includes(key as CostColumn) },
+    ]),
+  ) as Record<CostColumn, WantedColumn>;
+  const { found, missingRequired, missingOptional } = resolveColumns(sheet, wanted);
+  if (found.has('vendor') || found.has('description')) return { found, missingRequired, missingOptional };
+  return {
+    found,
+    missingRequired: [...missingRequired, `${titles.vendor} or ${titles.description}`],
+    missingOptional: missingOptional.filter(
+      (title) => title !== titles.vendor && title !== titles.description,
+    ),
+  };
+}

@@ -1,0 +1,32 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+
+export interface Child {
+  port: number;
+  process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** A TypeScript file as a process of its own, up once it writes a JSON line with a port. Its warnings go to stderr. */
+export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { port, level, msg }: { port?: number; level?: number; msg?: string } = JSON.parse(line);
+      if (port !== undefined) resolve(port);
+      else if ((level ?? 0) >= 40) process.stderr.write(`${msg}: ${line}\n`);
+    });
+  });
+  const stop = async () => {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  };
+  return { port, process: child, stop };
+}

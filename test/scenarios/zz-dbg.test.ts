@@ -1,0 +1,23 @@
+import { test } from 'vitest';
+import { approve, drafted, told, atRest, now } from '../support/deciding.ts';
+import { startWorld, textOf } from '../support/world.ts';
+test('dbg', async () => {
+    const world = await startWorld();
+    const sheet = 4583173393803140;
+    const row = world.smartsheet.sheet(sheet).rows.findLast(({ cells }) => cells.Task === 'Checkout redesign');
+    const id = row?.id ?? 0;
+    world.smartsheet.edit(sheet, id, { 'QuickBooks Invoice #': '1042', 'QB Transaction ID': '77' });
+    const asked = await drafted(world);
+    await approve(world, 'U0FIN', asked);
+    await atRest(world);
+    console.log(told(world,'U0FIN').at(-1));
+    world.smartsheet.edit(sheet, id, { 'QuickBooks Invoice #': null, 'QB Transaction ID': null });
+    console.log(JSON.stringify(world.smartsheet.row(sheet, id).cells));
+    await approve(world, 'U0FIN', asked);
+    await new Promise((r) => setTimeout(r, 3000));
+    console.log(JSON.stringify(await world.db.prisma.step.findMany()));
+    console.log(JSON.stringify(await world.db.prisma.approval.findMany()));
+    console.log(textOf(now(world, asked)));
+    console.log(world.logged.slice(-8));
+    await world.end();
+});
