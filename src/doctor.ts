@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
-import { doctor } from './doctor/doctor.ts';
-import { manifestScopes } from './doctor/manifest.ts';
+import { doctor } from './commands/doctor/doctor.ts';
+import { manifestScopes } from './commands/doctor/manifest.ts';
 
 const MANIFEST = new URL('../manifest.yml', import.meta.url);
 

@@ -1,6 +1,5 @@
 import type { KnownBlock, View } from '@slack/types';
-import { ACTIONS, targetValue } from '../proposals/decision-buttons.ts';
-import { actions, button, markdown, plain, section, small } from '../slack/blocks/parts.ts';
+import { markdown, plain, section, small } from '../slack/blocks/parts.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY } from '../store/database.ts';
 import { refusal } from './policy.ts';
@@ -59,18 +58,12 @@ function entry(way: Way, approval: LoadedApproval, decide: boolean): KnownBlock[
     standingOf(approval, way.projects.people),
     way.projects,
   );
-  const value = targetValue(draft);
   const blocks: KnownBlock[] = [
     markdown(card.text),
     small(`${approval.project} · approval ${approval.number}`),
   ];
-  if (decide) {
-    const choices = [
-      button(ACTIONS.approve, 'Approve', value, 'primary'),
-      button(ACTIONS.edit, 'Edit', value),
-      button(ACTIONS.reject, 'Reject', value, 'danger'),
-    ];
-    blocks.push(actions(`decide:${approval.id}`, choices));
-  }
-  return blocks;
+  if (!decide) return blocks;
+  // The card's own buttons, with whatever they ask before they are taken at their word.
+  const buttons = card.blocks.filter((block) => block.type === 'actions');
+  return [...blocks, ...buttons.map((block) => ({ ...block, block_id: `decide:${approval.id}` }))];
 }

@@ -36,7 +36,7 @@ export async function approve(way: Way, click: Click): Promise<Recorded> {
     if ('refused' in approval) return approval;
     const blocked = draftOf(approval).findings.filter(({ severity }) => severity === 'block');
     if (blocked.length > 0) {
-      await askRecheck(tx, approval);
+      await askRecheck(tx, approval, way.now());
       await way.enqueue(tx, click.approvalId);
       return { refused: blockedWords(blocked) };
     }
@@ -181,13 +181,14 @@ async function tooLate(way: Way, tx: Transaction, click: Click): Promise<{ refus
 }
 
 /** Somebody may have cleared what blocks: the sources are read again, as a step like any other. */
-async function askRecheck(tx: Transaction, { id, version }: LoadedApproval): Promise<void> {
+async function askRecheck(tx: Transaction, { id, version }: LoadedApproval, at: Date): Promise<void> {
   const key = { approvalId: id, version, key: 'recheck' };
   await tx.step.upsert({
     where: { approvalId_version_key: key },
     create: { ...key, company: COMPANY, status: 'open' },
     update: { status: 'open', attempts: 0, nextAttemptAt: null },
   });
+  await tx.approval.update({ where: { id }, data: { dueAt: at } });
 }
 
 function blockedWords(blocked: readonly Finding[]): string {

@@ -3,7 +3,7 @@ import { contentHash } from '../core/identity.ts';
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
 import type { Drafted, Kind } from '../proposals/kind.ts';
-import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
+import { changeIf, claimedRows, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { renew } from './renew.ts';
 import { draftOf, standingOf } from './standing.ts';
@@ -44,7 +44,13 @@ export async function recheck(way: Way, approval: LoadedApproval, kind: Kind): P
       contentHash(drafted.content) !== approval.draft.hash ||
       blocks(drafted.findings) !== blocks(draftOf(approval).findings);
     await way.db.prisma.$transaction(async (tx) => {
-      await finish(tx, approval, 'recheck', way.now(), { changed });
+      // Asked again meanwhile, what was read may be older than what was cleared: then it is read once more.
+      const mine = { approvalId: approval.id, version: approval.version, key: 'recheck' };
+      const { count } = await tx.step.updateMany({
+        where: { ...mine, attempts: begun.step.attempts },
+        data: { outcomeAt: way.now() },
+      });
+      if (count === 1) await finish(tx, approval, 'recheck', way.now(), { changed });
       const why = { actor: BOT, event: 'draft.drifted', from: ['drafted', 'waiting'] } as const;
       if (changed) await renew(way, tx, approval, drafted, why);
     });
@@ -77,7 +83,11 @@ export async function markSheet(
   const begun = await begin(way, approval, key, true);
   try {
     const standing = standingOf(approval, way.projects.people);
-    const { notes } = await kind.markSheet(status, draftOf(approval), standing, contextOf(way, approval));
+    const context = {
+      ...contextOf(way, approval),
+      claimedElsewhere: (sheetId: string) => claimedRows(way.db.prisma, sheetId, approval.id),
+    };
+    const { notes } = await kind.markSheet(status, draftOf(approval), standing, context);
     const at = way.now();
     const recovered = troubleOf(approval) === SHEET;
     await way.db.prisma.$transaction(async (tx) => {

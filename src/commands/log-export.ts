@@ -1,13 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { nearest } from '../core/nearest.ts';
+import { counted } from '../log/entry.ts';
 import { exportLog, loggedProjects } from '../log/export.ts';
 import { signingKey } from '../log/signing-key.ts';
 import { writeExport } from '../log/write-export.ts';
 import { parseStoreEnv, type StoreEnv } from '../settings/store-env.ts';
 import type { Database } from '../store/database.ts';
 import { openStore } from '../wiring.ts';
-import type { CommandContext } from './log.ts';
+import type { CommandContext } from './context.ts';
 
 export interface ExportRequest {
   out: string;
@@ -32,9 +33,8 @@ export async function logExport(request: ExportRequest, context: CommandContext)
       exportLog(store.db, key, filter, context.now()),
       resolve(request.out),
     );
-    const entries = count === 1 ? '1 entry' : `${count} entries`;
     const partly = shown === count ? '' : `, ${shown} of them in full and the others as their hashes`;
-    context.say(`${entries} written to ${request.out}${partly}.`);
+    context.say(`${counted(count)} written to ${request.out}${partly}.`);
     context.say(`  public key ${key.publicKey}`);
     return 0;
   } finally {

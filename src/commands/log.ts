@@ -1,17 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { counted } from '../log/entry.ts';
 import { isPublicKey } from '../log/head.ts';
 import { type Verdict, verifyLog } from '../log/verify.ts';
+import type { CommandContext } from './context.ts';
 import { type ExportRequest, logExport } from './log-export.ts';
-
-export interface CommandContext {
-  env: Record<string, string | undefined>;
-  now: () => Date;
-  /** One line of result. */
-  say(line: string): void;
-  /** One line of what went wrong. */
-  complain(line: string): void;
-}
 
 const USAGE = `Write one of
   npm run log -- export [--project CODE] [--since 2026-01-31] --out FILE.jsonl
@@ -96,9 +89,8 @@ async function verifyFile({ file, key }: VerifyRequest, { say, complain }: Comma
     complain(`✗ ${file} does not verify: it is signed with the key ${publicKey}, not with ${key}.`);
     return 1;
   }
-  const entries = count === 1 ? '1 entry' : `${count} entries`;
   const partly = shown === count ? '' : `, ${shown} of them in full and the others as their hashes`;
-  say(`✓ ${file}: ${entries}${partly}. Each follows from the one before it, and the head is signed.`);
+  say(`✓ ${file}: ${counted(count)}${partly}. Each follows from the one before it, and the head is signed.`);
   say(`  exported ${head.at}`);
   say(`  public key ${publicKey}`);
   say(

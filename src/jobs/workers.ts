@@ -85,14 +85,15 @@ const SWEEP_MS = 5_000;
  * Returns the stop.
  */
 export function sweep(way: Way, queue: Queue): () => void {
-  const once = async () => {
-    // What is being worked on right now is left alone: only what is overdue counts as dropped.
-    const overdue = new Date(way.now().getTime() - SWEEP_MS);
+  const look = async (overdueMs: number) => {
+    const overdue = new Date(way.now().getTime() - overdueMs);
     for (const id of await dueApprovals(way.db.prisma, overdue))
       await queue.enqueueAdvance(way.db.prisma, id);
   };
-  const run = () => once().catch((error: unknown) => way.log.error({ error: String(error) }, 'sweep failed'));
-  void run();
-  const timer = setInterval(run, SWEEP_MS);
+  const run = (overdueMs: number) =>
+    look(overdueMs).catch((error: unknown) => way.log.error({ error: String(error) }, 'sweep failed'));
+  // At the start, whatever is due was dropped. Later, what is being worked on right now is left alone.
+  void run(0);
+  const timer = setInterval(run, SWEEP_MS, SWEEP_MS);
   return () => clearInterval(timer);
 }

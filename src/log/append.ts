@@ -3,8 +3,8 @@ import { COMPANY, type Transaction } from '../store/database.ts';
 import type { LogBody, NewEntry } from './entry.ts';
 
 /**
- * Adds entries at the end of the chain. Call it last in a transaction: from here to the commit nobody else can
- * append, so whatever comes after makes everyone wait.
+ * Adds entries at the end of the chain. They are linked while the transaction commits (a deferred trigger), so that
+ * everyone who waits for the end of the chain waits for a commit, and for nothing that this program does.
  */
 export async function appendLog(tx: Transaction, ...entries: NewEntry[]): Promise<void> {
   for (const { at, actor, type, project, approvalId, data } of entries) {

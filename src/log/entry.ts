@@ -24,5 +24,8 @@ export interface NewEntry {
   data: Record<string, unknown>;
 }
 
+/** "1 entry", "42 entries". */
+export const counted = (count: number) => (count === 1 ? '1 entry' : `${count} entries`);
+
 /** Who acted where no person did. */
 export const BOT = 'countersign';

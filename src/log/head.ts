@@ -2,6 +2,7 @@ import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { z } from 'zod';
 import { canonicalJson } from '../core/identity.ts';
 import type { Link } from './chain.ts';
+import { counted } from './entry.ts';
 
 const Head = z.strictObject({
   count: z.number().int().nonnegative(),
@@ -32,10 +33,10 @@ export function brokenHead(
   { count, lastHash }: Link,
 ): string | null {
   if (head.count > count) {
-    return `entry ${count + 1} is missing: the signed head counts ${head.count} entries and the file has ${count}`;
+    return `entry ${count + 1} is missing: the signed head counts ${counted(head.count)} and the file has ${count}`;
   }
   if (head.count < count) {
-    return `entry ${head.count + 1} does not belong here: the signed head counts ${head.count} entries and the file has ${count}`;
+    return `entry ${head.count + 1} does not belong here: the signed head counts ${counted(head.count)} and the file has ${count}`;
   }
   if (head.lastHash !== lastHash) return `the signed head names another last entry than entry ${count}`;
   const key = publicKeyOf(publicKey);

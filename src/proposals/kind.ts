@@ -18,6 +18,12 @@ export interface KindContext {
   now: Date;
 }
 
+/** For what is written to a sheet late: rows that another approval has taken since are that one's to write. */
+export interface SheetContext extends KindContext {
+  /** Ids of this sheet's rows that stand on another open or posted draft. */
+  claimedElsewhere(sheetId: string): Promise<ReadonlySet<string>>;
+}
+
 export interface Request {
   /** Slack user id. */
   requestedBy: string;
@@ -199,6 +205,6 @@ export interface Kind {
     status: string,
     draft: StoredDraft,
     standing: Standing,
-    context: KindContext,
+    context: SheetContext,
   ): Promise<{ notes: string[] }>;
 }

@@ -1,4 +1,4 @@
-import { type KnownBlock, WebClient } from '@slack/web-api';
+import { type KnownBlock, LogLevel, WebClient } from '@slack/web-api';
 import type { Card } from './blocks/card.ts';
 import { section } from './blocks/parts.ts';
 import { cut, escapeText } from './blocks/text.ts';
@@ -28,6 +28,7 @@ export function webClient({ token, apiUrl, timeoutMs = 8_000 }: SlackOptions): W
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
     allowAbsoluteUrls: false,
+    logLevel: LogLevel.ERROR, // it would warn on the console of what it throws as well
   });
 }
 

@@ -83,8 +83,13 @@ function headers(options: RequestorOptions, write: boolean): Record<string, stri
 function content(text: string, write: boolean): unknown {
   if (text.trim() === '') return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value));
   } catch (error) {
     throw failureFromContent('it is not JSON', write, error);
   }
+}
+
+/** A draft keeps what was read, and Postgres takes neither a NUL nor half of a surrogate pair. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '');
 }

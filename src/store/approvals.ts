@@ -33,9 +33,10 @@ export async function changeIf(
   return count === 1;
 }
 
-/** Sheet rows that stand on an open or posted draft. */
-export async function claimedRows(db: Transaction, sheetId: string): Promise<Set<string>> {
-  const rows = await db.rowClaim.findMany({ where: { company: COMPANY, sheetId }, select: { rowId: true } });
+/** Sheet rows that stand on an open or posted draft; those of `except`, an approval's id, left out. */
+export async function claimedRows(db: Transaction, sheetId: string, except = ''): Promise<Set<string>> {
+  const where = { company: COMPANY, sheetId, approvalId: { not: except } };
+  const rows = await db.rowClaim.findMany({ where, select: { rowId: true } });
   return new Set(rows.map(({ rowId }) => rowId));
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -80,9 +80,9 @@ function initialise(
   user: PostgresUser,
   fast: boolean,
 ): void {
-  const fresh = `${cluster}.new`;
-  const passwordFile = `${cluster}.password`;
-  rmSync(fresh, { recursive: true, force: true });
+  clearLeftovers(cluster);
+  const fresh = `${cluster}.new.${process.pid}`;
+  const passwordFile = `${fresh}.password`;
   mkdirSync(fresh, { mode: 0o700 });
   user.own(fresh);
   writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -99,8 +99,22 @@ function initialise(
       `The embedded database could not be set up in ${cluster}: ${made.stderr || made.error?.message}`,
     );
   }
-  rmSync(cluster, { recursive: true, force: true });
-  renameSync(fresh, cluster);
+  try {
+    renameSync(fresh, cluster);
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    if (!existsSync(join(cluster, 'PG_VERSION'))) throw error; // otherwise another process was first: its cluster is used
+  }
+}
+
+/** What a killed process left half made; what a living one is making is left to it. */
+function clearLeftovers(cluster: string): void {
+  for (const name of readdirSync(dirname(cluster))) {
+    const maker = /^postgres[.]new[.]?(\d*)/.exec(name)?.[1];
+    if (maker === undefined || (Number(maker) !== process.pid && maker !== '' && alive(Number(maker))))
+      continue;
+    rmSync(join(dirname(cluster), name), { recursive: true, force: true });
+  }
 }
 
 interface Postmaster {
@@ -213,6 +227,7 @@ async function answers(url: string, timeoutMs: number, still: () => boolean): Pr
 async function release(cluster: string, url: string): Promise<void> {
   const found = postmaster(cluster);
   if (!found || !alive(found.pid)) return;
+  if (String(found.port) !== new URL(url).port) return; // another server since: whoever started it stops it
   // Connections that this process has just closed are counted for a moment longer.
   for (let waited = 0; await othersConnected(url); waited += 50) {
     if (waited >= 1_500) return;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoCompany } from '../../src/sandbox/company/company.ts';
+import { FaultSwitch } from '../../src/sandbox/faults.ts';
+import { listen } from '../../src/sandbox/http.ts';
 import type { Behaviour } from '../../src/sandbox/model/stand-in.ts';
 import { approve, draft, inWorld, shownIn, tableOf } from '../support/drafting.ts';
 import { everythingSent, livingMarkup } from '../support/said.ts';
@@ -28,7 +30,8 @@ test.each<Behaviour>(['hostile', 'refuse', 'garbage', 'truncated', 'empty'])(
       expect(shown).not.toMatch(/evil\.example|999|1,000,000|<!channel>|<!here>/);
       expect(shown).toContain('Homepage wireframes');
       const sent = everythingSent(world, USERS);
-      expect(livingMarkup(sent, { people: USERS, links: 'https://sandbox.qbo.intuit.com/' })).toEqual([]);
+      expect(livingMarkup(sent, { people: USERS, links: 'https://app.sandbox.qbo.intuit.com/' })).toEqual([]);
+      if (mode !== 'hostile') return;
       await approve(world, found);
       expect(world.quickbooks.entities('Invoice').at(-1)?.TotalAmt).toBe(6666.48);
     }),
@@ -43,29 +46,24 @@ test('a dead model costs its words and nothing else', () =>
     expect(tableOf(found)[4]?.[0]).toMatch(/^Expenses: Client workshop/);
   }));
 
-test('what the model is asked holds the work, and no key, token, price, address or name of staff', () =>
-  inWorld({ company }, async (world) => {
-    const asked: string[] = [];
-    const { fetch } = globalThis;
-    globalThis.fetch = async (input, init) => {
-      if (String(input instanceof Request ? input.url : input).startsWith(world.model.url))
-        asked.push(input instanceof Request ? await input.clone().text() : String(init?.body ?? ''));
-      return fetch(input, init);
-    };
-    try {
-      await draft(world);
-    } finally {
-      globalThis.fetch = fetch;
-    }
+test('what the model is asked holds the work, and no key, token, price, address or name of staff', async () => {
+  const asked: string[] = [];
+  const listening = await listen({
+    faults: new FaultSwitch(),
+    handle: ({ body }) => {
+      asked.push(body.toString('utf8'));
+      return { status: 500, body: {} };
+    },
+    faultResponse: () => ({ status: 500, body: {} }),
+  });
+  await inWorld({ company, env: { OPENAI_BASE_URL: `${listening.url}/v1` } }, async (world) => {
+    await draft(world);
     const text = asked.join('\n');
     expect(text).toContain('Homepage wireframes');
-    for (const name of [
-      'SLACK_BOT_TOKEN',
-      'SLACK_SIGNING_SECRET',
-      'QUICKBOOKS_CLIENT_SECRET',
-      'SMARTSHEET_ACCESS_TOKEN',
-      'OPENAI_API_KEY',
-    ])
-      expect(text).not.toContain(world.env[name] ?? 'absent');
+    const secrets = Object.entries(world.env).filter(([name]) => /TOKEN$|SECRET$|KEY$/.test(name));
+    expect(secrets).toHaveLength(6);
+    for (const [, secret] of secrets) expect(text).not.toContain(secret);
     expect(text).not.toMatch(/kwame@|Kwame|ap@acme|"rate"|12\.25/);
-  }));
+  });
+  await listening.stop();
+});

@@ -7,6 +7,7 @@ import {
   withoutColumn,
   withReadyRows,
   withRecord,
+  withSetting,
 } from '../../src/sandbox/company/vary.ts';
 import {
   approve,
@@ -26,6 +27,8 @@ const company = demoCompany(TODAY);
 const USERS = company.slack.users.map(({ id }) => id);
 const EVIL =
   '<!channel> <@U0EVIL> <#C0EVIL|x> <https://evil.example|click> https://evil.example *sheetbold* _sheetitalic_ ~gone~ `code` @here &amp; :tada:';
+
+const FORMATTING = /\*sheetbold\*|_sheetitalic_|~gone~|`code`/;
 
 /** The text wherever a person may type one: cells, the sheet's name, the customer, its terms, the item, a file. */
 function hostile(from: DemoCompany): DemoCompany {
@@ -59,10 +62,9 @@ function hostile(from: DemoCompany): DemoCompany {
 function expectDead(world: World): void {
   const sent = everythingSent(world, USERS);
   expect(sent.some(({ text }) => text.includes('evil.example'))).toBe(true);
-  expect(livingMarkup(sent, { people: USERS, links: 'https://sandbox.qbo.intuit.com/' })).toEqual([]);
-  const formatted = sent.filter(
-    ({ live, text }) => live && /\*sheetbold\*|_sheetitalic_|~gone~|`code`/.test(text),
-  );
+  expect(livingMarkup(sent, { people: USERS, links: 'https://app.sandbox.qbo.intuit.com/' })).toEqual([]);
+  // A notification's text is only read where blocks stand beside it; in a block, formatting would take effect.
+  const formatted = sent.filter(({ block, live, text }) => block && live && FORMATTING.test(text));
   expect(formatted).toEqual([]);
   const unparsed = world.slack.calls.filter(({ method }) => /^chat\.(post|update)/.test(method));
   expect(unparsed.map(({ args }) => args.parse)).toEqual(unparsed.map(() => 'none'));
@@ -130,18 +132,15 @@ test('a note of 4,000 characters ends in a legal card, and an invoice that Quick
 
 test('emoji and right-to-left names survive unbroken and move no figure; controls and overrides are gone', async () => {
   const customer = '\u202eNoura\u202c\u0007 قهوة نورا ☕';
+  const { acmeWebsite } = company.ids.customer;
+  const awkward = { cells: { Task: 'evoba\u202e txet\u0000 👩‍👩‍👧‍👦 \u2066x', Hours: 1, Rate: 150 } };
+  const made = withReadyRows(company, 'ACME-WEB', [AWKWARD.rightToLeft, awkward], { replacing: true });
+  const names = { DisplayName: customer, FullyQualifiedName: customer };
   const found = await draftedFrom(
-    withRecord(
-      withReadyRows(
-        withReadyRows(company, 'ACME-WEB', [AWKWARD.rightToLeft], { replacing: true }),
-        'ACME-WEB',
-        [{ cells: { Task: 'evoba\u202e txet\u0000 👩‍👩‍👧‍👦 \u2066x', Hours: 1, Rate: 150 } }],
-      ),
-      'Customer',
-      company.ids.customer.acmeWebsite,
-      { DisplayName: customer },
-    ),
+    withSetting(withRecord(made, 'Customer', acmeWebsite, names), 'Acme Corp:Website', acmeWebsite),
+    { OPENAI_API_KEY: '' },
   );
+  expect(found.text).toMatch(/^Invoice for \u2068Acme Corp:Noura قهوة نورا ☕\u2069: \$450\.00/);
   const [first, second] = tableOf(found);
   expect(first?.[0]).toBe('תרגום לעברית 🕎: مراجعة النص العربي ✅');
   expect(second?.[0]).toContain('👩‍👩‍👧‍👦');

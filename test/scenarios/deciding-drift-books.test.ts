@@ -54,7 +54,7 @@ describe('the books change after the card', () => {
     await approve(world, 'U0FIN', v2);
     const said = await toldThat(world, 'U0FIN', 'can');
     expect(said).toContain('is inactive in QuickBooks');
-    expect(said).toContain('Make “Acme Corp:Website” active');
+    expect(said).toContain('Make Acme Corp:Website active in QuickBooks and press Approve');
     await expectSound(world, { invoices: 0 });
     expect(textOf(now(world, asked))).toContain('*v2*');
 

@@ -112,7 +112,7 @@ describe('the sheet changes after the card', () => {
   });
 
   test('changed notes reword that line’s description, and no figure', async () => {
-    type('Accessibility audit', { Notes: 'WCAG 2.2 AAA, 30 templates and the PDF files' });
+    type('Accessibility audit', { Notes: 'All templates and the PDF files' });
     await approve(world, 'U0FIN', asked);
     const v2 = await version(world, asked, 2);
     expect(textOf(v2)).toMatch(/Line 7 description: .*PDF files/);

@@ -80,11 +80,13 @@ describe('a rejection', () => {
 test('a rejection that reaches the sheet late does not overwrite what a newer draft of its rows wrote', async () => {
   const world = await startWorld({ overrides: { backoffMs: [6_000] } });
   const asked = await drafted(world);
-  world.smartsheet.faults.set({ kind: 'status-500', match: /^PUT /, times: 1 });
+  world.smartsheet.faults.set({ kind: 'status-500', match: /^PUT / });
   await reject(world, 'U0FIN', asked, 'Once more');
   await vi.waitFor(async () => {
-    expect(await world.db.prisma.step.count({ where: { key: 'sheet:Rejected', attempts: 1 } })).toBe(1);
+    const late = { key: 'sheet:Rejected', nextAttemptAt: { not: null } };
+    expect(await world.db.prisma.step.count({ where: late })).toBe(1);
   });
+  world.smartsheet.faults.clear();
   await world.slack.command({ user: 'U0RAJ', channel: 'C0ACME', text: '/invoice-draft' });
   const again = await card(world, 'C0ACME', (text) => text.includes('v1, waiting'));
   await approve(world, 'U0FIN', again);

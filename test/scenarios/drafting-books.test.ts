@@ -28,7 +28,6 @@ test('an ambiguous customer is answered with every full name and Id', async () =
 
 test.each([
   ['its name', 'Website'],
-  ['its full name', 'Acme Corp:Website'],
   ['its name in other letters', 'acme corp:website'],
   ['its Id', ids.customer.acmeWebsite],
 ])('a customer is found by %s', async (_how, name) => {
@@ -65,7 +64,7 @@ test('an inactive item, class and location each block the card', async () => {
     withRecord(company, 'Class', ids.class.web, { Active: false }),
     withRecord(company, 'Department', ids.location.chicago, { Active: false }),
   ];
-  const found = await Promise.all(inactive.map(draftedFrom));
+  const found = await Promise.all(inactive.map((made) => draftedFrom(made)));
   const expected = [
     '🔴 Item Consulting is inactive',
     '🔴 Class Web is inactive',
@@ -78,9 +77,9 @@ test('an inactive item, class and location each block the card', async () => {
 });
 
 test('an unknown item, class or location is named with its setting', async () => {
-  expect(await refusedFrom(item('Consultancy'), 'has no item called “Consultancy”')).toContain(
-    'quickbooks.item',
-  );
+  const noItem = await refusedFrom(item('Consultng'), 'has no item called “Consultng”');
+  expect(noItem).toContain('The nearest are “Consulting”');
+  expect(noItem).toContain('quickbooks.item of ACME-WEB');
   const noClass = withSetting(company, 'class: Web', 'class: Weeb');
   expect(await refusedFrom(noClass, 'has no class called “Weeb”')).toContain('quickbooks.class');
   const noLocation = withSetting(company, 'location: Chicago', 'location: Chicagoo');

@@ -60,20 +60,17 @@ describe('what was asked of QuickBooks and got no answer', () => {
 
   test('where the look does not find yet what is there, the same requestid keeps it to one invoice', async () => {
     world.quickbooks.faults.set({ kind: 'drop-after', match: CREATE, times: 1 });
-    const hide = world.quickbooks.onChange(({ entity, operation, id: made }) => {
+    let makeFindable = () => {};
+    const stopListening = world.quickbooks.onChange(({ entity, operation, id: made }) => {
       if (entity !== 'Invoice' || operation !== 'Create') return;
-      hide();
-      // Not searchable yet: what the note says cannot be found.
-      const { PrivateNote } = world.quickbooks.get('Invoice', made) ?? {};
-      world.quickbooks.edit('Invoice', made, { PrivateNote: 'not indexed yet' });
-      const back = world.quickbooks.onChange(() => {});
-      back();
-      restore = () => void world.quickbooks.edit('Invoice', made, { PrivateNote });
+      stopListening();
+      const PrivateNote = world.quickbooks.get('Invoice', made)?.PrivateNote;
+      world.quickbooks.edit('Invoice', made, { PrivateNote: 'not to be found yet' });
+      makeFindable = () => void world.quickbooks.edit('Invoice', made, { PrivateNote });
     });
-    let restore = () => {};
     await press(world, card, 'approve');
     await shows(world, 'The sheet is updated');
-    restore();
+    makeFindable();
     await untilDone(world, id);
     await expectDone(world, id, row);
     const created = world.quickbooks.requests.filter((request) => CREATE.test(request));
@@ -90,9 +87,10 @@ describe('what was asked of QuickBooks and got no answer', () => {
 
   test('a mail whose answer was lost is not sent again, although the look for it fails too', async () => {
     world.quickbooks.faults.set({ kind: 'drop-after', match: SEND, times: 1 });
+    world.quickbooks.onChange(({ operation }) => {
+      if (operation === 'Emailed') world.quickbooks.faults.set({ kind: 'status-503', match: READ, times: 3 });
+    });
     await press(world, card, 'approve');
-    await world.slack.waitFor(() => world.mails.length === 1);
-    world.quickbooks.faults.set({ kind: 'status-503', match: READ, times: 3 });
     await untilDone(world, id);
     await expectDone(world, id, row);
   });

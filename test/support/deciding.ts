@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import type { JsonObject } from '../../src/sandbox/slack/page-api.ts';
 import type { Acknowledgement, StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
-import { card, textOf, type World } from './world.ts';
+import { card, TODAY, textOf, type World } from './world.ts';
 
 /** What people do with a card, in the words of the tests. */
 
@@ -95,7 +95,7 @@ export function toldThat(world: World, user: string, words: string): Promise<str
 }
 
 /** Once nothing is on its way any more: every card shows its row, and no step is due. */
-export async function atRest(world: World): Promise<void> {
+export async function atRest(world: Pick<World, 'db'>): Promise<void> {
   await vi.waitFor(
     async () => {
       const open = await world.db.prisma.approval.findMany();
@@ -123,4 +123,15 @@ export async function everything(world: World): Promise<string> {
   );
   const invoices = world.quickbooks.entities('Invoice').length;
   return JSON.stringify({ approvals, drafts, decisions, entries, cards, invoices });
+}
+
+/** One more row on ACME-WEB's sheet that is ready to bill. */
+export function addReadyRow(world: World, task: string): void {
+  const cells = { Task: task, Date: TODAY, Hours: 2, Rate: 150, Status: 'Ready to Bill' };
+  world.smartsheet.addRow(4583173393803140, cells);
+}
+
+/** So many turns of the event loop between one click and the next. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -42,8 +42,11 @@ export async function draft(world: World, asking: Asking = {}): Promise<StoredMe
   return waitingCard(world, asking.channel);
 }
 
-export async function draftedFrom(company: DemoCompany): Promise<StoredMessage> {
-  return inWorld({ company }, (world) => draft(world));
+export async function draftedFrom(
+  company: DemoCompany,
+  env: Record<string, string> = {},
+): Promise<StoredMessage> {
+  return inWorld({ company, env }, (world) => draft(world));
 }
 
 /** What this person alone was told, once it includes the text. */

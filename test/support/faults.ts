@@ -1,6 +1,7 @@
 import { expect, vi } from 'vitest';
 import { READY } from '../../src/sandbox/company/plan.ts';
 import type { Fault, FaultSwitch } from '../../src/sandbox/faults.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
 import { atRest, now } from './deciding.ts';
 import { buttonsOf, startWorld, TODAY, textOf, type World, type WorldOptions } from './world.ts';
@@ -34,8 +35,7 @@ export const FAULTS: readonly Fault['kind'][] = [
 /** A world in which no row is ready yet, and QuickBooks' mails are counted. */
 export async function quietWorld(options: WorldOptions = {}): Promise<World & { mails: string[] }> {
   const world = await startWorld({ overrides: QUICK, ...options });
-  for (const { id, cells } of world.smartsheet.sheet(SHEET).rows)
-    if (String(cells.Status).startsWith('Ready')) world.smartsheet.edit(SHEET, id, { Status: 'On Hold' });
+  holdAllRows(world);
   const mails: string[] = [];
   world.quickbooks.onChange(({ entity, id, operation }) => {
     if (entity === 'Invoice' && operation === 'Emailed') mails.push(id);
@@ -43,8 +43,14 @@ export async function quietWorld(options: WorldOptions = {}): Promise<World & { 
   return Object.assign(world, { mails });
 }
 
+/** No row of the sheet is ready any more. */
+export function holdAllRows({ smartsheet }: Pick<Sandbox, 'smartsheet'>): void {
+  for (const { id, cells } of smartsheet.sheet(SHEET).rows)
+    if (String(cells.Status).startsWith('Ready')) smartsheet.edit(SHEET, id, { Status: 'On Hold' });
+}
+
 /** One row that is ready to bill; answers its id. */
-export function readyRow(world: World, task: string): number {
+export function readyRow(world: Pick<Sandbox, 'smartsheet'>, task: string): number {
   return world.smartsheet.addRow(SHEET, {
     Task: task,
     Date: TODAY,
@@ -57,7 +63,7 @@ export function readyRow(world: World, task: string): number {
 }
 
 /** Asks for a draft of what is ready. */
-export async function ask(world: World): Promise<void> {
+export async function ask(world: Pick<Sandbox, 'slack'>): Promise<void> {
   const { status } = await world.slack.command({
     user: 'U0PAM',
     channel: CHANNEL,
@@ -67,7 +73,7 @@ export async function ask(world: World): Promise<void> {
 }
 
 /** The newest card that shows the words. */
-export function shows(world: World, words: string, ms = 15_000): Promise<StoredMessage> {
+export function shows(world: Pick<Sandbox, 'slack'>, words: string, ms = 15_000): Promise<StoredMessage> {
   return world.slack.waitFor(() => {
     const found = cards(world).findLast((message) => textOf(message).includes(words));
     if (!found) throw new Error(`no card says “${words}”: ${cards(world).slice(-1).map(textOf)}`);
@@ -75,7 +81,7 @@ export function shows(world: World, words: string, ms = 15_000): Promise<StoredM
   }, ms);
 }
 
-export function cards(world: World): StoredMessage[] {
+export function cards(world: Pick<Sandbox, 'slack'>): StoredMessage[] {
   return world.slack.messages(CHANNEL).filter(({ botId }) => botId !== undefined);
 }
 
@@ -93,7 +99,11 @@ export async function waitingCard(world: World, task: string): Promise<StoredMes
   return now(world, card);
 }
 
-export async function press(world: World, card: StoredMessage, actionId: string): Promise<void> {
+export async function press(
+  world: Pick<Sandbox, 'slack'>,
+  card: StoredMessage,
+  actionId: string,
+): Promise<void> {
   const { status } = await world.slack.click({ user: 'U0FIN', channel: CHANNEL, ts: card.ts, actionId });
   expect(status).toBe(200);
 }
@@ -124,10 +134,15 @@ export async function newestApproval(world: World) {
 
 /** What must hold of an approval that is done: one invoice, one mail, a right sheet, one comment, one final card. */
 export async function expectDone(world: World & { mails: string[] }, id: string, row: number): Promise<void> {
-  const approval = await world.db.prisma.approval.findUniqueOrThrow({ where: { id } });
+  const { number } = await world.db.prisma.approval.findUniqueOrThrow({ where: { id } });
+  expectFinished(world, number, row);
+}
+
+/** The same from outside, without the database. */
+export function expectFinished(world: Sandbox & { mails: string[] }, number: number, row: number): void {
   const invoices = world.quickbooks
     .entities('Invoice')
-    .filter(({ PrivateNote }) => String(PrivateNote).includes(id));
+    .filter(({ PrivateNote }) => String(PrivateNote).includes(`(approval ${number})`));
   expect(invoices.length, 'invoices in QuickBooks').toBe(1);
   const [invoice] = invoices;
   expect(world.mails.filter((mailed) => mailed === invoice?.Id).length, 'mails').toBe(1);
@@ -139,11 +154,23 @@ export async function expectDone(world: World & { mails: string[] }, id: string,
     'Invoice Date': invoice?.TxnDate,
   });
   expect(comments.filter(({ text }) => text.includes('Invoiced as')).length, 'comments').toBe(1);
-  const mine = cards(world).filter((card) => textOf(card).includes(`Approval ${approval.number} ·`));
+  const mine = cards(world).filter((card) => textOf(card).includes(`Approval ${number} ·`));
   expect(mine.length, 'cards').toBe(1);
   const [card] = mine;
   if (!card) return;
   expect(buttonsOf(card)).toEqual([]);
   expect(textOf(card)).toContain('The sheet is updated. QuickBooks mailed it.');
   expect(textOf(card)).toContain(`txnId=${invoice?.Id}`);
+}
+
+/** Whether a row's work is wholly done, as the sheet and its card show it. */
+export function isFinished(world: Sandbox, number: number, row: number): boolean {
+  const { cells, comments } = world.smartsheet.row(SHEET, row);
+  const card = cards(world).find((message) => textOf(message).includes(`Approval ${number} ·`));
+  return (
+    cells['Invoice Status'] === 'Sent' &&
+    comments.some(({ text }) => text.includes('Invoiced as')) &&
+    card !== undefined &&
+    textOf(card).includes('The sheet is updated. QuickBooks mailed it.')
+  );
 }

@@ -5,20 +5,25 @@ export interface Sent {
   method: string;
   text: string;
   live: boolean;
+  /** In a block, where the notification is not. */
+  block: boolean;
 }
 
 /** Every text the bot sent to Slack since the world began: notifications, blocks, views, answers to commands. */
 export function everythingSent(world: World, users: readonly string[]): Sent[] {
   const calls = world.slack.calls.filter(({ method }) => /^(chat|views)\./.test(method));
   const called = calls.flatMap(({ method, args }) => [
-    ...(typeof args.text === 'string' ? [{ method, text: args.text, live: true }] : []),
+    ...(typeof args.text === 'string' ? [{ method, text: args.text, live: true, block: false }] : []),
     ...textsOf(method, parsed(args.blocks)),
     ...textsOf(method, parsed(args.view)),
   ]);
   const answered = users.flatMap((user) =>
     world.slack
       .ephemerals(user)
-      .flatMap(({ text, blocks }) => [{ method: 'answer', text, live: true }, ...textsOf('answer', blocks)]),
+      .flatMap(({ text, blocks }) => [
+        { method: 'answer', text, live: true, block: false },
+        ...textsOf('answer', blocks),
+      ]),
   );
   return [...called, ...answered];
 }
@@ -33,7 +38,9 @@ function textsOf(method: string, value: unknown): Sent[] {
   if (typeof value !== 'object' || value === null) return [];
   const { type, text } = value as { type?: unknown; text?: unknown };
   const own =
-    typeof text === 'string' ? [{ method, text, live: type !== 'plain_text' && type !== 'raw_text' }] : [];
+    typeof text === 'string'
+      ? [{ method, text, live: type !== 'plain_text' && type !== 'raw_text', block: true }]
+      : [];
   return [...own, ...Object.values(value).flatMap((inner) => textsOf(method, inner))];
 }
 

@@ -1,3 +1,4 @@
+import { nearest } from '../../core/nearest.ts';
 import type { Customer, Item, QuickBooks } from '../../quickbooks/types.ts';
 import type { Project } from '../../settings/types.ts';
 import type { Refusal } from '../kind.ts';
@@ -14,14 +15,15 @@ type Tag = { id: string; name: string; active: boolean };
 
 export async function findNamed(books: QuickBooks, project: Project): Promise<Named | Refusal> {
   const { customer, item, expenseItem, class: className, location } = project.quickbooks;
+  const services = async () => (await books.activeServiceItems()).map(({ name }) => name);
   const found = await Promise.all([
     findCustomer(books, project, customer),
     item === null
       ? defaultItem(books, project)
-      : findOne('item', project, item, (name) => books.findItems(name)),
+      : findOne('item', project, item, (name) => books.findItems(name), services),
     expenseItem === null
       ? null
-      : findOne('expense_item', project, expenseItem, (name) => books.findItems(name)),
+      : findOne('expense_item', project, expenseItem, (name) => books.findItems(name), services),
     className === null ? null : findOne('class', project, className, (name) => books.findClasses(name)),
     location === null ? null : findOne('location', project, location, (name) => books.findLocations(name)),
   ]);
@@ -70,12 +72,17 @@ async function findOne<T extends { id: string; name: string; active: boolean }>(
   project: Project,
   wanted: string,
   find: (name: string) => Promise<T[]>,
+  known?: () => Promise<string[]>,
 ): Promise<T | Refusal> {
   const candidates = preferActive(await find(wanted));
   const [only, ...others] = candidates;
   if (only && others.length === 0) return only;
   const fix = `Nothing was drafted. Correct quickbooks.${key} of ${project.code} in projects.yml`;
-  if (!only) return { message: `QuickBooks has no ${key.replace('_', ' ')} called “${wanted}”. ${fix}.` };
+  if (!only) {
+    const near = known ? nearest(wanted, await known()) : [];
+    const hint = near.length > 0 ? ` The nearest are ${near.map((name) => `“${name}”`).join(', ')}.` : '';
+    return { message: `QuickBooks has no ${key.replace('_', ' ')} called “${wanted}”.${hint} ${fix}.` };
+  }
   const ids = candidates.map(({ name, id }) => `“${name}” (Id ${id})`).join(', ');
   return { message: `QuickBooks has several: ${ids}. ${fix}: give the Id.` };
 }

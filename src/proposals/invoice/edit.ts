@@ -111,9 +111,9 @@ function editLine(
   }
 }
 
-/** As a form sends it back: line ends of one kind, nothing around. */
+/** As a form sends it back: line ends of one kind, nothing around, and nothing that cannot be stored. */
 function trimmed(text: string): string {
-  return text.replaceAll('\r\n', '\n').trim();
+  return text.toWellFormed().replaceAll('\u0000', '').replaceAll('\r\n', '\n').trim();
 }
 
 /** A field sent as it was shown is taken as it is, however many decimals the sheet gave it. */

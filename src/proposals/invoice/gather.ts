@@ -80,6 +80,7 @@ export async function gatherAgain(basis: InvoiceBasis, context: KindContext): Pr
       : context.smartsheet.getRows(old.sheetId, ids, wanted);
   const [sheet, books] = await Promise.all([read, readBooksAgain(old, context)]);
   const columns = resolveBillingColumns(sheet, project.billing?.columns ?? {});
+  if (columns.missingRequired.length > 0) throw columnsGone(sheet, columns.missingRequired);
   const before = new Map(old.rows.map((row) => [row.rowId, row]));
   const known = new Set(ids);
   const rows = readBillingRows({
@@ -269,6 +270,13 @@ function missingColumns(sheet: Sheet, titles: readonly string[]): Refusal {
   return {
     message: `The sheet “${sheet.name}” (${sheet.id}) has no ${noun} ${list}, and nothing can be billed without ${pronoun}. Nothing was drafted. Add ${pronoun} to the sheet, or name the right title under billing.columns in projects.yml.`,
   };
+}
+
+/** Without the column every row would seem to have left the draft, which is not what happened. */
+function columnsGone(sheet: Sheet, titles: readonly string[]): VendorFailure {
+  const list = titles.map((title) => `“${title}”`).join(' and ');
+  const message = `The sheet “${sheet.name}” no longer has ${titles.length > 1 ? 'columns' : 'a column'} ${list}`;
+  return new VendorFailure({ service: 'Smartsheet', kind: 'refused', code: 'column-gone', message });
 }
 
 function nothingReady(

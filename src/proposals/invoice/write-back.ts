@@ -8,7 +8,7 @@ import type {
   Sheet,
   Smartsheet,
 } from '../../smartsheet/types.ts';
-import type { KindContext, Standing, StoredDraft } from '../kind.ts';
+import type { SheetContext, Standing, StoredDraft } from '../kind.ts';
 import { named, quoted, rowsNamed } from './checks/say.ts';
 import {
   type InvoiceBasis,
@@ -49,12 +49,16 @@ export async function markSheet(
   status: string,
   draft: StoredDraft,
   { posting }: Standing,
-  context: KindContext,
+  context: SheetContext,
 ): Promise<{ notes: string[] }> {
   const { sheetId } = StoredContent.parse(draft.content);
   const { facts, before } = StoredBasis.parse(draft.basis);
   const ids = facts.rows.map(({ rowId }) => rowId);
-  const sheet = await context.smartsheet.getRows(sheetId, ids);
+  const left = Object.keys(before).filter((id) => !ids.includes(id));
+  const elsewhere = await context.claimedElsewhere(sheetId);
+  const wantedIds = [...ids, ...left].filter((id) => !elsewhere.has(id));
+  const read = await context.smartsheet.getRows(sheetId, wantedIds);
+  const sheet = { ...read, rows: read.rows.filter(({ id }) => ids.includes(id)) };
   const columns = resolveBillingColumns(sheet, context.project.billing?.columns ?? {}).found;
   const wanted: Partial<Record<WrittenColumn, string>> = { invoice_status: status };
   if (posting) {
@@ -63,13 +67,14 @@ export async function markSheet(
     wanted.invoice_date = posting.date;
   }
   const plan = planWrites(sheet, columns, wanted, before);
-  const refused = await writeOrSay(context.smartsheet, sheet, plan.writes);
+  const writes = [...plan.writes, ...givenBack(read, left, columns, before)];
+  const refused = await writeOrSay(context.smartsheet, read, writes);
   const notes: string[] = [];
   if (plan.kept.length > 0)
     notes.push(
       `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${list(plan.kept)}.`,
     );
-  const gone = ids.length - sheet.rows.length;
+  const gone = ids.filter((id) => !elsewhere.has(id)).length - sheet.rows.length;
   if (gone > 0 && status !== 'Rejected')
     notes.push(`${gone} of the invoiced rows are no longer in “${sheet.name}”, so nothing is written there.`);
   const unwritten = [...plan.closed, ...refused];
@@ -78,6 +83,20 @@ export async function markSheet(
       `I could not write everything to “${sheet.name}”: ${list(unwritten)}. The other cells are written; please enter these by hand.`,
     );
   return { notes };
+}
+
+/** Rows that have left the draft no longer wait on its card: where our word still stands, what was there before. */
+function givenBack(
+  read: Sheet,
+  left: readonly string[],
+  columns: ReadonlyMap<BillingColumn, Column>,
+  before: InvoiceBasis['before'],
+): CellWrite[] {
+  const column = columns.get('invoice_status');
+  if (!column || column.locked || column.hasFormula) return [];
+  return read.rows
+    .filter((row) => left.includes(row.id) && ['In Review', 'Approved'].includes(asText(row, column.id)))
+    .map((row) => ({ rowId: row.id, columnId: column.id, value: before[row.id]?.invoice_status ?? '' }));
 }
 
 interface Plan {

@@ -28,13 +28,14 @@ export function prepareSalesForm(books: Books, name: string, given: Fields, opti
   const customerId = refId(given, 'CustomerRef');
   if (customerId === null) throw missing('CustomerRef');
   if (!Array.isArray(given.Line) || given.Line.length === 0) throw missing('Line');
-  if (given.Line.length > 750) throw business('A transaction has at most 750 lines.');
   const form = resolveReferences(books, name, given, strict);
   const currency = checkCurrency(books, form, customerId, strict);
   const txnDate = dateAt(form, 'TxnDate') ?? serverDate(books.now());
   if (strict) checkText(form);
   const docNumber = chooseDocNumber(books, name, form, options);
   const { lines, total, taxDetail } = computeSales(books, form, currency, strict);
+  const taxed = lines.some((line) => !['NON', null].includes(refId(line.SalesItemLineDetail, 'TaxCodeRef')));
+  if (taxed && given.Line.length > 750) throw business('A taxable transaction has at most 750 lines.');
   if (strict && isNegative(total)) throw business('The transaction total cannot be negative.');
   const { DocNumber: _, DueDate: __, ...rest } = form;
   return {

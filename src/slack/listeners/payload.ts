@@ -8,7 +8,12 @@ const BlockActions = z.object({
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ channel_id: z.string().optional(), view_id: z.string().optional() }).optional(),
   view: z
-    .object({ id: z.string(), hash: z.string().optional(), private_metadata: z.string().optional() })
+    .object({
+      id: z.string(),
+      type: z.string().optional(),
+      hash: z.string().optional(),
+      private_metadata: z.string().optional(),
+    })
     .optional(),
   actions: z
     .array(
@@ -28,6 +33,8 @@ export interface Clicked {
   triggerId: string;
   value: string;
   view: { id: string; hash: string | null; privateMetadata: string } | null;
+  /** On the Home tab, which shows what it showed until it is published again. */
+  atHome: boolean;
 }
 
 export function parseClick(body: unknown): Clicked | null {
@@ -43,6 +50,7 @@ export function parseClick(body: unknown): Clicked | null {
     view: view
       ? { id: view.id, hash: view.hash ?? null, privateMetadata: view.private_metadata ?? '' }
       : null,
+    atHome: view?.type === 'home',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { homeOf } from '../../../approval/home.ts';
 import type { Recorded } from '../../../approval/record-decision.ts';
 import * as decisions from '../../../approval/record-decision.ts';
 import type { Way } from '../../../approval/way.ts';
@@ -8,11 +9,14 @@ import { parseClick } from '../payload.ts';
 
 export type ActionListener = Middleware<SlackActionMiddlewareArgs>;
 
-export const approve = ({ way }: Doors): ActionListener => decision(way, decisions.approve);
-export const retry = ({ way }: Doors): ActionListener => decision(way, decisions.retry);
+export const approve = (doors: Doors): ActionListener => decision(doors, decisions.approve);
+export const retry = (doors: Doors): ActionListener => decision(doors, decisions.retry);
 
 /** Acknowledged once it is committed; a refusal is said to who clicked, and to nobody else. */
-function decision(way: Way, record: (way: Way, click: decisions.Click) => Promise<Recorded>): ActionListener {
+function decision(
+  { way, logPublicKey }: Doors,
+  record: (way: Way, click: decisions.Click) => Promise<Recorded>,
+): ActionListener {
   return async ({ ack, body }) => {
     const clicked = parseClick(body);
     const target = parseTarget(clicked?.value);
@@ -24,5 +28,7 @@ function decision(way: Way, record: (way: Way, click: decisions.Click) => Promis
     const recorded = await record(way, { ...target, who: clicked.who });
     await ack();
     if ('refused' in recorded) await way.messenger.tell(clicked.channel, clicked.who, recorded.refused);
+    if (clicked.atHome)
+      await way.messenger.publishHome(clicked.who, await homeOf(way, clicked.who, logPublicKey));
   };
 }

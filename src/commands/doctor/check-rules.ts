@@ -1,5 +1,5 @@
-import { type ChosenRule, tally } from '../approval/policy.ts';
-import type { ApprovalRule, Person, Projects } from '../settings/types.ts';
+import { type ChosenRule, tally } from '../../approval/policy.ts';
+import type { ApprovalRule, Person, Projects } from '../../settings/types.ts';
 import { hint, type Line, works } from './line.ts';
 
 /** Who can answer each rule, whether they are enough, and which rules no question ever reaches. Pure. */

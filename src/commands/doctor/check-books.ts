@@ -1,10 +1,10 @@
-import { defaultItem } from '../proposals/invoice/books.ts';
-import { createQuickBooks } from '../quickbooks/client.ts';
-import { createAccessTokens } from '../quickbooks/oauth.ts';
-import type { Customer, Item, Preferences, QuickBooks } from '../quickbooks/types.ts';
-import type { Env } from '../settings/env.ts';
-import type { Project, Projects } from '../settings/types.ts';
-import { quickBooksConnection, type Store } from '../wiring.ts';
+import { defaultItem } from '../../proposals/invoice/books.ts';
+import { createQuickBooks } from '../../quickbooks/client.ts';
+import { createAccessTokens } from '../../quickbooks/oauth.ts';
+import type { Customer, Item, Preferences, QuickBooks } from '../../quickbooks/types.ts';
+import type { Env } from '../../settings/env.ts';
+import type { Project, Projects } from '../../settings/types.ts';
+import { quickBooksConnection, type Store } from '../../wiring.ts';
 import { attempt, broken, failed, hint, type Line, oneByOne, works } from './line.ts';
 
 export async function checkBooks(

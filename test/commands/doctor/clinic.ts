@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doctor } from '../../src/doctor/doctor.ts';
-import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import type { SeedColumn, SeedSheet } from '../../src/sandbox/smartsheet/seed.ts';
-import { freshDatabase, TODAY } from '../support/world.ts';
+import { doctor } from '../../../src/commands/doctor/doctor.ts';
+import { type DemoCompany, demoCompany } from '../../../src/sandbox/company/company.ts';
+import { type Sandbox, startSandbox } from '../../../src/sandbox/sandbox.ts';
+import type { SeedColumn, SeedSheet } from '../../../src/sandbox/smartsheet/seed.ts';
+import { freshDatabase, TODAY } from '../../support/world.ts';
 
 export interface Finding {
   status: number;
@@ -23,15 +23,20 @@ export interface Examination {
   env?: Record<string, string>;
   scopes?: readonly string[] | null;
   timeoutMs?: number;
+  /** The first project and no other: QuickBooks allows ten requests a second. */
+  firstAlone?: boolean;
 }
 
 /** The sandbox, with people, channels, sheets and books added that something is wrong with; and a database. */
 export interface Clinic extends Sandbox {
   company: DemoCompany;
-  databaseUrl: string;
+  /** DATA_DIR. */
+  folder: string;
   examine(examination?: Examination): Promise<Finding>;
   end(): Promise<void>;
 }
+
+const OTHER_PROJECTS = /^ {2}- code: CAFE-LOYAL$[\s\S]*?(?=^approvals:)/m;
 
 export const KEY = Buffer.alloc(32, 5).toString('base64');
 
@@ -46,12 +51,14 @@ export async function openClinic(): Promise<Clinic> {
   return {
     ...sandbox,
     company,
-    databaseUrl: database.url,
+    folder,
     async examine(examination = {}) {
       const said: string[] = [];
+      const changed = examination.yaml?.(yaml) ?? yaml;
+      const { firstAlone } = examination;
       const status = await doctor({
         env: { ...env, ...examination.env },
-        readFile: () => examination.yaml?.(yaml) ?? yaml,
+        readFile: () => (firstAlone ? changed.replace(OTHER_PROJECTS, '') : changed),
         manifestScopes: examination.scopes === undefined ? ['chat:write', 'commands'] : examination.scopes,
         now: () => new Date(),
         say: (line) => said.push(line),

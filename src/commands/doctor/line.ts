@@ -1,5 +1,5 @@
-import { type Service, VendorFailure } from '../core/failure.ts';
-import { plainText } from '../core/text.ts';
+import { type Service, VendorFailure } from '../../core/failure.ts';
+import { plainText } from '../../core/text.ts';
 
 /** ✓ works · ! worth knowing, works without · ✗ does not work. */
 export interface Line {

@@ -1,10 +1,11 @@
-import { followedLog } from '../log/export.ts';
-import { signingKey } from '../log/signing-key.ts';
-import type { Env } from '../settings/env.ts';
-import { readConnection } from '../store/connections.ts';
-import { COMPANY } from '../store/database.ts';
-import { databasePlace } from '../store/reach.ts';
-import type { Store } from '../wiring.ts';
+import { counted } from '../../log/entry.ts';
+import { followedLog } from '../../log/export.ts';
+import { signingKey } from '../../log/signing-key.ts';
+import type { Env } from '../../settings/env.ts';
+import { readConnection } from '../../store/connections.ts';
+import { COMPANY } from '../../store/database.ts';
+import { databasePlace } from '../../store/reach.ts';
+import type { Store } from '../../wiring.ts';
 import { broken, type Line, works } from './line.ts';
 
 const NAMES: Record<string, string> = { quickbooks: 'QuickBooks’ tokens', log: 'the log’s signing key' };
@@ -37,7 +38,6 @@ export async function checkLog({ db, locks, key }: Store): Promise<Line[]> {
   const { publicKey } = await signingKey(db, locks, key);
   let count = 0;
   for await (const { seq } of followedLog(db)) count = seq;
-  const entries = count === 1 ? '1 entry' : `${count} entries`;
   const followed = count > 1 ? ', each following from the one before it' : '';
-  return [works(`${entries}${followed}`), works(`public key ${publicKey}`)];
+  return [works(`${counted(count)}${followed}`), works(`public key ${publicKey}`)];
 }

@@ -1,5 +1,5 @@
-import { createWording } from '../model/client.ts';
-import type { Env } from '../settings/env.ts';
+import { createWording } from '../../model/client.ts';
+import type { Env } from '../../settings/env.ts';
 import { broken, hint, type Line, works } from './line.ts';
 
 const SAMPLE = {

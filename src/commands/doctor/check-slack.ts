@@ -1,9 +1,9 @@
-import { VendorFailure } from '../core/failure.ts';
-import type { Env } from '../settings/env.ts';
-import type { Person, Projects } from '../settings/types.ts';
-import { createDirectory, type Directory } from '../slack/directory.ts';
-import { slackFailure } from '../slack/faults.ts';
-import { webClient } from '../slack/web.ts';
+import { VendorFailure } from '../../core/failure.ts';
+import type { Env } from '../../settings/env.ts';
+import type { Person, Projects } from '../../settings/types.ts';
+import { createDirectory, type Directory } from '../../slack/directory.ts';
+import { slackFailure } from '../../slack/faults.ts';
+import { webClient } from '../../slack/web.ts';
 import { attempt, broken, failed, hint, type Line, oneByOne, works } from './line.ts';
 
 /** `manifestScopes`: what manifest.yml asks for; null where it cannot be read. */

@@ -1,13 +1,13 @@
-import { VendorFailure } from '../core/failure.ts';
-import { nearest } from '../core/nearest.ts';
-import { WRITTEN_COLUMNS } from '../proposals/invoice/stored.ts';
-import type { Env } from '../settings/env.ts';
-import type { Project, Projects } from '../settings/types.ts';
-import { resolveBillingColumns } from '../smartsheet/billing-columns.ts';
-import { createSmartsheet } from '../smartsheet/client.ts';
-import type { ResolvedColumns } from '../smartsheet/columns.ts';
-import { resolveCostColumns } from '../smartsheet/cost-columns.ts';
-import type { Column, Sheet, Smartsheet } from '../smartsheet/types.ts';
+import { VendorFailure } from '../../core/failure.ts';
+import { nearest } from '../../core/nearest.ts';
+import { WRITTEN_COLUMNS } from '../../proposals/invoice/stored.ts';
+import type { Env } from '../../settings/env.ts';
+import type { Project, Projects } from '../../settings/types.ts';
+import { resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
+import { createSmartsheet } from '../../smartsheet/client.ts';
+import type { ResolvedColumns } from '../../smartsheet/columns.ts';
+import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
+import type { Column, Sheet, Smartsheet } from '../../smartsheet/types.ts';
 import { broken, failed, hint, type Line, oneByOne, works } from './line.ts';
 
 /** A sheet that projects.yml names, and how its columns are found. */

@@ -1,5 +1,6 @@
-import { loadSettings, type Settings } from '../settings/load.ts';
-import { openStore, type Store } from '../wiring.ts';
+import { counted } from '../../proposals/invoice/checks/say.ts';
+import { loadSettings, type Settings } from '../../settings/load.ts';
+import { openStore, type Store } from '../../wiring.ts';
 import { checkBooks } from './check-books.ts';
 import { checkModel } from './check-model.ts';
 import { checkRules } from './check-rules.ts';
@@ -34,8 +35,7 @@ export async function doctor(context: DoctorContext): Promise<number> {
   if (!settings.ok) {
     say('Settings');
     for (const error of settings.errors) say(printed(broken(error)));
-    const errors = settings.errors.length === 1 ? '1 error' : `${settings.errors.length} errors`;
-    say(`\n${errors} in the settings: nothing else was checked.`);
+    say(`\n${counted(settings.errors.length, 'error')} in the settings: nothing else was checked.`);
     return 1;
   }
   const opening = openStore(settings.value.env, { database: 4, locks: 2 });
@@ -97,16 +97,16 @@ function sections(settings: Settings, opening: Promise<Store>, context: DoctorCo
 
 function settingsLines({ env, projects, warnings }: Settings): Line[] {
   const { projects: list, people, approvals } = projects;
-  const counted = `${list.length} projects, ${people.length} people, ${approvals.length} approval rules`;
+  const said = `${counted(list.length, 'project')}, ${people.length} people, ${counted(approvals.length, 'approval rule')}`;
   return [
-    works(`the environment and ${env.projectsFile} can be read: ${counted}`),
+    works(`the environment and ${env.projectsFile} can be read: ${said}`),
     ...warnings.map((warning) => hint(warning)),
   ];
 }
 
 function summary(counts: Record<Line['mark'], number>): string {
-  const hints = counts['!'] === 0 ? '' : ` ${counts['!']} marked ! work without, and are worth a look.`;
+  const hints = counts['!'] === 0 ? '' : ` ${counted(counts['!'], 'line')} marked ! may be worth a look.`;
   const all = counts['✓'] + counts['✗'];
-  if (counts['✗'] === 0) return `Everything works: ${all} checks.${hints}`;
-  return `${counts['✗']} of ${all} checks found something that does not work (✗).${hints}`;
+  if (counts['✗'] === 0) return `Everything works: ${counted(all, 'check')}.${hints}`;
+  return `${counts['✗']} of ${counted(all, 'check')} found something that does not work (✗).${hints}`;
 }

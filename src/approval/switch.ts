@@ -1,0 +1,92 @@
+import { appendLog } from '../log/append.ts';
+import { COMPANY, type Transaction } from '../store/database.ts';
+import { nameOf, type Way } from './way.ts';
+
+/** The kill switch. While a stop is there, decisions are recorded and wait, and nothing is posted or written. */
+export interface Stopped {
+  /** "*" for everything, else a project's code. */
+  scope: string;
+  by: string;
+  reason: string;
+  at: Date;
+}
+
+export const EVERYTHING = '*';
+/** Whoever may stop and resume, and change who approves. */
+export const SWITCH_ROLE = 'finance_manager';
+
+/** What holds a project back now: the general stop before its own. */
+export async function stopFor(db: Transaction, project: string): Promise<Stopped | null> {
+  const stops = await db.stop.findMany({ where: { company: COMPANY, scope: { in: [EVERYTHING, project] } } });
+  return stops.find(({ scope }) => scope === EVERYTHING) ?? stops[0] ?? null;
+}
+
+export async function stops(db: Transaction): Promise<Stopped[]> {
+  return db.stop.findMany({ where: { company: COMPANY }, orderBy: { at: 'asc' } });
+}
+
+export function mayUseSwitch(way: Way, who: string): string | null {
+  const person = way.projects.people.find(({ id }) => id === who);
+  if (person?.roles.includes(SWITCH_ROLE)) return null;
+  return `Only a ${SWITCH_ROLE} may stop or resume Countersign. Nothing was changed.`;
+}
+
+export interface SwitchRequest {
+  scope: string;
+  who: string;
+  reason: string;
+}
+
+/** Answers what to tell who asked. A stop of what is stopped already keeps the first one's name and reason. */
+export async function stop(way: Way, { scope, who, reason }: SwitchRequest): Promise<string> {
+  const at = way.now();
+  return way.db.prisma.$transaction(async (tx) => {
+    const key = { company_scope: { company: COMPANY, scope } };
+    const before = await tx.stop.findUnique({ where: key });
+    if (before)
+      return `${words(scope)} is stopped already: ${nameOf(way, before.by)} did it, because ${before.reason}.`;
+    await tx.stop.create({ data: { company: COMPANY, scope, by: who, reason, at } });
+    await redraw(tx, scope);
+    await appendLog(tx, entry('switch.stopped', scope, who, reason, at));
+    return `${words(scope)} is stopped. From now on nothing is posted or written; decisions are recorded and wait. What was already on its way to QuickBooks or Smartsheet is finished and logged. /countersign resume${scope === EVERYTHING ? '' : ` ${scope}`} goes on.`;
+  });
+}
+
+export async function resume(way: Way, { scope, who, reason }: SwitchRequest): Promise<string> {
+  const at = way.now();
+  return way.db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.stop.deleteMany({ where: { company: COMPANY, scope } });
+    if (count === 0) return `${words(scope)} is not stopped, so nothing was changed.`;
+    await redraw(tx, scope, at);
+    await appendLog(tx, entry('switch.resumed', scope, who, reason, at));
+    const left = await tx.stop.findMany({ where: { company: COMPANY } });
+    const still = left.map((one) => words(one.scope)).join(', ');
+    return `${words(scope)} goes on where it stood.${still ? ` Still stopped: ${still}.` : ''}`;
+  });
+}
+
+const OPEN = ['drafted', 'waiting', 'approved', 'posting', 'posted', 'failed', 'rejected'];
+
+/** Every open card says so, and what waited is due at once; the sweep puts it to work. */
+async function redraw(tx: Transaction, scope: string, dueAt?: Date): Promise<void> {
+  const project = scope === EVERYTHING ? {} : { project: scope };
+  await tx.approval.updateMany({
+    where: { company: COMPANY, status: { in: OPEN }, ...project },
+    data: { cardRevision: { increment: 1 }, dueAt: dueAt ?? new Date(0) },
+  });
+}
+
+export function words(scope: string): string {
+  return scope === EVERYTHING ? 'Everything' : scope;
+}
+
+function entry(type: string, scope: string, actor: string, reason: string, at: Date) {
+  return {
+    at,
+    actor,
+    type,
+    project: scope === EVERYTHING ? null : scope,
+    approvalId: null,
+    data: { scope, reason },
+  };
+}

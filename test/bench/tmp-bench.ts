@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
+import { openEmbedded } from '../../src/store/embedded.ts';
+import { type Child, startChild } from './child.ts';
+import type { Clicked, Crowd } from './clickers.ts';
+import { APPROVERS, ASKER, benchCompany, CROWD, CROWD_APPROVALS, channelOf, SINGLE } from './company.ts';
+import { machine, type Row, table } from './figures.ts';
+
+const SOURCES = new URL('../../src/', import.meta.url).pathname;
+const HERE = new URL('./', import.meta.url).pathname;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const cardOf = (sandbox: Sandbox, code: string): StoredMessage | undefined =>
+  sandbox.slack
+    .messages(channelOf(code))
+    .findLast(({ blocks }) => JSON.stringify(blocks).includes('"approve"'));
+
+async function draft(sandbox: Sandbox, code: string): Promise<{ ms: number; card: StoredMessage }> {
+  const began = performance.now();
+  const text = `/invoice-draft ${code}`;
+  const ack = await sandbox.slack.command({ user: ASKER, channel: channelOf(code), text });
+  if (ack.status !== 200)
+    throw new Error(`the command was answered ${ack.status}: ${JSON.stringify(ack.body)}`);
+  const card = await sandbox.slack.waitFor(() => cardOf(sandbox, code), 60_000);
+  return { ms: performance.now() - began, card };
+}
+
+async function posted(sandbox: Sandbox, code: string, { ts }: StoredMessage): Promise<number> {
+  const before = sandbox.quickbooks.entities('Invoice').length;
+  const began = performance.now();
+  const there = new Promise<number>((resolve) => {
+    const stop = sandbox.quickbooks.onChange(() => {
+      if (sandbox.quickbooks.entities('Invoice').length === before) return;
+      stop();
+      resolve(performance.now() - began);
+    });
+  });
+  await sandbox.slack.click({ user: 'U0P000', channel: channelOf(code), ts, actionId: 'approve' });
+  return there;
+}
+
+/** Intuit's limit of ten requests a second, which the bot keeps, must not count as the bot's own time. */
+async function quiet({ quickbooks }: Sandbox): Promise<void> {
+  for (let before = -1; before !== quickbooks.requests.length; ) {
+    before = quickbooks.requests.length;
+    await delay(1_050);
+  }
+}
+
+async function crowd(data: Crowd): Promise<Clicked[]> {
+  const worker = new Worker(join(HERE, 'clickers.ts'), { workerData: data });
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+async function memory(bot: Child): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text();
+  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1024 ** 2;
+}
+
+async function cpu(bot: Child){const text = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text();return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);}
+async function measure(sandbox: Sandbox, bot: Child, bare: Child): Promise<void> {
+  const rows: Row[] = [];
+  const secret = sandbox.env['SLACK_SIGNING_SECRET'] ?? '';
+  await sandbox.slack.connect(`http://127.0.0.1:${bot.port}/slack/events`);
+
+  const cards: number[] = [];
+  const postings: number[] = [];
+  let calls = 0;
+  for (const code of SINGLE.slice(0, 1)) {
+    await quiet(sandbox);
+    const before = sandbox.quickbooks.requests.length + sandbox.smartsheet.requests.length;
+    const { ms, card } = await draft(sandbox, code);
+    calls += sandbox.quickbooks.requests.length + sandbox.smartsheet.requests.length - before;
+    cards.push(ms);
+    await quiet(sandbox);
+    postings.push(await posted(sandbox, code, card));
+  }
+  rows.push({ what: 'slash command → card in the channel', values: cards, target: '< 2000 ms' });
+  rows.push({ what: 'click on Approve → invoice in QuickBooks', values: postings, target: '< 1000 ms' });
+
+  const crowded: StoredMessage[] = [];
+  for (const code of CROWD) crowded.push((await draft(sandbox, code)).card);
+  const people = APPROVERS.map((who, person) => ({
+    who,
+    clicks: Array.from({ length: (CROWD.length * CROWD_APPROVALS) / APPROVERS.length }, (_, index) => {
+      const card = crowded[(person + index) % CROWD.length];
+      if (!card) throw new Error('a card is missing');
+      const value = /"value":"([^"]+)"/.exec(JSON.stringify(card.blocks))?.[1] ?? '';
+      return { channel: card.channel, ts: card.ts, value };
+    }),
+  }));
+  await quiet(sandbox);
+  const floor = await crowd({ url: `http://127.0.0.1:${bare.port}/slack/events`, secret, people });
+  const cpu0 = await cpu(bot);
+  const began = performance.now();
+  const clicked = await crowd({ url: `http://127.0.0.1:${bot.port}/slack/events`, secret, people });
+  const seconds = (performance.now() - began) / 1000;
+  say(`cpu of bot ${(await cpu(bot)) - cpu0}`);
+  const refused = clicked.filter(({ status }) => status !== 200).length;
+  const ms = (list: Clicked[]) => list.map((click) => click.ms);
+  rows.push({
+    what: '50 people click: acknowledged, committed',
+    values: ms(clicked),
+    target: 'median < 100 ms',
+  });
+  rows.push({ what: '50 people click: Bolt alone, which only acks', values: ms(floor) });
+  await sandbox.slack.waitFor(
+    () => CROWD.every((code) => !cardOf(sandbox, code)), // no card has buttons any more: all are decided
+    60_000,
+  );
+
+  say(table(rows));
+  say('');
+  say(
+    `Vendor calls for one card: ${Math.round(calls / SINGLE.length)} (QuickBooks and Smartsheet), answered at once.`,
+  );
+  say(`The crowd: ${clicked.length} clicks in ${seconds.toFixed(1)} s, ${refused} not answered with 200.`);
+  say(`Memory of the bot at the end: ${Math.round(await memory(bot))} MB.`);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
+const postgres = await openEmbedded(folder);
+const sandbox = await startSandbox({ company: benchCompany(new Date().toISOString().slice(0, 10)), folder });
+const env: Record<string, string> = {
+  ...sandbox.env,
+  PORT: '0',
+  DATA_DIR: folder,
+  DATABASE_URL: postgres.url,
+  ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+};
+const children: Child[] = [];
+try {
+  say(`Countersign's figures, in milliseconds. ${machine()}`);
+  say('The bot, the stand-ins of the vendors and a Postgres that syncs to disk share this machine.\n');
+  const bot = await startChild(join(SOURCES, 'main.ts'), {...env, NODE_OPTIONS:'--cpu-prof --cpu-prof-dir=/tmp/dc/prof'});
+  children.push(bot);
+  const bare = await startChild(join(HERE, 'bare-bolt.ts'), {
+    SLACK_SIGNING_SECRET: env['SLACK_SIGNING_SECRET'] ?? '',
+  });
+  children.push(bare);
+  await measure(sandbox, bot, bare);
+} finally {
+  for (const child of children) await child.stop();
+  await sandbox.stop();
+  await postgres.release();
+  rmSync(folder, { recursive: true, force: true });
+}
