@@ -112,6 +112,7 @@ async function startDoors(
     now,
     random: (bytes) => randomBytes(bytes),
     enqueue: queue.enqueueAdvance,
+    enqueueRedraw: queue.enqueueRedraw,
     log: appLog(log),
   };
   const { publicKey } = await signingKey(db, locks, key);

@@ -50,7 +50,7 @@ export async function approve(way: Way, click: Click): Promise<Recorded> {
     if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data)))
       return tooLate(way, tx, click);
     await insertDecision(tx, approval, click, 'approve', null, at);
-    await way.enqueue(tx, click.approvalId);
+    await (count.enough ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
     await appendLog(tx, {
       at,
       actor: click.who,

@@ -25,6 +25,8 @@ export interface Way {
   random(bytes: number): Uint8Array;
   /** In the transaction, so that the job is there exactly if the change is. */
   enqueue(tx: Transaction, approvalId: string, startAfter?: Date): Promise<void>;
+  /** The same for what only the card shows: within a second, several such changes are drawn as one. */
+  enqueueRedraw(tx: Transaction, approvalId: string): Promise<void>;
   log: Log;
 }
 

@@ -1,10 +1,12 @@
-import { fromPrisma, type Job, PgBoss } from 'pg-boss';
+import { fromPrisma, type Job, PgBoss, type SendOptions } from 'pg-boss';
 import type { DraftJob } from '../approval/open.ts';
 import type { Log } from '../approval/way.ts';
 import type { Transaction } from '../store/database.ts';
 
 export interface Queue {
   enqueueAdvance(tx: Transaction, approvalId: string, startAfter?: Date): Promise<void>;
+  /** One for an approval each second, however often it is asked; it starts when that second is over. */
+  enqueueRedraw(tx: Transaction, approvalId: string): Promise<void>;
   enqueueDraft(tx: Transaction, job: DraftJob): Promise<void>;
   work(handlers: Handlers): Promise<void>;
   /** Takes no more work, and waits for what is in hand. */
@@ -47,12 +49,17 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
   await boss.createQueue(ADVANCE, { ...passing, retryLimit: 20 });
   await boss.createQueue(DRAFT, { ...passing, retryLimit: DRAFT_TRIES });
 
-  const send = async (tx: Transaction, name: string, data: object, startAfter?: Date): Promise<void> => {
-    await boss.send(name, data, { db: fromPrisma(tx), ...(startAfter ? { startAfter } : {}) });
+  const send = async (tx: Transaction, name: string, data: object, options: SendOptions): Promise<void> => {
+    await boss.send(name, data, { db: fromPrisma(tx), ...options });
   };
   return {
-    enqueueAdvance: (tx, approvalId, startAfter) => send(tx, ADVANCE, { approvalId }, startAfter),
-    enqueueDraft: (tx, job) => send(tx, DRAFT, job),
+    enqueueAdvance: (tx, approvalId, startAfter) =>
+      send(tx, ADVANCE, { approvalId }, startAfter ? { startAfter } : {}),
+    enqueueRedraw: (tx, approvalId) => {
+      const once = { singletonKey: approvalId, singletonSeconds: 1, startAfter: 1 };
+      return send(tx, ADVANCE, { approvalId }, once);
+    },
+    enqueueDraft: (tx, job) => send(tx, DRAFT, job, {}),
     async work(handlers) {
       const pace = {
         pollingIntervalSeconds: 1,

@@ -1,3 +1,4 @@
+import { VendorFailure } from '../core/failure.ts';
 import type { Currency } from '../core/money.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Call } from './call.ts';
@@ -5,11 +6,21 @@ import { lookUp } from './lookup.ts';
 import { toCustomer, type WireCustomer, wireCustomer } from './map-customer.ts';
 import { type Tag, wireItem, wireTag } from './map-item.ts';
 import { listed } from './query.ts';
+import { readOne } from './read.ts';
 import type { QuickBooks } from './types.ts';
 
 export type NameReadings = Pick<
   QuickBooks,
-  'findCustomers' | 'suggestCustomers' | 'findItems' | 'activeServiceItems' | 'findClasses' | 'findLocations'
+  | 'findCustomers'
+  | 'suggestCustomers'
+  | 'findItems'
+  | 'activeServiceItems'
+  | 'findClasses'
+  | 'findLocations'
+  | 'getCustomer'
+  | 'getItem'
+  | 'getClass'
+  | 'getLocation'
 >;
 
 const SUGGESTIONS_FROM_MS = 60_000;
@@ -26,8 +37,8 @@ export function nameReadings(
     reading = { at: now().getTime(), customers };
     return customers;
   };
-  return {
-    findCustomers: async (nameOrId) => {
+  const readings = {
+    findCustomers: async (nameOrId: string) => {
       const found = await lookUp(
         call,
         {
@@ -44,13 +55,13 @@ export function nameReadings(
       const home = await homeCurrency();
       return found.map((customer) => toCustomer(customer, home));
     },
-    suggestCustomers: async (name) => {
+    suggestCustomers: async (name: string) => {
       // A mistyped name has just been looked for in the whole list; it is not read twice for one answer.
       const recent = reading && now().getTime() - reading.at < SUGGESTIONS_FROM_MS ? reading.customers : null;
       const customers = (recent ?? (await everyCustomer())).filter((customer) => customer.Active);
       return nearestCustomers(name, customers);
     },
-    findItems: (nameOrId) =>
+    findItems: (nameOrId: string) =>
       lookUp(
         call,
         {
@@ -67,9 +78,40 @@ export function nameReadings(
       const items = await listed(call, 'Item', wireItem, "where Type = 'Service' and Active = true");
       return items.filter((item) => item.active && item.type === 'Service').slice(0, 100);
     },
-    findClasses: (nameOrId) => findTags(call, 'Class', nameOrId),
-    findLocations: (nameOrId) => findTags(call, 'Department', nameOrId),
+    findClasses: (nameOrId: string) => findTags(call, 'Class', nameOrId),
+    findLocations: (nameOrId: string) => findTags(call, 'Department', nameOrId),
   };
+  return {
+    ...readings,
+    getCustomer: (id) =>
+      byId(
+        id,
+        async () => {
+          const wire = await readOne(call, 'getCustomer', 'Customer', wireCustomer, id);
+          return wire ? toCustomer(wire, await homeCurrency()) : null;
+        },
+        readings.findCustomers,
+      ),
+    getItem: (id) => byId(id, () => readOne(call, 'getItem', 'Item', wireItem, id), readings.findItems),
+    getClass: (id) => byId(id, () => readOne(call, 'getClass', 'Class', wireTag, id), readings.findClasses),
+    getLocation: (id) =>
+      byId(id, () => readOne(call, 'getDepartment', 'Department', wireTag, id), readings.findLocations),
+  };
+}
+
+/** In one request; where QuickBooks does not show it so, it is looked for as any other. */
+async function byId<T extends { id: string }>(
+  id: string,
+  read: () => Promise<T | null>,
+  find: (id: string) => Promise<T[]>,
+): Promise<T | null> {
+  try {
+    const found = await read();
+    if (found) return found;
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || error.passing) throw error;
+  }
+  return (await find(id)).find((one) => one.id === id) ?? null;
 }
 
 async function findTags(call: Call, entity: 'Class' | 'Department', nameOrId: string) {

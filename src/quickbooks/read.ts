@@ -4,7 +4,15 @@ import type { Call } from './call.ts';
 import { envelope } from './map-wire.ts';
 import type { Sdk } from './sdk.ts';
 
-type Get = 'getInvoice' | 'getCustomer' | 'getTerm' | 'getTaxCode' | 'getCompanyInfo';
+type Get =
+  | 'getInvoice'
+  | 'getCustomer'
+  | 'getItem'
+  | 'getClass'
+  | 'getDepartment'
+  | 'getTerm'
+  | 'getTaxCode'
+  | 'getCompanyInfo';
 
 /** One entity by its id; null where QuickBooks has none such. */
 export async function readOne<T>(

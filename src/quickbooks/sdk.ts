@@ -11,6 +11,9 @@ export interface Sdk {
   voidInvoice(invoice: object, done: Done): void;
   sendInvoicePdf(id: string, to: string | null, done: Done): void;
   getCustomer(id: string, done: Done): void;
+  getItem(id: string, done: Done): void;
+  getClass(id: string, done: Done): void;
+  getDepartment(id: string, done: Done): void;
   getTerm(id: string, done: Done): void;
   getTaxCode(id: string, done: Done): void;
   getPreferences(done: Done): void;

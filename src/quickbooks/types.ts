@@ -155,6 +155,11 @@ export interface QuickBooks {
   findClasses(nameOrId: string): Promise<(Ref & { active: boolean })[]>;
   /** Locations; QuickBooks calls them Departments. */
   findLocations(nameOrId: string): Promise<(Ref & { active: boolean })[]>;
+  /** By Id, inactive ones too, in one request; null where there is none. */
+  getCustomer(id: string): Promise<Customer | null>;
+  getItem(id: string): Promise<Item | null>;
+  getClass(id: string): Promise<(Ref & { active: boolean }) | null>;
+  getLocation(id: string): Promise<(Ref & { active: boolean }) | null>;
   getTerm(id: string): Promise<Term | null>;
   getTaxCode(id: string): Promise<TaxCode | null>;
   taxCodes(): Promise<TaxCode[]>;

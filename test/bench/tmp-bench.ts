@@ -67,7 +67,6 @@ async function memory(bot: Child): Promise<number> {
   return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / 1024 ** 2;
 }
 
-async function cpu(bot: Child){const text = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text();return Number(/^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]);}
 async function measure(sandbox: Sandbox, bot: Child, bare: Child): Promise<void> {
   const rows: Row[] = [];
   const secret = sandbox.env['SLACK_SIGNING_SECRET'] ?? '';
@@ -101,11 +100,9 @@ async function measure(sandbox: Sandbox, bot: Child, bare: Child): Promise<void>
   }));
   await quiet(sandbox);
   const floor = await crowd({ url: `http://127.0.0.1:${bare.port}/slack/events`, secret, people });
-  const cpu0 = await cpu(bot);
   const began = performance.now();
   const clicked = await crowd({ url: `http://127.0.0.1:${bot.port}/slack/events`, secret, people });
   const seconds = (performance.now() - began) / 1000;
-  say(`cpu of bot ${(await cpu(bot)) - cpu0}`);
   const refused = clicked.filter(({ status }) => status !== 200).length;
   const ms = (list: Clicked[]) => list.map((click) => click.ms);
   rows.push({
@@ -142,7 +139,7 @@ const children: Child[] = [];
 try {
   say(`Countersign's figures, in milliseconds. ${machine()}`);
   say('The bot, the stand-ins of the vendors and a Postgres that syncs to disk share this machine.\n');
-  const bot = await startChild(join(SOURCES, 'main.ts'), {...env, NODE_OPTIONS:'--cpu-prof --cpu-prof-dir=/tmp/dc/prof'});
+  const bot = await startChild(join(SOURCES, 'main.ts'), env);
   children.push(bot);
   const bare = await startChild(join(HERE, 'bare-bolt.ts'), {
     SLACK_SIGNING_SECRET: env['SLACK_SIGNING_SECRET'] ?? '',

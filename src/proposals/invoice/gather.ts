@@ -115,11 +115,11 @@ type BooksAgain = Pick<
 
 async function readBooksAgain(old: InvoiceFacts, { quickbooks }: KindContext): Promise<BooksAgain> {
   const [customer, item, expenseItem, theClass, location] = await Promise.all([
-    still(old.customer, (id) => quickbooks.findCustomers(id)),
-    still(old.item, (id) => quickbooks.findItems(id)),
-    old.expenseItem.id === old.item.id ? null : still(old.expenseItem, (id) => quickbooks.findItems(id)),
-    old.class && still(old.class, (id) => quickbooks.findClasses(id)),
-    old.location && still(old.location, (id) => quickbooks.findLocations(id)),
+    still(old.customer, (id) => quickbooks.getCustomer(id)),
+    still(old.item, (id) => quickbooks.getItem(id)),
+    old.expenseItem.id === old.item.id ? null : still(old.expenseItem, (id) => quickbooks.getItem(id)),
+    old.class && still(old.class, (id) => quickbooks.getClass(id)),
+    old.location && still(old.location, (id) => quickbooks.getLocation(id)),
   ]);
   const [term, taxCode] = await Promise.all([termOf(quickbooks, customer), taxCodeOf(quickbooks, customer)]);
   return { customer, item, expenseItem: expenseItem ?? item, class: theClass, location, term, taxCode };
@@ -164,10 +164,9 @@ async function countryOf(quickbooks: QuickBooks): Promise<string> {
 /** What can no longer be found is as good as inactive: the draft stays, and a check blocks it. */
 async function still<T extends { id: string; active: boolean }>(
   before: T,
-  find: (id: string) => Promise<T[]>,
+  get: (id: string) => Promise<T | null>,
 ): Promise<T> {
-  const found = (await find(before.id)).find(({ id }) => id === before.id);
-  return found ?? { ...before, active: false };
+  return (await get(before.id)) ?? { ...before, active: false };
 }
 
 type Books = Named &

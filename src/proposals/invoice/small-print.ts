@@ -40,8 +40,9 @@ function sourceRows(content: InvoiceContent): string {
     else runs.push([number, number]);
   }
   const said = runs.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
-  const count = numbers.length > 12 ? `${numbers.length} ` : '';
-  return `${count}${numbers.length === 1 ? 'row' : 'rows'} ${listed(said, 8)}`;
+  const which = listed(said, 8);
+  if (numbers.length > 12) return `${numbers.length} rows (${which})`;
+  return `${numbers.length === 1 ? 'row' : 'rows'} ${which}`;
 }
 
 function files(facts: InvoiceFacts): string {

@@ -19,7 +19,7 @@ export const similarInvoice: Check = ({ facts, content }) => {
     (invoice) =>
       `${invoiceName(invoice)} of ${invoice.txnDate} over ${money(beforeTax(invoice), content.currency)}`,
   );
-  const message = `${named(facts.customer.displayName)} was billed much the same lately: invoice ${listed(names, 3)}.`;
+  const message = `${named(facts.customer.fullyQualifiedName)} was billed much the same lately: invoice ${listed(names, 3)}.`;
   return [{ code: 'similar-invoice', severity: 'warn', message }];
 };
 
@@ -38,9 +38,9 @@ export const unusualTotal: Check = ({ facts, content }) => {
   if (off4 * 10_000n <= 3n * spread) return [];
   const say = (amountMinor: number) => money(amountMinor, content.currency);
   const message =
-    `${say(content.subtotalMinor)} is unusual for ${named(facts.customer.displayName)}: half of the last ` +
-    `${past.length} invoices were at most ${say(Number(median2 / 2n))}, the smallest ${say(Math.min(...past))}, ` +
-    `the largest ${say(Math.max(...past))}.`;
+    `${say(content.subtotalMinor)} is unusual for ${named(facts.customer.fullyQualifiedName)}: the last ` +
+    `${past.length} invoices went from ${say(Math.min(...past))} to ${say(Math.max(...past))}, half of them up to ` +
+    `${say(Number(median2 / 2n))}.`;
   return [{ code: 'unusual-total', severity: 'warn', message }];
 };
 
@@ -55,7 +55,7 @@ export const missingPurchaseOrder: Check = ({ facts, content }) => {
     {
       code: 'missing-purchase-order',
       severity: 'warn',
-      message: `No purchase order: ${carrying.length} of the last ${past.length} invoices to ${named(facts.customer.displayName)} carry one, the latest ${named(carrying[0]?.purchaseOrder ?? '', 40)}.`,
+      message: `No purchase order: ${carrying.length} of the last ${past.length} invoices to ${named(facts.customer.fullyQualifiedName)} carry one, the latest ${named(carrying[0]?.purchaseOrder ?? '', 40)}.`,
       remedy: 'Fill in PO # on the sheet and draft again, or write the number into the memo with Edit.',
     },
   ];

@@ -55,7 +55,7 @@ export const currencyNotTheCustomers: Check = ({ facts }) => {
     {
       code: 'currency-not-the-customers',
       severity: 'block',
-      message: `The project is billed in ${facts.currency}, and ${named(facts.customer.displayName)} in QuickBooks in ${facts.customer.currency}.`,
+      message: `The project is billed in ${facts.currency}, and ${named(facts.customer.fullyQualifiedName)} in QuickBooks in ${facts.customer.currency}.`,
       remedy: `Reject this, bill the project to a customer in ${facts.currency} or set its currency to ${facts.customer.currency} in projects.yml, and draft again.`,
     },
   ];
@@ -66,7 +66,7 @@ export const termsUnsure: Check = ({ facts }) => {
   const { term, customer } = facts;
   const message =
     term === null && customer.termsId !== null
-      ? `The terms of ${named(customer.displayName)} could not be read in QuickBooks, which sets the due date by them.`
+      ? `The terms of ${named(customer.fullyQualifiedName)} could not be read in QuickBooks, which sets the due date by them.`
       : term?.active === false
         ? `The terms ${named(term.name)} are inactive in QuickBooks.`
         : null;
@@ -80,7 +80,7 @@ export const missingEmail: Check = ({ facts, limits }) => {
     {
       code: 'missing-email',
       severity: 'warn',
-      message: `${named(facts.customer.displayName)} has no e-mail address in QuickBooks, so the invoice will not be mailed.`,
+      message: `${named(facts.customer.fullyQualifiedName)} has no e-mail address in QuickBooks, so the invoice will not be mailed.`,
       remedy: 'Enter the address in QuickBooks and draft again, or send the invoice yourself.',
     },
   ];

@@ -7,7 +7,7 @@ const MOST_TAXED_LINES = 750; // QuickBooks Online API, "Invoice": the most line
 export const missingTaxCode: Check = ({ facts, content }) => {
   const { customer, item } = facts;
   if (!facts.salesTax || !customer.taxable || facts.taxCode !== null) return [];
-  const name = named(customer.displayName);
+  const name = named(customer.fullyQualifiedName);
   if (content.lines.every((line) => line.taxCodeId === 'NON')) {
     const message = `${name} is taxable, but ${named(item.name)} is not: no sales tax is added.`;
     return [{ code: 'tax-code-missing', severity: 'info', message }];
@@ -32,7 +32,7 @@ export const inactiveTaxCode: Check = ({ facts, content }) => {
       code: 'inactive-tax-code',
       severity: 'block',
       message: `Tax code ${named(taxCode.name)} is inactive in QuickBooks, which refuses a line that names it.`,
-      remedy: `Give ${named(facts.customer.displayName)} another tax code in QuickBooks, then press Approve, which looks again.`,
+      remedy: `Give ${named(facts.customer.fullyQualifiedName)} another tax code in QuickBooks, then press Approve, which looks again.`,
     },
   ];
 };

@@ -22,7 +22,7 @@ export const creditLimitExceeded: Check = ({ facts, content, limits }) => {
   if (limit === null || owed <= limit) return [];
   const say = (amountMinor: number) => money(amountMinor, content.currency);
   const message =
-    `${named(facts.customer.displayName)} would owe ${say(owed)}, over the credit limit of ${say(limit)}: ` +
+    `${named(facts.customer.fullyQualifiedName)} would owe ${say(owed)}, over the credit limit of ${say(limit)}: ` +
     `${say(facts.openBalanceMinor)} is open, and this adds ${say(content.subtotalMinor)}.`;
   return [{ code: 'credit-limit-exceeded', severity: 'warn', message }];
 };

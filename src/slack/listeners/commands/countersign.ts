@@ -22,7 +22,10 @@ export function parseCountersign(text: string, projects: readonly Project[]): Co
   if (verb !== 'stop' && verb !== 'resume') {
     const [near] = nearest(verb, VERBS, 1);
     const hint = near ? ` Did you mean /countersign ${near}?` : '';
-    return { verb: 'help', problem: `I don't know “/countersign ${typed.slice(0, 40)}”.${hint} Nothing was changed.` };
+    return {
+      verb: 'help',
+      problem: `I don't know “/countersign ${typed.slice(0, 40)}”.${hint} Nothing was changed.`,
+    };
   }
   const code = rest[0];
   const reason = because.trim().slice(0, 500) || null;
@@ -31,7 +34,10 @@ export function parseCountersign(text: string, projects: readonly Project[]): Co
   if (project && rest.length === 1) return { verb, scope: project.code, reason };
   const codes = projects.map((candidate) => candidate.code);
   const near = nearest(code, codes, 3);
-  const list = near.length > 0 ? `The nearest: ${near.join(', ')}.` : `The projects are ${codes.slice(0, 20).join(', ')}.`;
+  const list =
+    near.length > 0
+      ? `The nearest: ${near.join(', ')}.`
+      : `The projects are ${codes.slice(0, 20).join(', ')}.`;
   const problem = project
     ? `I don't understand “${before.trim().slice(0, 100)}”. Put the reason after “because”. Nothing was changed.`
     : `There is no project “${code.slice(0, 60)}”. ${list} Nothing was changed.`;

@@ -15,7 +15,7 @@ describe('customer', () => {
     const limit = { creditLimitMinor: 500_000 };
     expect(codes(drafted({ openBalanceMinor: 380_000 }, limit))).toEqual([]);
     expect(found(drafted({ openBalanceMinor: 380_001 }, limit))).toEqual([
-      'warn credit-limit-exceeded: Acme Corp would owe $5,000.01, over the credit limit of $5,000.00: $3,800.01 is open, and this adds $1,200.00.',
+      'warn credit-limit-exceeded: Acme Corp:Website would owe $5,000.01, over the credit limit of $5,000.00: $3,800.01 is open, and this adds $1,200.00.',
     ]);
   });
 

@@ -10,7 +10,7 @@ describe('history', () => {
 
   test('an invoice like this one is named: within 1 % and 60 days', () => {
     expect(found(lately(120_000))).toEqual([
-      'warn similar-invoice: Acme Corp was billed much the same lately: invoice 101 of 2026-08-15 over $1,200.00.',
+      'warn similar-invoice: Acme Corp:Website was billed much the same lately: invoice 101 of 2026-08-15 over $1,200.00.',
     ]);
     expect(codes(lately(121_212))).toEqual(['similar-invoice']);
     expect(codes(lately(121_213))).toEqual([]);

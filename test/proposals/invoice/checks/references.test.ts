@@ -36,7 +36,7 @@ describe('what QuickBooks would refuse', () => {
 
   test('a currency that is not the customer’s blocks', () => {
     expect(found(drafted({ currency: 'EUR' }))).toEqual([
-      'block currency-not-the-customers: The project is billed in EUR, and Acme Corp in QuickBooks in USD.',
+      'block currency-not-the-customers: The project is billed in EUR, and Acme Corp:Website in QuickBooks in USD.',
     ]);
   });
 
