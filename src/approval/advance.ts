@@ -6,6 +6,7 @@ import { showCard } from './show-card.ts';
 import { drift, markSheet, READ_AGAIN, recheck, SHEET, stumble } from './sources.ts';
 import { draftOf, standingOf } from './standing.ts';
 import { isDue, type Step, stepOf } from './steps.ts';
+import { stopFor } from './switch.ts';
 import { kindOf, type Way } from './way.ts';
 
 /** One thing that is due. Resolves with when to come back, or null where it is done or stopped. */
@@ -34,9 +35,13 @@ async function rounds(way: Way, id: string): Promise<void> {
     if (!approval) return;
     const kind = kindOf(way, approval.kind);
     const now = way.now();
-    const work = workUnits(way, approval, kind).find(({ key }) => isDue(stepOf(approval, key), now));
+    // The kill switch: the card still says so, and nothing else moves.
+    const held = (await stopFor(way.db.prisma, approval.project)) !== null;
+    const work = (held ? [] : workUnits(way, approval, kind)).find(({ key }) =>
+      isDue(stepOf(approval, key), now),
+    );
     const view = viewUnits(way, approval, kind).find(({ key }) => isDue(stepOf(approval, key), now));
-    if (!work && !view) return settle(way, approval, kind);
+    if (!work && !view) return settle(way, approval, kind, held);
     // The card never makes the money wait, nor the other way round.
     await Promise.all([work?.run(), view?.run()]);
   }
@@ -84,9 +89,12 @@ function viewUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
 }
 
 /** Nothing is due now: note when something will be, and whether all of it is done. */
-async function settle(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
+async function settle(way: Way, approval: LoadedApproval, kind: Kind, held: boolean): Promise<void> {
   const left = [...workUnits(way, approval, kind), ...viewUnits(way, approval, kind)];
-  const times = left.flatMap(({ key }) => stepOf(approval, key)?.nextAttemptAt ?? []);
+  // What is held has no time: resuming makes it due.
+  const times = (held ? viewUnits(way, approval, kind) : left).flatMap(
+    ({ key }) => stepOf(approval, key)?.nextAttemptAt ?? [],
+  );
   const dueAt = times.length > 0 ? new Date(Math.min(...times.map((time) => time.getTime()))) : null;
   const stopped = approval.steps.find(
     (step) => step.status === 'failed' && isWanted(way, approval, kind, step),

@@ -3,12 +3,14 @@ import type { Kind } from '../proposals/kind.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { draftOf, standingOf } from './standing.ts';
 import { type Begun, begin, fail, finish, waitAfter } from './steps.ts';
+import { stopFor } from './switch.ts';
 import { projectOf, type Way } from './way.ts';
 
 /** The message is a view of the row: posted where there is none, redrawn where it is behind. */
 export async function showCard(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
   const begun = await begin(way, approval, 'card', false);
-  const card = kind.card(draftOf(approval), standingOf(approval, way.projects.people), way.projects);
+  const held = await stopFor(way.db.prisma, approval.project);
+  const card = kind.card(draftOf(approval), standingOf(approval, way.projects.people, held), way.projects);
   try {
     if (approval.messageTs === null) {
       const posted = await way.messenger.postCard(approval.channel, approval.id, card, begun.inDoubt);

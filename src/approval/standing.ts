@@ -86,7 +86,11 @@ export function postingInDoubt({ steps }: LoadedApproval): boolean {
   return post !== undefined && !knownNotDone(post);
 }
 
-export function standingOf(approval: LoadedApproval, people: readonly Person[]): Standing {
+export function standingOf(
+  approval: LoadedApproval,
+  people: readonly Person[],
+  held: Standing['held'] = null,
+): Standing {
   const at = situationOf(approval);
   const last = approval.decisions.findLast(({ verb }) => verb === 'reject') ?? approval.decisions.at(-1);
   const done = new Set(approval.steps.filter(({ status }) => status === 'done').map(({ key }) => key));
@@ -110,6 +114,7 @@ export function standingOf(approval: LoadedApproval, people: readonly Person[]):
     posting: approval.posting === null ? null : StoredPosting.parse(approval.posting),
     inDoubt: approval.posting === null && postingInDoubt(approval),
     trouble: approval.trouble === null ? null : StoredTrouble.parse(approval.trouble),
+    held,
     sheetMark: approval.sheetMark,
     done,
   };

@@ -46,7 +46,7 @@ export async function stop(way: Way, { scope, who, reason }: SwitchRequest): Pro
     if (before)
       return `${words(scope)} is stopped already: ${nameOf(way, before.by)} did it, because ${before.reason}.`;
     await tx.stop.create({ data: { company: COMPANY, scope, by: who, reason, at } });
-    await redraw(tx, scope);
+    await redraw(way, tx, scope, at);
     await appendLog(tx, entry('switch.stopped', scope, who, reason, at));
     return `${words(scope)} is stopped. From now on nothing is posted or written; decisions are recorded and wait. What was already on its way to QuickBooks or Smartsheet is finished and logged. /countersign resume${scope === EVERYTHING ? '' : ` ${scope}`} goes on.`;
   });
@@ -57,7 +57,7 @@ export async function resume(way: Way, { scope, who, reason }: SwitchRequest): P
   return way.db.prisma.$transaction(async (tx) => {
     const { count } = await tx.stop.deleteMany({ where: { company: COMPANY, scope } });
     if (count === 0) return `${words(scope)} is not stopped, so nothing was changed.`;
-    await redraw(tx, scope, at);
+    await redraw(way, tx, scope, at);
     await appendLog(tx, entry('switch.resumed', scope, who, reason, at));
     const left = await tx.stop.findMany({ where: { company: COMPANY } });
     const still = left.map((one) => words(one.scope)).join(', ');
@@ -67,13 +67,13 @@ export async function resume(way: Way, { scope, who, reason }: SwitchRequest): P
 
 const OPEN = ['drafted', 'waiting', 'approved', 'posting', 'posted', 'failed', 'rejected'];
 
-/** Every open card says so, and what waited is due at once; the sweep puts it to work. */
-async function redraw(tx: Transaction, scope: string, dueAt?: Date): Promise<void> {
+/** Every open card says so, and what waited is due at once. */
+async function redraw(way: Way, tx: Transaction, scope: string, dueAt: Date): Promise<void> {
   const project = scope === EVERYTHING ? {} : { project: scope };
-  await tx.approval.updateMany({
-    where: { company: COMPANY, status: { in: OPEN }, ...project },
-    data: { cardRevision: { increment: 1 }, dueAt: dueAt ?? new Date(0) },
-  });
+  const where = { company: COMPANY, status: { in: OPEN }, ...project };
+  const open = await tx.approval.findMany({ where, select: { id: true } });
+  await tx.approval.updateMany({ where, data: { cardRevision: { increment: 1 }, dueAt } });
+  for (const { id } of open) await way.enqueue(tx, id);
 }
 
 export function words(scope: string): string {

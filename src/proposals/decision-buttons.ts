@@ -12,7 +12,12 @@ export const ACTIONS = {
   openInQuickBooks: 'open_in_quickbooks',
 } as const;
 
-export const VIEWS = { edit: 'edit_draft', reject: 'reject_draft', showAll: 'show_all' } as const;
+export const VIEWS = {
+  edit: 'edit_draft',
+  reject: 'reject_draft',
+  showAll: 'show_all',
+  stop: 'stop_reason',
+} as const;
 
 const Target = z.object({ approvalId: z.string().min(1), version: z.number().int().positive() });
 export type Target = z.infer<typeof Target>;

@@ -99,6 +99,8 @@ export interface Standing {
   /** The posting was asked for and its answer was lost: it may or may not be there. */
   inDoubt: boolean;
   trouble: Trouble | null;
+  /** The kill switch holds it: who stopped it and why; null where nothing does. */
+  held: { scope: string; by: string; reason: string } | null;
   /** The last status word fully written to the sheet for this version, as "v2:Invoiced"; null where none is. */
   sheetMark: string | null;
   /** Keys of steps that are done. */

@@ -44,6 +44,11 @@ export const SLASH_COMMANDS = [
     usageHint: '[project code] [since date]',
     description: 'Draft an invoice from the rows that are ready to bill',
   },
+  {
+    command: '/countersign',
+    usageHint: 'stop|resume [project] [because …]',
+    description: 'Stop everything at once, or let it go on',
+  },
 ];
 
 export async function startSandbox({ company, folder, port = 0, now }: SandboxOptions): Promise<Sandbox> {

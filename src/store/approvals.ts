@@ -21,21 +21,26 @@ export async function loadApproval(db: Transaction, id: string): Promise<LoadedA
     WHERE a."id" = ${id}`;
   if (!row) return null;
   return {
-    ...withDates<Approval>(row.approval),
-    draft: withDates(row.draft),
-    decisions: row.decisions.map((decision) => withDates<Decision>(decision)),
-    steps: row.steps.map((step) => withDates<Step>(step)),
+    ...typed<Approval>(row.approval),
+    draft: typed(row.draft),
+    decisions: row.decisions.map((decision) => typed<Decision>(decision)),
+    steps: row.steps.map((step) => typed<Step>(step)),
   };
 }
 
 type Row = Record<string, unknown>;
 
-/** A table's row as Prisma reads it: moments are text in JSON, in UTC, and their columns are called "at" or "…At". */
-function withDates<Model>(row: Row): Model {
-  const columns = Object.entries(row).map(([name, value]) => [
-    name,
-    /^at$|At$/.test(name) && typeof value === 'string' ? new Date(`${value}Z`) : value,
-  ]);
+/** How the columns that hold a moment, and those that hold a BIGINT, are called, and no others: a test holds it. */
+export const MOMENT = /^at$|^until$|(At|Since|Until)$/;
+export const BIGINT = /Minor$/;
+
+/** A table's row as Prisma reads it: in JSON a moment is text, in UTC, and a BIGINT is a number. */
+function typed<Model>(row: Row): Model {
+  const columns = Object.entries(row).map(([name, value]) => {
+    if (typeof value === 'string' && MOMENT.test(name)) return [name, new Date(`${value}Z`)];
+    if (typeof value === 'number' && BIGINT.test(name)) return [name, BigInt(value)];
+    return [name, value];
+  });
   return Object.fromEntries(columns);
 }
 

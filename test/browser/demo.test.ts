@@ -49,7 +49,8 @@ describe.runIf(CHROMIUM)('the demo, in a browser', () => {
   afterAll(async () => {
     await browser?.close();
     demo?.child.kill('SIGTERM');
-    if (demo && demo.child.exitCode === null && demo.child.signalCode === null) await once(demo.child, 'exit');
+    if (demo && demo.child.exitCode === null && demo.child.signalCode === null)
+      await once(demo.child, 'exit');
     rmSync(folder, { recursive: true, force: true });
   });
 

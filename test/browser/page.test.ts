@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHROMIUM, launch, NO_CHROMIUM } from '../support/chromium.ts';
 import { pageFixture } from '../sandbox/page-fixtures/server.ts';
+import { CHROMIUM, launch, NO_CHROMIUM } from '../support/chromium.ts';
 
 test('the page parses no data as HTML, and has no inline script or style', () => {
   const folder = fileURLToPath(new URL('../../src/sandbox/page/', import.meta.url));

@@ -1,11 +1,11 @@
-import { defaultItem } from '../../proposals/invoice/books.ts';
 import { createQuickBooks } from '../../quickbooks/client.ts';
 import { createAccessTokens } from '../../quickbooks/oauth.ts';
-import type { Customer, Item, Preferences, QuickBooks } from '../../quickbooks/types.ts';
+import type { Customer, Preferences, QuickBooks } from '../../quickbooks/types.ts';
 import type { Env } from '../../settings/env.ts';
 import type { Project, Projects } from '../../settings/types.ts';
 import { quickBooksConnection, type Store } from '../../wiring.ts';
 import { attempt, broken, failed, hint, type Line, oneByOne, works } from './line.ts';
+import { checkDefaultItem, itemLines, tagLines } from './named-in-books.ts';
 
 export async function checkBooks(
   env: Pick<Env, 'quickbooks'>,
@@ -130,70 +130,4 @@ function customerProblems(customer: Customer, { code, currency, deliver }: Proje
     );
   }
   return lines;
-}
-
-/** What stands in projects.yml for a project, and under which key. */
-interface About {
-  code: string;
-  key: string;
-  name: string;
-}
-
-async function itemLines(books: QuickBooks, code: string, name: string, key: string): Promise<Line[]> {
-  const { found, line } = pick<Item>(await books.findItems(name), { code, key, name });
-  const grouping = found?.active && ['Category', 'Group'].includes(found.type);
-  if (!grouping) return [line];
-  const todo = `Name a product or service as quickbooks.${key} of ${code}.`;
-  return [
-    broken(
-      `${code}: “${found.name}” is a ${found.type.toLowerCase()}, which cannot stand on an invoice`,
-      todo,
-    ),
-  ];
-}
-
-async function checkDefaultItem(books: QuickBooks, project: Project): Promise<Line[]> {
-  const item = await defaultItem(books, project);
-  if ('id' in item)
-    return [works(`${project.code}: item “${item.name}” (Id ${item.id}), for want of one in projects.yml`)];
-  return [
-    broken(
-      `${project.code} does not say which item its hours are billed as, and QuickBooks has no single one`,
-      `Set quickbooks.item of ${project.code} in projects.yml.`,
-    ),
-  ];
-}
-
-function tagLines(
-  all: readonly { id: string; name: string; active: boolean }[],
-  about: About & { off: boolean },
-): Line[] {
-  const { line } = pick(all, about);
-  if (!about.off) return [line];
-  const todo = `Turn it on under Settings > Advanced > Categories, or remove quickbooks.${about.key} of ${about.code}.`;
-  return [line, hint(`${about.code}: QuickBooks does not track a ${about.key} on invoices`, todo)];
-}
-
-function pick<T extends { id: string; name: string; active: boolean }>(
-  all: readonly T[],
-  { code, key, name }: About,
-): { found: T | null; line: Line } {
-  const word = key.replace('_', ' ');
-  const active = all.filter((one) => one.active);
-  const [only, ...others] = active.length > 0 ? active : all;
-  const correct = `correct quickbooks.${key} of ${code} in projects.yml`;
-  if (!only)
-    return { found: null, line: broken(`${code}: there is no ${word} “${name}”`, `Make it, or ${correct}.`) };
-  if (others.length > 0) {
-    const list = [only, ...others].map((one) => `“${one.name}” (Id ${one.id})`).join(', ');
-    return {
-      found: null,
-      line: broken(`${code}: “${name}” is several ${word}s: ${list}`, `Write the Id: ${correct}.`),
-    };
-  }
-  if (!only.active) {
-    const todo = `Make it active in QuickBooks, or ${correct}.`;
-    return { found: only, line: broken(`${code}: ${word} “${only.name}” is inactive`, todo) };
-  }
-  return { found: only, line: works(`${code}: ${word} “${only.name}” (Id ${only.id})`) };
 }

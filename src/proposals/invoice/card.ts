@@ -36,6 +36,7 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
   const text = cut(`${foreign(title)} · ${statusLine(draft, standing, projects)}`, 3000);
   const build = (descriptionLimit: number, findingLimit: number): KnownBlock[] => [
     { type: 'header', text: plain(title, 150) },
+    ...heldBack(standing),
     ...(undecided ? [] : outcome(draft, standing, projects)),
     ...(undecided ? findings(draft, findingLimit) : []),
     ...(undecided ? changes(draft) : []),
@@ -55,6 +56,18 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
     .map(([words, found]) => build(words, found))
     .find((built) => byteLength(built) <= MESSAGE_BYTES);
   return { text, blocks: blocks ?? build(12, 300) };
+}
+
+/** The kill switch, said before anything else. */
+function heldBack({ held, status }: Standing): KnownBlock[] {
+  if (!held || ['done', 'observed'].includes(status)) return [];
+  const what = held.scope === '*' ? 'Countersign' : held.scope;
+  return [
+    smallMarkdown(
+      `⏸️ *${foreign(what)} is stopped* by ${mention(held.by)}. Decisions are recorded and wait; nothing is posted or written.`,
+    ),
+    small(`Because: ${held.reason}`),
+  ];
 }
 
 export function headline(content: InvoiceContent): string {

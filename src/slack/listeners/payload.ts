@@ -80,6 +80,20 @@ export function parseSubmission(body: unknown): Submitted | null {
   return target ? { who: user.id, target, values: view.state.values, firstInput } : null;
 }
 
+const TypedValue = z.object({ value: z.string().nullish() });
+
+/** A form with one text input and a word of ours in its metadata. */
+export function parseNamedSubmission(
+  body: unknown,
+  blockId: string,
+): { who: string; metadata: string; typed: string } | null {
+  const parsed = ViewSubmission.safeParse(body);
+  if (!parsed.success) return null;
+  const { user, view } = parsed.data;
+  const field = TypedValue.safeParse(Object.values(view.state.values[blockId] ?? {})[0]);
+  return { who: user.id, metadata: view.private_metadata, typed: (field.data?.value ?? '').trim() };
+}
+
 export const SlashCommand = z.object({
   text: z.string().default(''),
   user_id: z.string().min(1),

@@ -3,17 +3,19 @@ import { ACTIONS, VIEWS } from '../../proposals/decision-buttons.ts';
 import * as decide from './actions/decide.ts';
 import { editPage, openEdit, openReject, showAll } from './actions/open-view.ts';
 import { pickProject } from './actions/pick-project.ts';
+import { countersign, submitStop } from './commands/countersign-command.ts';
 import { invoiceDraft } from './commands/invoice-draft-command.ts';
 import type { Doors } from './doors.ts';
 import { appHomeOpened } from './events/app-home-opened.ts';
 import { submitEdit, submitReject } from './views/submit.ts';
 
 /** Ids bound to named functions; nothing else. manifest.yml is tested against this. */
-export const COMMANDS = ['/invoice-draft'] as const;
+export const COMMANDS = ['/invoice-draft', '/countersign'] as const;
 export const EVENTS = ['app_home_opened'] as const;
 
 export function register(app: App, doors: Doors): void {
   app.command('/invoice-draft', invoiceDraft(doors));
+  app.command('/countersign', countersign(doors));
   app.action(ACTIONS.approve, decide.approve(doors));
   app.action(ACTIONS.retry, decide.retry(doors));
   app.action(ACTIONS.edit, openEdit(doors));
@@ -23,5 +25,6 @@ export function register(app: App, doors: Doors): void {
   app.action(ACTIONS.pickProject, pickProject(doors));
   app.view(VIEWS.edit, submitEdit(doors));
   app.view(VIEWS.reject, submitReject(doors));
+  app.view(VIEWS.stop, submitStop(doors));
   app.event('app_home_opened', appHomeOpened(doors));
 }
