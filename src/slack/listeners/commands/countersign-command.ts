@@ -1,38 +1,40 @@
 import type { Middleware, SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
-import type { View } from '@slack/types';
-import { EVERYTHING, mayUseSwitch, resume, stop, words } from '../../../approval/switch.ts';
-import { VIEWS } from '../../../proposals/decision-buttons.ts';
-import { plain, section, small } from '../../blocks/parts.ts';
+import { EVERYTHING, mayUseSwitch, stop } from '../../../approval/switch.ts';
+import { nearest } from '../../../core/nearest.ts';
 import type { Doors } from '../doors.ts';
 import { parseNamedSubmission, SlashCommand } from '../payload.ts';
-import { HELP, parseCountersign } from './countersign.ts';
+import { REASON_INPUT } from './countersign/stop.ts';
+import { privately } from './countersign/verb.ts';
+import { help, VERBS } from './countersign/verbs.ts';
 
-const REASON = 'reason';
-
-/** The kill switch: acknowledged once it is recorded, so that "stopped" is true when it is read. */
+/** `/countersign <verb> …`: each verb answers for itself, and is acknowledged with its answer. */
 export const countersign =
-  ({ way }: Doors): Middleware<SlackCommandMiddlewareArgs> =>
+  (doors: Doors): Middleware<SlackCommandMiddlewareArgs> =>
   async ({ ack, body }) => {
     const sent = SlashCommand.safeParse(body);
-    if (!sent.success) return ack(privately('Slack sent a command I cannot read. Try again.'));
-    const { text, user_id: who, trigger_id: trigger } = sent.data;
-    const asked = parseCountersign(text, way.projects.projects);
-    if (asked.verb === 'help') return ack(privately([asked.problem, HELP].filter(Boolean).join('\n')));
-    const refused = mayUseSwitch(way, who);
-    if (refused) return ack(privately(refused));
-    const request = { scope: asked.scope, who, reason: asked.reason ?? '' };
-    if (asked.verb === 'resume') return ack(privately(await resume(way, request)));
-    if (asked.reason) return ack(privately(await stop(way, request)));
-    await ack();
-    await way.messenger.openView(trigger, reasonForm(asked.scope));
+    if (!sent.success) return ack(privately({ text: 'Slack sent a command I cannot read. Try again.' }));
+    const { text, user_id: who, channel_id: channel, trigger_id: trigger } = sent.data;
+    const [, typed = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
+    const verb = VERBS.get(typed.toLowerCase());
+    if (!verb)
+      return ack(privately({ text: help(typed === '' || typed === 'help' ? null : unknown(typed)) }));
+    const answer = await verb.run({ who, channel, trigger, rest: rest.trim() }, doors);
+    await (answer ? ack(privately(answer)) : ack());
   };
 
+function unknown(typed: string): string {
+  const [near] = nearest(typed.toLowerCase(), [...VERBS.keys()], 1);
+  const hint = near ? ` Did you mean /countersign ${near}?` : '';
+  return `I don't know “/countersign ${typed.slice(0, 40)}”.${hint} Nothing was changed.`;
+}
+
+/** The reason for a stop, asked for where the command had none. */
 export const submitStop =
   ({ way }: Doors): Middleware<SlackViewMiddlewareArgs> =>
   async ({ ack, body }) => {
-    const sent = parseNamedSubmission(body, REASON);
+    const sent = parseNamedSubmission(body, REASON_INPUT);
     if (!sent) return ack();
-    const fail = (message: string) => ack({ response_action: 'errors', errors: { [REASON]: message } });
+    const fail = (message: string) => ack({ response_action: 'errors', errors: { [REASON_INPUT]: message } });
     const known =
       sent.metadata === EVERYTHING || way.projects.projects.some(({ code }) => code === sent.metadata);
     const refused = mayUseSwitch(way, sent.who);
@@ -43,30 +45,3 @@ export const submitStop =
     await ack();
     await way.messenger.tell(sent.who, sent.who, answer);
   };
-
-function reasonForm(scope: string): View {
-  return {
-    type: 'modal',
-    callback_id: VIEWS.stop,
-    private_metadata: scope,
-    title: plain('Stop Countersign', 24),
-    submit: plain('Stop', 24),
-    close: plain('Cancel', 24),
-    blocks: [
-      section(
-        `${words(scope)} stops at once: nothing is posted or written, decisions are recorded and wait.`,
-      ),
-      {
-        type: 'input',
-        block_id: REASON,
-        label: plain('Reason', 2000),
-        element: { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: 500 },
-      },
-      small('It is not stopped until you press Stop.'),
-    ],
-  };
-}
-
-function privately(text: string) {
-  return { response_type: 'ephemeral' as const, text, blocks: [section(text)] };
-}

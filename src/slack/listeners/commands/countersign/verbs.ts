@@ -1,0 +1,13 @@
+import { resumeVerb, stopVerb } from './stop.ts';
+import type { Verb } from './verb.ts';
+
+/** To add a verb is to add a file and a line here. */
+export const VERBS: ReadonlyMap<string, Verb> = new Map([
+  ['stop', stopVerb],
+  ['resume', resumeVerb],
+]);
+
+export function help(problem: string | null): string {
+  const lines = [...VERBS.values()].map(({ usage }) => `/countersign ${usage}`);
+  return [...(problem ? [problem] : []), ...lines].join('\n');
+}
