@@ -32,7 +32,7 @@ const MAY_IMPORT = {
 };
 
 /** Processes of their own: each is started, and imported by nothing. */
-const STARTED = '^src/(main|doctor|log-command|reconcile-command|sandbox/demo)[.]ts$';
+const STARTED = '^src/(main|doctor|log-command|policy-command|reconcile-command|sandbox/demo)[.]ts$';
 /** How tests see that the demo company is sound, and make companies like it. */
 const FOR_TESTS = '^src/sandbox/company/(vary|coherence|sheet-coherence)[.]ts$';
 

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { createGroups } from './approval/groups.ts';
 import type { Way } from './approval/way.ts';
-import { createMetrics } from './http/metrics.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import { type Handler, plainAnswer, serve } from './http/server.ts';
 import { slackDoor } from './http/slack-door.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
+import { watching } from './jobs/watching.ts';
 import { handlers, sweep } from './jobs/workers.ts';
 import { signingKey } from './log/signing-key.ts';
 import { createWording } from './model/client.ts';
@@ -14,6 +16,7 @@ import { createQuickBooks } from './quickbooks/client.ts';
 import type { Limits } from './quickbooks/limits.ts';
 import type { Settings } from './settings/load.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
+import { createDirectory } from './slack/directory.ts';
 import { register } from './slack/listeners/register.ts';
 import { createMessenger, webClient } from './slack/web.ts';
 import { createSmartsheet } from './smartsheet/client.ts';
@@ -34,10 +37,16 @@ export interface Overrides {
   backoffMs?: readonly number[];
   /** How often QuickBooks is asked. */
   quickBooksLimits?: Limits;
+  /** How often later changes to what was posted are looked for. */
+  watchEveryMs?: number;
+  /** How often what is due and has no job is looked for. */
+  sweepMs?: number;
 }
 
 /** Waits after the first, second, … failed try. With the longest timeout, a return is noticed within 45 s. */
 export const BACKOFF_MS: readonly number[] = [1_000, 3_000, 8_000, 15_000, 25_000];
+/** Who changes a posted invoice hears of it while they remember why. */
+const WATCH_EVERY_MS = 15 * 60_000;
 /** Leaves time for what comes after it, within the 20 s that a stop may take. */
 const DRAIN_MS = 12_000;
 
@@ -82,39 +91,13 @@ async function startDoors(
   store: Opened,
   opened: (() => Promise<void>)[],
 ): Promise<{ port: number; drain(): Promise<void> }> {
-  const { env, projects, projectsHash } = settings;
+  const { env } = settings;
   const now = overrides.now ?? (() => new Date());
-  const { timeoutMs } = overrides;
   const { db, locks, key, queue } = store;
   const metrics = createMetrics(() =>
     db.prisma.approval.count({ where: { status: { in: ['drafted', 'waiting'] } } }),
   );
-  const messenger = createMessenger(
-    webClient({ token: env.slack.botToken, apiUrl: env.slack.apiUrl, timeoutMs }),
-  );
-  const way: Way = {
-    db,
-    locks,
-    kinds: KINDS,
-    projects,
-    settingsHash: projectsHash,
-    messenger,
-    quickbooks: createQuickBooks({
-      ...quickBooksConnection(env, store),
-      now,
-      timeoutMs,
-      limits: overrides.quickBooksLimits,
-      log: ({ failure }) => metrics.vendorCall('QuickBooks', failure === null ? 'ok' : 'failed'),
-    }),
-    smartsheet: createSmartsheet({ ...env.smartsheet, timeoutMs }),
-    wording: createWording(env.openai && { ...env.openai, timeoutMs, log }),
-    backoffMs: overrides.backoffMs ?? BACKOFF_MS,
-    now,
-    random: (bytes) => randomBytes(bytes),
-    enqueue: queue.enqueueAdvance,
-    enqueueRedraw: queue.enqueueRedraw,
-    log: appLog(log),
-  };
+  const way = wire(settings, log, { ...overrides, now }, store, metrics);
   const { publicKey } = await signingKey(db, locks, key);
 
   let ready = false;
@@ -142,7 +125,8 @@ async function startDoors(
   opened.push(http.close);
   await queue.work(handlers(way));
   if (!(receiver instanceof HTTPReceiver)) await bolt.start();
-  const stopSweep = sweep(way, queue);
+  const stopSweep = sweep(way, queue, overrides.sweepMs);
+  const stopWatching = watching(way, overrides.watchEveryMs ?? WATCH_EVERY_MS);
   ready = true;
 
   return {
@@ -150,9 +134,47 @@ async function startDoors(
     async drain() {
       ready = false;
       stopSweep();
+      await stopWatching();
       if (!(receiver instanceof HTTPReceiver)) await bolt.stop();
       await queue.stop(DRAIN_MS);
     },
+  };
+}
+
+function wire(
+  { env, projects, projectsHash }: Settings,
+  log: Logger,
+  { now, timeoutMs, backoffMs, quickBooksLimits }: Overrides & { now: () => Date },
+  store: Opened,
+  metrics: Metrics,
+): Way {
+  const { db, locks, queue } = store;
+  const slack = webClient({ token: env.slack.botToken, apiUrl: env.slack.apiUrl, timeoutMs });
+  const workspace = createDirectory(slack);
+  return {
+    db,
+    locks,
+    kinds: KINDS,
+    projects,
+    settingsHash: projectsHash,
+    messenger: createMessenger(slack),
+    workspace,
+    groups: createGroups(workspace, now),
+    quickbooks: createQuickBooks({
+      ...quickBooksConnection(env, store),
+      now,
+      timeoutMs,
+      limits: quickBooksLimits,
+      log: ({ failure }) => metrics.vendorCall('QuickBooks', failure === null ? 'ok' : 'failed'),
+    }),
+    smartsheet: createSmartsheet({ ...env.smartsheet, timeoutMs }),
+    wording: createWording(env.openai && { ...env.openai, timeoutMs, log }),
+    backoffMs: backoffMs ?? BACKOFF_MS,
+    now,
+    random: (bytes) => randomBytes(bytes),
+    enqueue: queue.enqueueAdvance,
+    enqueueRedraw: queue.enqueueRedraw,
+    log: appLog(log),
   };
 }
 

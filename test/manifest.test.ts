@@ -58,7 +58,9 @@ const NEEDS: Record<string, string[]> = {
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -71,9 +73,9 @@ const text = readFileSync(join(ROOT, 'manifest.yml'), 'utf8');
 const manifest = Manifest.parse(parse(text));
 const sources = globSync('src/{slack/**/*,doctor,doctor/**/*,commands/**/*}.ts', { cwd: ROOT });
 const called = sources.flatMap((file) =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\b(?:web|slack|client)\.([a-z]+\.[a-zA-Z]+)\(/g)].map(
-    ([, method]) => method ?? '',
-  ),
+  [
+    ...readFileSync(join(ROOT, file), 'utf8').matchAll(/\b(?:web|slack|client)\.((?:[a-z]+\.)+[a-zA-Z]+)\(/g),
+  ].map(([, method]) => method ?? ''),
 );
 
 describe('manifest.yml', () => {

@@ -1,12 +1,19 @@
 import { z } from 'zod';
+import { appendLog } from '../log/append.ts';
 import type { Kind } from '../proposals/kind.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { carryOut } from './carry-out.ts';
+import { readGroups } from './cast.ts';
+import { noticeTimes } from './notice-times.ts';
+import { noticeUnits } from './notices.ts';
+import { sayDue, unsaid } from './say.ts';
 import { showCard } from './show-card.ts';
 import { drift, markSheet, READ_AGAIN, recheck, SHEET, stumble } from './sources.ts';
 import { draftOf, standingOf } from './standing.ts';
-import { isDue, type Step, stepOf } from './steps.ts';
+import { entry, isDue, type Step, stepOf } from './steps.ts';
+import { noticeStuck } from './stuck.ts';
 import { stopFor } from './switch.ts';
+import { isUndoStep, takeBackUnits, undoUnits } from './undo.ts';
 import { kindOf, type Way } from './way.ts';
 
 /** One thing that is due. Resolves with when to come back, or null where it is done or stopped. */
@@ -34,6 +41,8 @@ async function rounds(way: Way, id: string): Promise<void> {
     const approval = await loadApproval(way.db.prisma, id);
     if (!approval) return;
     const kind = kindOf(way, approval.kind);
+    await readGroups(way, approval);
+    if (await noticeStuck(way, approval)) continue;
     const now = way.now();
     // The kill switch: the card still says so, and nothing else moves.
     const held = (await stopFor(way.db.prisma, approval.project)) !== null;
@@ -54,7 +63,7 @@ function workUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
   const draft = draftOf(approval);
   const stopped = (key: string) => stepOf(approval, key)?.status === 'failed';
   const done = (key: string) => stepOf(approval, key)?.status === 'done';
-  const units: Unit[] = [];
+  const units: Unit[] = takeBackUnits(way, approval, kind);
   if (stepOf(approval, 'recheck')?.status === 'open' && ['drafted', 'waiting'].includes(standing.status)) {
     units.push({ key: 'recheck', run: () => recheck(way, approval, kind) });
   }
@@ -80,12 +89,15 @@ function workUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
     const unit = { key, run: () => markSheet(way, approval, kind, wanted, mark) };
     if (!stopped(key)) units.splice(later < 0 ? units.length : later, 0, unit);
   }
-  return units;
+  return [...units, ...noticeUnits(way, approval)];
 }
 
 function viewUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
-  if (approval.messageTs !== null && approval.cardShown >= approval.cardRevision) return [];
-  return [{ key: 'card', run: () => showCard(way, approval, kind) }];
+  const says = unsaid(approval).map(({ key }) => ({ key, run: () => sayDue(way, approval) }));
+  const closing = undoUnits(way, approval);
+  if (approval.messageTs !== null && approval.cardShown >= approval.cardRevision)
+    return [...closing, ...says];
+  return [...closing, { key: 'card', run: () => showCard(way, approval, kind) }, ...says];
 }
 
 /** Nothing is due now: note when something will be, and whether all of it is done. */
@@ -95,6 +107,9 @@ async function settle(way: Way, approval: LoadedApproval, kind: Kind, held: bool
   const times = (held ? viewUnits(way, approval, kind) : left).flatMap(
     ({ key }) => stepOf(approval, key)?.nextAttemptAt ?? [],
   );
+  if (approval.undoUntil !== null) times.push(approval.undoUntil);
+  const coming = held ? null : noticeTimes(way, approval);
+  if (coming) times.push(coming.next);
   const dueAt = times.length > 0 ? new Date(Math.min(...times.map((time) => time.getTime()))) : null;
   const stopped = approval.steps.find(
     (step) => step.status === 'failed' && isWanted(way, approval, kind, step),
@@ -106,7 +121,13 @@ async function settle(way: Way, approval: LoadedApproval, kind: Kind, held: bool
   const data = complete
     ? { status: 'done', doneAt: way.now(), dueAt: way.now(), cardRevision: { increment: 1 } }
     : { dueAt };
-  const { count } = await way.db.prisma.approval.updateMany({ where: same, data });
+  const count = await way.db.prisma.$transaction(async (tx) => {
+    const changed = await tx.approval.updateMany({ where: same, data });
+    const what = { version: approval.version, from: approval.status, to: 'done' };
+    if (complete && changed.count === 1)
+      await appendLog(tx, entry(approval, way.now(), 'approval.done', what));
+    return changed.count;
+  });
   const again = count === 0 || complete ? way.now() : dueAt;
   if (again) await way.enqueue(way.db.prisma, approval.id, again);
 }
@@ -114,6 +135,7 @@ async function settle(way: Way, approval: LoadedApproval, kind: Kind, held: bool
 /** A sheet status that a later one has overtaken holds nothing up, and neither does a look somebody asked for. */
 function isWanted(way: Way, approval: LoadedApproval, kind: Kind, { key }: Step): boolean {
   if (key === 'recheck') return false;
+  if (['undoing', 'voided'].includes(approval.status)) return isUndoStep(key);
   if (!key.startsWith('sheet:')) return true;
   return key === `sheet:${kind.sheetStatus(standingOf(approval, way.projects.people))}`;
 }

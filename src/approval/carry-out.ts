@@ -2,10 +2,12 @@ import { appendLog } from '../log/append.ts';
 import type { CarryOutStep, StepContext, StepOutcome } from '../proposals/kind.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
+import { castOf } from './cast.ts';
 import { contextOf, stumble, troubleOf } from './sources.ts';
 import { draftOf, standingOf } from './standing.ts';
 import { begin, entry, fail, finish, refusals, type Step } from './steps.ts';
-import { nameOf, type Way } from './way.ts';
+import { undoWindow } from './undo-window.ts';
+import type { Way } from './way.ts';
 
 /** Steps without which the money did not move as approved. */
 const CRITICAL = ['post', 'verify'];
@@ -41,23 +43,27 @@ async function succeed(
         cardRevision: { increment: 1 },
         ...(outcome.posting ? { posting: json(outcome.posting) } : {}),
         ...(step.reaches ? { status: step.reaches } : {}),
+        ...(step.reaches === 'posted' ? { undoUntil: undoWindow(way, approval) } : {}),
         ...(troubleOf(approval) === step.title ? { trouble: NOTHING } : {}),
       },
     });
     await finish(tx, approval, step.key, at, outcome.data);
-    const data = { version: approval.version, step: step.key, found, ...outcome.data };
-    await appendLog(tx, entry(approval, at, 'step.done', data));
+    const { reaches, key } = step;
+    const data = { version: approval.version, step: key, found, reaches, ...outcome.data };
+    await appendLog(tx, entry(approval, at, 'step.done', { ...data, posting: outcome.posting }));
   });
 }
 
-function stepContext(way: Way, approval: LoadedApproval, step: Step): StepContext {
-  const standing = standingOf(approval, way.projects.people);
+export function stepContext(way: Way, approval: LoadedApproval, step: Step): StepContext {
+  const { at, people } = castOf(way, approval);
+  const standing = standingOf(approval, people, null, at);
+  const nameOf = (who: string) => people.find(({ id }) => id === who)?.name ?? who;
   return {
     ...contextOf(way, approval),
     approvalId: approval.id,
     draft: draftOf(approval),
     standing,
-    approverNames: standing.approvedBy.map((who) => nameOf(way, who)),
+    approverNames: standing.approvedBy.map(nameOf),
     refusals: refusals(step),
     firstIntentAt: step.intentAt ?? way.now(),
   };

@@ -1,10 +1,13 @@
 import { approvalId } from '../core/identity.ts';
 import { appendLog } from '../log/append.ts';
+import { BOT } from '../log/entry.ts';
 import type { Drafted } from '../proposals/kind.ts';
 import type { Project } from '../settings/types.ts';
 import { claimedRows, json } from '../store/approvals.ts';
 import { COMPANY, Prisma } from '../store/database.ts';
-import { claimRows, insertVersion, ruleFor, versionEntry } from './versions.ts';
+import { autoVerdict } from './auto.ts';
+import { lessonsFor } from './lessons.ts';
+import { claimRows, insertVersion, questionOf, ruleFor, versionEntry } from './versions.ts';
 import { kindOf, projectOf, type Way } from './way.ts';
 
 export interface Opening {
@@ -39,7 +42,12 @@ export async function open(way: Way, opening: Opening): Promise<Opened> {
     const claimed = await claimedRows(way.db.prisma, project.billing?.sheet ?? '');
     const context = { ...way, project, now: way.now() };
     const begun = await kind.begin(
-      { requestedBy: opening.requestedBy, since: opening.since, claimed },
+      {
+        requestedBy: opening.requestedBy,
+        since: opening.since,
+        claimed,
+        lessonsOf: (customerId) => lessonsFor(way, customerId),
+      },
       context,
     );
     if ('refused' in begun) return { refused: begun.refused.message };
@@ -54,16 +62,22 @@ export async function open(way: Way, opening: Opening): Promise<Opened> {
 async function store(way: Way, opening: Opening, project: Project, drafted: Drafted): Promise<string> {
   const id = approvalId(way.random(10));
   const at = way.now();
-  const rule = ruleFor(way, opening.kind, project, drafted);
+  const people = ruleFor(way, opening.kind, project, drafted);
+  const question = questionOf(opening.kind, project, drafted);
   const observed = project.mode === 'observe';
   await way.db.prisma.$transaction(async (tx) => {
-    await tx.approval.create({
+    const { rule, auto } = await autoVerdict(way, tx, id, project, question, people);
+    const { number } = await tx.approval.create({
       data: {
         id,
         company: COMPANY,
         kind: opening.kind,
         project: project.code,
-        status: observed ? 'observed' : 'drafted',
+        status: observed ? 'observed' : auto ? 'approved' : 'drafted',
+        mode: project.mode,
+        auto,
+        amountMinor: drafted.amount.amountMinor,
+        ...(auto ? { decidedAt: at } : {}),
         version: 1,
         requestedBy: opening.requestedBy,
         requestKey: opening.requestKey,
@@ -79,8 +93,21 @@ async function store(way: Way, opening: Opening, project: Project, drafted: Draf
     const event = observed ? 'draft.observed' : 'draft.made';
     await appendLog(
       tx,
-      versionEntry(event, id, 1, project.code, opening.requestedBy, at, drafted, hash, rule),
+      versionEntry(event, id, 1, project.code, opening.requestedBy, at, drafted, hash, rule, {
+        kind: opening.kind,
+        number,
+      }),
     );
+    if (!auto) return;
+    const what = { version: 1, hash, rule, from: 'drafted', to: 'approved', final: true };
+    await appendLog(tx, {
+      at,
+      actor: BOT,
+      type: 'approval.automatic',
+      project: project.code,
+      approvalId: id,
+      data: what,
+    });
   });
   return id;
 }

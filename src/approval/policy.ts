@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { ApprovalRule, Person } from '../settings/types.ts';
+import type { ApprovalRule, Duration, Person } from '../settings/types.ts';
+import { isUserGroup } from '../settings/user-group.ts';
+import { namedBy, type StandIn, seatings } from './places.ts';
 
 /** Who may decide, how many must, who counts. Pure; its tests read as sentences. */
 
@@ -19,6 +21,12 @@ export const ChosenRule = z.object({
   confirm: z.boolean(),
   /** Of the projects.yml it came from. */
   settingsHash: z.string(),
+  /** How long Undo is offered, in milliseconds; absent or null: as long as the company says. */
+  undoMs: z.number().int().nonnegative().nullish(),
+  /** In a project of mode auto: why it did not go by itself. */
+  notAutomatic: z.string().nullish(),
+  /** Roles that were let in because it had waited too long; absent or null: none. */
+  escalatedTo: z.array(z.string()).nullish(),
 });
 export type ChosenRule = z.infer<typeof ChosenRule>;
 
@@ -33,6 +41,13 @@ export interface Question {
   knownCustomer: boolean;
   /** Codes of findings above info. */
   findings: readonly string[];
+}
+
+const MS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** Clock time: in `undo` a day is no working day. */
+export function inMs({ value, unit }: Duration): number {
+  return value * MS[unit];
 }
 
 const FALLBACK_ROLE = 'finance_manager';
@@ -62,11 +77,24 @@ export function chooseRule(
     rule;
   const roles = rule.roles.length > 0 ? rule.roles : [FALLBACK_ROLE];
   const confirm = question.amountMinor > (confirmOverMinor ?? overMinor ?? Number.POSITIVE_INFINITY);
-  return { label, approvals, roles, from, needs, inOrder, selfApproval, editorCounts, confirm, settingsHash };
+  const undo = rule.undo === null ? {} : { undoMs: inMs(rule.undo) };
+  return {
+    label,
+    approvals,
+    roles,
+    from,
+    needs,
+    inOrder,
+    selfApproval,
+    editorCounts,
+    confirm,
+    settingsHash,
+    ...undo,
+  };
 }
 
 /** `over` is strictly more, `up_to` is at most. */
-function fits(rule: ApprovalRule, question: Question): boolean {
+export function fits(rule: ApprovalRule, question: Question): boolean {
   const named = (list: readonly string[] | null, names: readonly string[]) =>
     list === null || list.some((entry) => names.some((name) => same(entry, name)));
   return (
@@ -88,29 +116,50 @@ function findingFits(asked: ApprovalRule['finding'], present: readonly string[])
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-export type Verb = 'approve' | 'edit' | 'reject' | 'retry';
+/** Waited for too long, it goes on to more roles: they may approve as well, in whichever group is asked. */
+export function escalated(rule: ChosenRule, to: readonly string[]): ChosenRule {
+  const both = (roles: readonly string[]) => [...new Set([...roles, ...to])];
+  return { ...rule, roles: both(rule.roles), from: rule.from?.map(both) ?? null, escalatedTo: [...to] };
+}
+
+export type Verb = 'approve' | 'edit' | 'reject' | 'retry' | 'undo';
 
 export interface Situation {
   rule: ChosenRule;
   requestedBy: string;
   /** Who made this version by editing; null where no person did. */
   editedBy: string | null;
+  /** Whoever made any version by editing. */
+  editors?: readonly string[];
+  /** Taken off by a finance manager: they may do nothing here. Names are for people. */
+  takenOff?: readonly { id: string; name: string; by: string; reason: string }[];
   /** Whose approval of this version counts. */
   approvedBy: readonly string[];
+  /** Who is away, and whom they named to decide in their place. */
+  standIns?: readonly StandIn[];
+  /** In whose places those who approved could sit when they did. */
+  stoodFor?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Why this person may not, in words for them; null where they may. */
 export function refusal(verb: Verb, who: string, at: Situation, people: readonly Person[]): string | null {
   const { rule } = at;
+  const off = at.takenOff?.find(({ id }) => id === who);
+  if (off) return `You can't ${verb} this: ${off.by} took you off its approvers, because: ${off.reason}`;
   const roles = rule.roles.map(inWords).join(' or ');
   const person = people.find(({ id }) => id === who);
   if (!person) {
     return `You can't ${verb} this: it takes a ${roles}, and you are not set up as one. Whoever keeps projects.yml can add you.`;
   }
-  if (!person.roles.some((role) => rule.roles.includes(role))) {
+  const absent = standsFor(verb, who, at, people);
+  if (absent.length === 0 && !holds(person, rule.roles)) {
     const held =
       person.roles.length > 0 ? `you are ${person.roles.map(inWords).join(', ')}` : 'you hold no role';
-    return `You can't ${verb} this: it takes a ${roles}, and ${held}.`;
+    const stands = namedBy(who, at.standIns ?? []).map(
+      (id) => people.find((one) => one.id === id)?.name ?? id,
+    );
+    const nor = stands.length > 0 ? ` Nor may ${stands.join(' and ')}, in whose place you decide.` : '';
+    return `You can't ${verb} this: it takes a ${roles}, and ${held}.${nor}`;
   }
   if (verb !== 'approve') return null;
   if (who === at.requestedBy && !rule.selfApproval) {
@@ -119,26 +168,75 @@ export function refusal(verb: Verb, who: string, at: Situation, people: readonly
   if (who === at.editedBy && !rule.editorCounts) {
     return 'You changed this version, so your approval of it does not count. Someone else has to approve it.';
   }
+  if (at.editors?.includes(who) && !rule.editorCounts) {
+    return 'You changed an earlier version, so your approval does not count. Someone else has to approve it.';
+  }
   if (at.approvedBy.includes(who)) return 'You have approved this version already. Nobody counts twice.';
-  return rule.from ? groupRefusal(person, { ...at, from: rule.from }, people) : null;
+  return addsNothing(who, at, people);
+}
+
+const holds = (person: Person | undefined, roles: readonly string[]) =>
+  person?.roles.some((role) => roles.includes(role)) ?? false;
+
+/**
+ * Those away in whose place this person may: who named them, and could themselves. So a delegate has no right that the
+ * absent one has not, a delegate's own delegate has none, and nobody's own draft is approved in their name.
+ */
+export function standsFor(verb: Verb, who: string, at: Situation, people: readonly Person[]): string[] {
+  const alone = {
+    ...at,
+    rule: { ...at.rule, from: null },
+    approvedBy: [],
+    standIns: [],
+    stoodFor: new Map(),
+  };
+  return namedBy(who, at.standIns ?? []).filter((absent) => refusal(verb, absent, alone, people) === null);
+}
+
+/** As it stands once this person has approved too. */
+export function withApproval(at: Situation, who: string, people: readonly Person[]): Situation {
+  const stood = standsFor('approve', who, at, people);
+  return {
+    ...at,
+    approvedBy: [...at.approvedBy, who],
+    stoodFor: stood.length > 0 ? new Map([...(at.stoodFor ?? []), [who, stood]]) : (at.stoodFor ?? new Map()),
+  };
 }
 
 /** "finance_manager" as people say it. */
-function inWords(role: string): string {
-  return role.replaceAll('_', ' ');
+export function inWords(role: string): string {
+  return isUserGroup(role) ? `member of the user group ${role}` : role.replaceAll('_', ' ');
 }
 
-/** Where groups are asked: would this person fill a place that is still empty, and is it that group's turn? */
-function groupRefusal(
-  person: Person,
-  at: Situation & { from: string[][] },
-  people: readonly Person[],
-): string | null {
-  const before = filled(at.from, at.approvedBy, people, at.rule.inOrder);
-  const after = filled(at.from, [...at.approvedBy, person.id], people, at.rule.inOrder);
-  if (after > before) return null;
-  const missing = at.from[before] ?? [];
+/** Would this person's approval count: is a place free for them, in a group that is still empty and has its turn? */
+function addsNothing(who: string, at: Situation, people: readonly Person[]): string | null {
+  const before = counting(at, people);
+  if (counting(withApproval(at, who, people), people) > before) return null;
+  if (!at.rule.from) {
+    return 'Your place counts already: of somebody who is away and their delegate, one counts. Someone else has to approve it.';
+  }
+  const missing = at.rule.from[before] ?? [];
   return `Your approval would not add anything now: it still takes a ${missing.map(inWords).join(' or ')}.`;
+}
+
+/** How many approvals, or groups, count, with everybody in the place that serves best. */
+function counting(
+  at: Pick<Situation, 'rule' | 'approvedBy' | 'stoodFor'>,
+  people: readonly Person[],
+): number {
+  const { from, roles, inOrder } = at.rule;
+  const votes = [...new Set(at.approvedBy)].map((who) => {
+    const stood = at.stoodFor?.get(who) ?? [];
+    const own =
+      stood.length === 0 ||
+      holds(
+        people.find(({ id }) => id === who),
+        roles,
+      );
+    return { who, places: own ? [who, ...stood] : stood };
+  });
+  const counts = seatings(votes).map((taken) => (from ? filled(from, taken, people, inOrder) : taken.length));
+  return Math.max(0, ...counts);
 }
 
 /**
@@ -179,13 +277,14 @@ export interface Tally {
 }
 
 /** "1 of 2". */
-export function tally(at: Pick<Situation, 'rule' | 'approvedBy'>, people: readonly Person[]): Tally {
+export function tally(
+  at: Pick<Situation, 'rule' | 'approvedBy' | 'stoodFor'>,
+  people: readonly Person[],
+): Tally {
   const { rule } = at;
-  const approvers = [...new Set(at.approvedBy)];
   const need = rule.from ? (rule.needs === 'any' ? 1 : rule.from.length) : rule.approvals;
-  const have = rule.from
-    ? Math.min(need, filled(rule.from, approvers, people, rule.inOrder))
-    : approvers.length;
+  const count = counting(at, people);
+  const have = rule.from ? Math.min(need, count) : count;
   return { have, need, enough: have >= need };
 }
 

@@ -4,7 +4,9 @@ import { appendLog } from '../log/append.ts';
 import type { Status } from '../proposals/kind.ts';
 import { changeIf, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
-import { refusal, tally } from './policy.ts';
+import { castOf, groupsAtClick } from './cast.ts';
+import { keepRejection } from './lessons.ts';
+import { standsFor as placesTaken, refusal, tally, type Verb, withApproval } from './policy.ts';
 import { draftOf, postingInDoubt, situationOf, statusOf } from './standing.ts';
 import { nameOf, type Way } from './way.ts';
 
@@ -41,15 +43,13 @@ export async function approve(way: Way, click: Click): Promise<Recorded> {
       return { refused: blockedWords(blocked) };
     }
     const at = way.now();
-    const situation = situationOf(approval);
-    const count = tally(
-      { rule: situation.rule, approvedBy: [...situation.approvedBy, click.who] },
-      way.projects.people,
-    );
+    const { at: situation, people } = castOf(way, approval);
+    const standsFor = placesTaken('approve', click.who, situation, people);
+    const count = tally(withApproval(situation, click.who, people), people);
     const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
     if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data)))
       return tooLate(way, tx, click);
-    await insertDecision(tx, approval, click, 'approve', null, at);
+    await insertDecision(tx, approval, click, 'approve', null, at, standsFor);
     await (count.enough ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
     await appendLog(tx, {
       at,
@@ -64,6 +64,7 @@ export async function approve(way: Way, click: Click): Promise<Recorded> {
         have: count.have,
         need: count.need,
         final: count.enough,
+        ...(standsFor.length > 0 ? { standsFor } : {}),
       },
     });
     return { recorded: true, have: count.have, need: count.need };
@@ -82,6 +83,7 @@ export async function reject(way: Way, click: Click, reason: string): Promise<Re
     }
     await insertDecision(tx, approval, click, 'reject', reason, at);
     await tx.rowClaim.deleteMany({ where: { approvalId: approval.id } });
+    await keepRejection(way, tx, approval, { who: click.who, at, content: approval.draft.content, reason });
     await way.enqueue(tx, approval.id);
     await appendLog(tx, {
       at,
@@ -115,7 +117,7 @@ export async function retry(way: Way, click: Click): Promise<Recorded> {
       type: 'retry.asked',
       project: approval.project,
       approvalId: approval.id,
-      data: { version: click.version, from: approval.status },
+      data: { version: click.version, from: approval.status, to: status },
     });
     return { recorded: true, have: 0, need: 0 };
   });
@@ -126,13 +128,15 @@ export async function forDecision(
   way: Way,
   tx: Transaction,
   click: Click,
-  verb: 'approve' | 'edit' | 'reject' | 'retry',
+  verb: Verb,
 ): Promise<LoadedApproval | { refused: string }> {
+  await groupsAtClick(way, tx, click.approvalId);
   await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${click.approvalId} FOR UPDATE`; // two clicks take turns from here
   const approval = await loadApproval(tx, click.approvalId);
   if (!approval)
     return { refused: 'This draft is not known here any more. Ask for a new one with /invoice-draft.' };
-  const forbidden = refusal(verb, click.who, situationOf(approval), way.projects.people);
+  const cast = castOf(way, approval);
+  const forbidden = refusal(verb, click.who, cast.at, cast.people);
   const stale = staleness(way, approval, click, verb);
   // Who may not decide learns that first; who may, learns that it changed.
   const why = forbidden && !forbidden.startsWith('You have approved') ? forbidden : (stale ?? forbidden);
@@ -155,12 +159,14 @@ function staleness(way: Way, approval: LoadedApproval, click: Click, verb: strin
   const decided = approval.decisions.findLast(({ revokedAt }) => revokedAt === null);
   if (status === 'rejected' && verb !== 'retry')
     return `${decided?.who === who ? 'You' : nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
+  if (status === 'expired')
+    return 'This expired: nobody had decided in time. Nothing was changed; its rows may be drafted again with /invoice-draft.';
   if (status === 'observed') return 'This project is only observed: nothing is asked, and nothing is posted.';
   if (version > approval.version) return NOT_OURS;
   if (version !== approval.version) {
     return `This is version ${version}, and the draft is at version ${approval.version} by now. Nothing was changed: decide on the card as it stands.`;
   }
-  if (verb === 'retry') return null;
+  if (verb === 'retry' || verb === 'undo') return null;
   if (status === 'failed' && verb === 'reject' && rejectable(approval).includes('failed')) return null;
   if (!DECIDABLE.includes(status)) {
     const approvers = [...new Set(situationOf(approval).approvedBy)];
@@ -203,6 +209,7 @@ async function insertDecision(
   verb: 'approve' | 'reject',
   reason: string | null,
   at: Date,
+  standsFor: string[] = [],
 ): Promise<void> {
   await tx.decision.create({
     data: {
@@ -214,6 +221,7 @@ async function insertDecision(
       verb,
       reason,
       draftHash: approval.draft.hash,
+      standsFor,
       at,
     },
   });

@@ -2,6 +2,7 @@ import { appendLog } from '../log/append.ts';
 import type { Drafted, FieldError } from '../proposals/kind.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING, type Transaction } from '../store/database.ts';
+import { keepCorrections } from './lessons.ts';
 import { type Click, DECIDABLE, forDecision } from './record-decision.ts';
 import { draftOf } from './standing.ts';
 import { insertVersion, replaceClaims, ruleFor, versionEntry } from './versions.ts';
@@ -33,6 +34,12 @@ export async function edit(way: Way, click: Click, values: unknown): Promise<Edi
   });
 }
 
+/** What was changed is for people, even where a rule would have let it through. */
+const CHANGED = {
+  'draft.edited': 'a person changed it',
+  'draft.drifted': 'sheet or books changed since it was drafted',
+};
+
 /** The next version: waiting, undecided, under the rule its new amount asks for. False where the old one moved on. */
 export async function renew(
   way: Way,
@@ -43,13 +50,21 @@ export async function renew(
 ): Promise<boolean> {
   const at = way.now();
   const version = approval.version + 1;
-  const rule = ruleFor(way, approval.kind, projectOf(way, approval.project), drafted);
-  const data = { version, status: 'waiting', rule: json(rule), decidedAt: null, dueAt: at, trouble: NOTHING };
-  if (!(await changeIf(tx, approval.id, approval.version, why.from, data))) return false;
+  const project = projectOf(way, approval.project);
+  const chosen = ruleFor(way, approval.kind, project, drafted);
+  const rule = project.mode === 'auto' ? { ...chosen, notAutomatic: CHANGED[why.event] } : chosen;
+  const { amountMinor } = drafted.amount;
+  const first = { version, status: 'waiting', auto: false, amountMinor, rule: json(rule) };
+  const data = { ...first, decidedAt: null, dueAt: at, trouble: NOTHING };
+  // Deadlines are a version's own: the new one has all of its time before it.
+  const anew = { waitingSince: at, remindedAt: null, escalatedAt: null };
+  if (!(await changeIf(tx, approval.id, approval.version, why.from, { ...data, ...anew }))) return false;
   const taken = { approvalId: approval.id, version: approval.version, verb: 'approve', revokedAt: null };
   await tx.decision.updateMany({ where: taken, data: { revokedAt: at } });
   const hash = await insertVersion(tx, approval.id, version, drafted, at);
   await replaceClaims(tx, approval.id, drafted);
+  if (why.event === 'draft.edited')
+    await keepCorrections(way, tx, approval, { who: why.actor, at, ...drafted });
   await way.enqueue(tx, approval.id);
   const entry = versionEntry(
     why.event,
@@ -61,6 +76,7 @@ export async function renew(
     drafted,
     hash,
     rule,
+    approval,
   );
   await appendLog(tx, entry);
   return true;

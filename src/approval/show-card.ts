@@ -1,8 +1,10 @@
 import { VendorFailure } from '../core/failure.ts';
+import { appendLog } from '../log/append.ts';
 import type { Kind } from '../proposals/kind.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
-import { draftOf, standingOf } from './standing.ts';
-import { type Begun, begin, fail, finish, waitAfter } from './steps.ts';
+import { shownStanding } from './shown.ts';
+import { draftOf } from './standing.ts';
+import { type Begun, begin, entry, fail, finish, stepOf, waitAfter } from './steps.ts';
 import { stopFor } from './switch.ts';
 import { projectOf, type Way } from './way.ts';
 
@@ -10,7 +12,8 @@ import { projectOf, type Way } from './way.ts';
 export async function showCard(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
   const begun = await begin(way, approval, 'card', false);
   const held = await stopFor(way.db.prisma, approval.project);
-  const card = kind.card(draftOf(approval), standingOf(approval, way.projects.people, held), way.projects);
+  const { standing, projects } = shownStanding(way, approval, held);
+  const card = kind.card(draftOf(approval), standing, projects);
   try {
     if (approval.messageTs === null) {
       const posted = await way.messenger.postCard(approval.channel, approval.id, card, begun.inDoubt);
@@ -34,8 +37,14 @@ async function shown(way: Way, approval: LoadedApproval, ts: string): Promise<vo
   await way.db.prisma.$transaction(async (tx) => {
     const where = { id: approval.id };
     await tx.approval.update({ where, data: { messageTs: ts, cardShown: approval.cardRevision } });
-    await tx.approval.updateMany({ where: { ...where, status: 'drafted' }, data: { status: 'waiting' } });
+    const begins = { status: 'waiting', waitingSince: at };
+    await tx.approval.updateMany({ where: { ...where, status: 'drafted' }, data: begins });
     await finish(tx, approval, 'card', at, { ts });
+    // Once for each version: how long people looked at it before they decided is told from here.
+    const first = approval.messageTs === null || stepOf(approval, 'card')?.outcomeAt == null;
+    if (!first) return;
+    const data = { version: approval.version, channel: approval.channel, ts };
+    await appendLog(tx, entry(approval, at, 'card.shown', data));
   });
 }
 

@@ -137,8 +137,14 @@ export async function stumble(
   const status = critical && failed.again === null ? { status: 'failed' } : {};
   const changed = JSON.stringify(approval.trouble) !== JSON.stringify(failed.trouble);
   if (!changed && !('status' in status)) return;
-  await way.db.prisma.approval.update({
-    where: { id: approval.id },
-    data: { trouble: json(failed.trouble), cardRevision: { increment: 1 }, ...status },
+  const at = way.now();
+  await way.db.prisma.$transaction(async (tx) => {
+    await tx.approval.update({
+      where: { id: approval.id },
+      data: { trouble: json(failed.trouble), cardRevision: { increment: 1 }, ...status },
+    });
+    if (!('status' in status)) return;
+    const data = { version: approval.version, from: approval.status, to: 'failed', ...failed.trouble };
+    await appendLog(tx, entry(approval, at, 'approval.failed', data));
   });
 }

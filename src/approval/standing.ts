@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { Finding } from '../core/finding.ts';
 import { wordingAuthor } from '../model/author.ts';
-import type { Author, Change, Posting, Standing, Status, StoredDraft, Trouble } from '../proposals/kind.ts';
+import type {
+  Author,
+  Change,
+  Posting,
+  Standing,
+  Status,
+  StoredDraft,
+  Trouble,
+  UndoStanding,
+} from '../proposals/kind.ts';
 import type { Person } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { ChosenRule, mayApprove, type Situation, tally } from './policy.ts';
@@ -14,6 +23,7 @@ const StoredPosting: z.ZodType<Posting> = z.object({
   totalMinor: z.number().int(),
   url: z.string(),
   date: z.string(),
+  syncToken: z.string().optional(),
 });
 const StoredTrouble: z.ZodType<Trouble> = z.object({
   service: z.string(),
@@ -48,6 +58,9 @@ const StoredStatus: z.ZodType<Status> = z.enum([
   'rejected',
   'failed',
   'observed',
+  'undoing',
+  'voided',
+  'expired',
 ]);
 
 export function statusOf(approval: LoadedApproval): Status {
@@ -74,9 +87,15 @@ export function situationOf(approval: LoadedApproval): Situation {
     rule: ChosenRule.parse(approval.rule),
     requestedBy: approval.requestedBy,
     editedBy: author.kind === 'person' ? author.who : null,
+    editors: approval.editors,
     approvedBy: approval.decisions
       .filter(({ verb, revokedAt }) => verb === 'approve' && revokedAt === null)
       .map(({ who }) => who),
+    stoodFor: new Map(
+      approval.decisions
+        .filter(({ verb, revokedAt, standsFor }) => verb === 'approve' && !revokedAt && standsFor.length > 0)
+        .map(({ who, standsFor }) => [who, standsFor]),
+    ),
   };
 }
 
@@ -86,20 +105,39 @@ export function postingInDoubt({ steps }: LoadedApproval): boolean {
   return post !== undefined && !knownNotDone(post);
 }
 
+const VoidOutcome = z.object({ refused: z.string() });
+
+function undoOf({ undoUntil, decisions, steps }: LoadedApproval): UndoStanding {
+  const asked = decisions.findLast(({ verb }) => verb === 'undo');
+  const outcome = VoidOutcome.safeParse(steps.find(({ key }) => key === 'void')?.outcome);
+  return {
+    until: undoUntil,
+    by: asked?.who ?? null,
+    at: asked?.at ?? null,
+    refused: outcome.data?.refused ?? null,
+  };
+}
+
 export function standingOf(
   approval: LoadedApproval,
   people: readonly Person[],
   held: Standing['held'] = null,
+  at: Situation = situationOf(approval),
 ): Standing {
-  const at = situationOf(approval);
-  const last = approval.decisions.findLast(({ verb }) => verb === 'reject') ?? approval.decisions.at(-1);
+  const last = approval.decisions.findLast(({ verb }) => verb === 'reject') ??
+    approval.decisions.findLast(({ verb }) => verb === 'approve');
   const done = new Set(approval.steps.filter(({ status }) => status === 'done').map(({ key }) => key));
   return {
     number: approval.number,
     status: statusOf(approval),
     madeAt: approval.draft.createdAt,
     requestedBy: approval.requestedBy,
-    rule: { label: at.rule.label, roles: at.rule.roles, confirm: at.rule.confirm },
+    rule: {
+      label: at.rule.label,
+      roles: at.rule.roles,
+      confirm: at.rule.confirm,
+      notAutomatic: at.rule.notAutomatic ?? null,
+    },
     tally: tally(at, people),
     mayApprove: mayApprove(at, people),
     approvedBy: [...at.approvedBy],
@@ -117,5 +155,7 @@ export function standingOf(
     held,
     sheetMark: approval.sheetMark,
     done,
+    undo: undoOf(approval),
+    auto: approval.auto,
   };
 }

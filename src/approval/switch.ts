@@ -1,5 +1,6 @@
 import { appendLog } from '../log/append.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
+import { giveBackPause, type Pause } from './pause.ts';
 import { nameOf, type Way } from './way.ts';
 
 /** The kill switch. While a stop is there, decisions are recorded and wait, and nothing is posted or written. */
@@ -55,17 +56,34 @@ export async function stop(way: Way, { scope, who, reason }: SwitchRequest): Pro
 export async function resume(way: Way, { scope, who, reason }: SwitchRequest): Promise<string> {
   const at = way.now();
   return way.db.prisma.$transaction(async (tx) => {
+    const before = await tx.stop.findUnique({ where: { company_scope: { company: COMPANY, scope } } });
     const { count } = await tx.stop.deleteMany({ where: { company: COMPANY, scope } });
-    if (count === 0) return `${words(scope)} is not stopped, so nothing was changed.`;
-    await redraw(way, tx, scope, at);
-    await appendLog(tx, entry('switch.resumed', scope, who, reason, at));
+    if (count === 0 || !before) return `${words(scope)} is not stopped, so nothing was changed.`;
     const left = await tx.stop.findMany({ where: { company: COMPANY } });
+    const waits = await giveBackPause(way, tx, asPause(before), left.map(asPause), at);
+    await redraw(way, tx, scope, at);
+    await appendLog(tx, entry('switch.resumed', scope, who, reason, at, { waits }));
     const still = left.map((one) => words(one.scope)).join(', ');
     return `${words(scope)} goes on where it stood.${still ? ` Still stopped: ${still}.` : ''}`;
   });
 }
 
-const OPEN = ['drafted', 'waiting', 'approved', 'posting', 'posted', 'failed', 'rejected'];
+const asPause = ({ scope, at }: Pick<Stopped, 'scope' | 'at'>): Pause => ({
+  project: scope === EVERYTHING ? null : scope,
+  at,
+});
+
+const OPEN = [
+  'drafted',
+  'waiting',
+  'approved',
+  'posting',
+  'posted',
+  'failed',
+  'rejected',
+  'expired',
+  'undoing',
+];
 
 /** Every open card says so, and what waited is due at once. */
 async function redraw(way: Way, tx: Transaction, scope: string, dueAt: Date): Promise<void> {
@@ -80,13 +98,13 @@ export function words(scope: string): string {
   return scope === EVERYTHING ? 'Everything' : scope;
 }
 
-function entry(type: string, scope: string, actor: string, reason: string, at: Date) {
+function entry(type: string, scope: string, actor: string, reason: string, at: Date, more: object = {}) {
   return {
     at,
     actor,
     type,
     project: scope === EVERYTHING ? null : scope,
     approvalId: null,
-    data: { scope, reason },
+    data: { scope, reason, ...more },
   };
 }

@@ -4,23 +4,24 @@ import type { Drafted } from '../proposals/kind.ts';
 import type { Project } from '../settings/types.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { type ChosenRule, chooseRule } from './policy.ts';
+import { type ChosenRule, chooseRule, type Question } from './policy.ts';
 import type { Way } from './way.ts';
 
 /** The rule for a version: an edit that raises the amount may ask for more approvals than the version before did. */
 export function ruleFor(way: Way, kind: string, project: Project, drafted: Drafted): ChosenRule {
-  return chooseRule(
-    way.projects.approvals,
-    {
-      kind,
-      amountMinor: drafted.amount.amountMinor,
-      project: project.code,
-      customerNames: drafted.customerNames,
-      knownCustomer: drafted.knownCustomer,
-      findings: drafted.findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code),
-    },
-    way.settingsHash,
-  );
+  return chooseRule(way.projects.approvals, questionOf(kind, project, drafted), way.settingsHash);
+}
+
+/** What the policy looks at. */
+export function questionOf(kind: string, project: Project, drafted: Drafted): Question {
+  return {
+    kind,
+    amountMinor: drafted.amount.amountMinor,
+    project: project.code,
+    customerNames: drafted.customerNames,
+    knownCustomer: drafted.knownCustomer,
+    findings: drafted.findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code),
+  };
 }
 
 /** Writes one version whole. Versions are never changed: what follows is a new one. */
@@ -61,7 +62,10 @@ export async function claimRows(tx: Transaction, id: string, drafted: Drafted): 
   });
 }
 
-/** The log entry of a new version: the whole content, so that the log alone tells what was asked. */
+/**
+ * The log entry of a new version: the whole content, and all that the policy looked at, so that the log alone tells
+ * what was asked and under which rule.
+ */
 export function versionEntry(
   event: string,
   id: string,
@@ -72,14 +76,16 @@ export function versionEntry(
   drafted: Drafted,
   hash: string,
   rule: ChosenRule,
+  of: { kind: string; number: number },
 ): NewEntry {
-  const { content, findings, author, changes, amount } = drafted;
+  const { content, findings, author, changes, amount, customerNames, knownCustomer } = drafted;
+  const asked = { kind: of.kind, number: of.number, customerNames, knownCustomer };
   return {
     at,
     actor,
     type: event,
     project,
     approvalId: id,
-    data: { version, hash, amount, content, findings, author, changes, rule },
+    data: { version, hash, amount, content, findings, author, changes, rule, ...asked },
   };
 }

@@ -6,6 +6,8 @@ import type { Messenger } from '../slack/messenger.ts';
 import type { Smartsheet } from '../smartsheet/types.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Locks } from '../store/locks.ts';
+import type { Groups } from './groups.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What the way through works with; wired once, in app.ts. */
 export interface Way {
@@ -16,6 +18,9 @@ export interface Way {
   /** Of projects.yml: a decision names the rules it was made under. */
   settingsHash: string;
   messenger: Messenger;
+  /** Who there is in Slack, and who is in its user groups. */
+  workspace: Workspace;
+  groups: Groups;
   quickbooks: QuickBooks;
   smartsheet: Smartsheet;
   wording: WordingModel;

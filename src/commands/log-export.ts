@@ -1,14 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { nearest } from '../core/nearest.ts';
 import { counted } from '../log/entry.ts';
 import { exportLog, loggedProjects } from '../log/export.ts';
 import { signingKey } from '../log/signing-key.ts';
 import { writeExport } from '../log/write-export.ts';
-import { parseStoreEnv, type StoreEnv } from '../settings/store-env.ts';
+import { parseStoreEnv } from '../settings/store-env.ts';
 import type { Database } from '../store/database.ts';
 import { openStore } from '../wiring.ts';
 import type { CommandContext } from './context.ts';
+import { mustExist } from './existing-store.ts';
 
 export interface ExportRequest {
   out: string;
@@ -47,14 +48,6 @@ function mustBeWritable(out: string): void {
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder} to write ${out} in: make it first.`);
   if (existsSync(out) && statSync(out).isDirectory())
     throw new Error(`${out} is a folder: name a file in it.`);
-}
-
-/** With a mistyped DATA_DIR a new, empty database would be made, and an empty log exported from it. */
-function mustExist({ databaseUrl, dataDir }: StoreEnv): void {
-  if (databaseUrl !== null || existsSync(join(resolve(dataDir), 'postgres', 'PG_VERSION'))) return;
-  throw new Error(
-    `There is no database in ${resolve(dataDir)}. Set DATA_DIR to the folder that the bot keeps it in, or DATABASE_URL.`,
-  );
 }
 
 async function knownProject(db: Database, wanted: string | null): Promise<string | null> {

@@ -5,12 +5,14 @@ import { isPublicKey } from '../log/head.ts';
 import { type Verdict, verifyLog } from '../log/verify.ts';
 import type { CommandContext } from './context.ts';
 import { type ExportRequest, logExport } from './log-export.ts';
+import { logSummary, type SummaryRequest } from './log-summary.ts';
 
 const USAGE = `Write one of
   npm run log -- export [--project CODE] [--since 2026-01-31] --out FILE.jsonl
-  npm run log -- verify FILE.jsonl [--key PUBLIC_KEY]`;
+  npm run log -- verify FILE.jsonl [--key PUBLIC_KEY]
+  npm run log -- summary [--month 2026-10] [--log FILE.jsonl]`;
 
-/** Exports or verifies the decision log. Returns the exit status. */
+/** Exports, verifies or sums up the decision log. Returns the exit status. */
 export async function logCommand(args: readonly string[], context: CommandContext): Promise<number> {
   const wanted = readArguments(args);
   if ('problem' in wanted) {
@@ -18,7 +20,8 @@ export async function logCommand(args: readonly string[], context: CommandContex
     return 1;
   }
   try {
-    return 'out' in wanted ? await logExport(wanted, context) : await verifyFile(wanted, context);
+    if ('out' in wanted) return await logExport(wanted, context);
+    return 'month' in wanted ? await logSummary(wanted, context) : await verifyFile(wanted, context);
   } catch (error) {
     context.complain(error instanceof Error ? error.message : String(error));
     return 1;
@@ -29,17 +32,21 @@ interface VerifyRequest {
   file: string;
   key: string | null;
 }
-type Wanted = ExportRequest | VerifyRequest | { problem: string };
+type Wanted = ExportRequest | VerifyRequest | SummaryRequest | { problem: string };
 
 function readArguments(args: readonly string[]): Wanted {
   const [verb, ...rest] = args;
   try {
     if (verb === 'export') return readExport(rest);
     if (verb === 'verify') return readVerify(rest);
+    if (verb === 'summary') return readSummary(rest);
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
-  return { problem: verb === undefined ? 'export or verify?' : `“${verb}” is neither export nor verify.` };
+  return {
+    problem:
+      verb === undefined ? 'export, verify or summary?' : `“${verb}” is not export, verify or summary.`,
+  };
 }
 
 function readExport(args: string[]): Wanted {
@@ -51,6 +58,12 @@ function readExport(args: string[]): Wanted {
     return { problem: `--since is “${values.since}”: write a date such as 2026-01-31.` };
   }
   return { out: values.out, project: values.project?.trim() ?? null, since };
+}
+
+function readSummary(args: string[]): Wanted {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ args, options: { month: text, log: text } });
+  return { month: values.month?.trim() ?? '', log: values.log?.trim() ?? null };
 }
 
 /** A date is its first moment in UTC; with a time it may name its zone. */

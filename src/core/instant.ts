@@ -19,3 +19,13 @@ export function localTime(instant: Date, timezone: string): string {
     minute: '2-digit',
   }).format(instant);
 }
+
+/** "1 Dec 2026" in the company's time zone. */
+export function localDay(instant: Date, timezone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(instant);
+}

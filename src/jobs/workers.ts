@@ -1,3 +1,4 @@
+import { endAbsences } from '../approval/absences.ts';
 import { advance } from '../approval/advance.ts';
 import { type DraftJob, open } from '../approval/open.ts';
 import type { Way } from '../approval/way.ts';
@@ -84,16 +85,17 @@ const SWEEP_MS = 5_000;
  * Puts to work what is due and has no job, because the process that had it died. A job too many does nothing.
  * Returns the stop.
  */
-export function sweep(way: Way, queue: Queue): () => void {
+export function sweep(way: Way, queue: Queue, everyMs = SWEEP_MS): () => void {
   const look = async (overdueMs: number) => {
     const overdue = new Date(way.now().getTime() - overdueMs);
     for (const id of await dueApprovals(way.db.prisma, overdue))
       await queue.enqueueAdvance(way.db.prisma, id);
+    await endAbsences(way);
   };
   const run = (overdueMs: number) =>
     look(overdueMs).catch((error: unknown) => way.log.error({ error: String(error) }, 'sweep failed'));
   // At the start, whatever is due was dropped. Later, what is being worked on right now is left alone.
   void run(0);
-  const timer = setInterval(run, SWEEP_MS, SWEEP_MS);
+  const timer = setInterval(run, everyMs, everyMs);
   return () => clearInterval(timer);
 }

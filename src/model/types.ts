@@ -14,6 +14,8 @@ export interface WordingInput {
   lines: readonly WordingLine[];
   customerName: string;
   projectName: string;
+  /** What people corrected in earlier drafts for this customer: context, and never a fact. Absent is none. */
+  lessons?: readonly string[];
 }
 
 export interface Wording {

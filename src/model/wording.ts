@@ -1,13 +1,13 @@
-import { contentHash, sha256 } from '../core/identity.ts';
+import { contentHash } from '../core/identity.ts';
 import { plainText, shorten } from '../core/text.ts';
 import type { Ask, Asked } from './ask.ts';
 import type { TemplateReason, WordingAuthor } from './author.ts';
-import { text as promptText, version as promptVersion } from './prompts/invoice-lines.v1.ts';
+import { CURRENT } from './prompts/prompts.ts';
 import { say } from './say.ts';
 import { DESCRIPTION_CHARACTERS, describeInvoice, describeLine } from './templates.ts';
 import type { Wording, WordingInput, WordingLine } from './types.ts';
 
-const promptHash = sha256(promptText);
+const { text: promptText, version: promptVersion, hash: promptHash } = CURRENT;
 
 /** Lines in one question: few enough to be answered in a few seconds. */
 const LINES_PER_QUESTION = 25;
@@ -88,6 +88,7 @@ function question(input: WordingInput, lines: readonly WordingLine[]): string {
       notes: shorten(plainText(notes), 2_000),
       comments: comments.slice(-10).map((comment) => shorten(plainText(comment), 500)),
     })),
+    lessons: (input.lessons ?? []).slice(0, 5).map((text) => shorten(plainText(text), 600)),
   });
 }
 

@@ -6,10 +6,16 @@ export const ACTIONS = {
   edit: 'edit',
   reject: 'reject',
   retry: 'retry',
+  undo: 'undo',
   showAll: 'show_all',
   editPage: 'edit_page',
   pickProject: 'pick_project',
+  more: 'more',
   openInQuickBooks: 'open_in_quickbooks',
+  homeBefore: 'home_before',
+  homeNext: 'home_next',
+  homeStop: 'home_stop',
+  homeResume: 'home_resume',
 } as const;
 
 export const VIEWS = {
@@ -17,6 +23,8 @@ export const VIEWS = {
   reject: 'reject_draft',
   showAll: 'show_all',
   stop: 'stop_reason',
+  ask: 'ask_question',
+  approvers: 'change_approvers',
 } as const;
 
 const Target = z.object({ approvalId: z.string().min(1), version: z.number().int().positive() });

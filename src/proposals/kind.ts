@@ -3,10 +3,10 @@ import type { Finding } from '../core/finding.ts';
 import type { Money } from '../core/money.ts';
 import type { WordingAuthor } from '../model/author.ts';
 import type { WordingModel } from '../model/types.ts';
-import type { QuickBooks } from '../quickbooks/types.ts';
+import type { Invoice, QuickBooks } from '../quickbooks/types.ts';
 import type { Project, Projects } from '../settings/types.ts';
 import type { Card } from '../slack/blocks/card.ts';
-import type { Smartsheet } from '../smartsheet/types.ts';
+import type { Sheet, Smartsheet } from '../smartsheet/types.ts';
 
 /** What every kind works with. Time and the vendors come in; nothing here is global. */
 export interface KindContext {
@@ -31,6 +31,15 @@ export interface Request {
   since: string | null;
   /** Sheet rows that stand on another open or posted draft. */
   claimed: ReadonlySet<string>;
+  /** What people corrected or rejected in earlier drafts for a customer, newest first. */
+  lessonsOf(customerId: string): Promise<PastLesson[]>;
+}
+
+export interface PastLesson {
+  /** Without names, for the wording: "the rate was corrected from $150.00 to $180.00". */
+  text: string;
+  /** For people: who did it, and when. */
+  shown: string;
 }
 
 /** A value, not an exception: why there is nothing to decide, told privately to who asked. Plain text. */
@@ -88,7 +97,7 @@ export interface Standing {
   madeAt: Date;
   requestedBy: string;
   /** What the rule asks, for people. */
-  rule: { label: string; roles: string[]; confirm: boolean };
+  rule: { label: string; roles: string[]; confirm: boolean; notAutomatic: string | null };
   tally: { have: number; need: number };
   /** Slack user ids who could still approve. */
   mayApprove: string[];
@@ -101,10 +110,17 @@ export interface Standing {
   trouble: Trouble | null;
   /** The kill switch holds it: who stopped it and why; null where nothing does. */
   held: { scope: string; by: string; reason: string } | null;
+  /** What people talk about while it waits. */
+  talk?: Talk;
+  /** Who is away, and what its waiting led to. */
+  time?: TimeStanding;
   /** The last status word fully written to the sheet for this version, as "v2:Invoiced"; null where none is. */
   sheetMark: string | null;
   /** Keys of steps that are done. */
   done: ReadonlySet<string>;
+  undo: UndoStanding;
+  /** A rule with `auto` let it through: nobody was asked. */
+  auto: boolean;
 }
 
 export type Status =
@@ -116,7 +132,32 @@ export type Status =
   | 'done'
   | 'rejected'
   | 'failed'
-  | 'observed';
+  | 'observed'
+  | 'undoing'
+  | 'voided'
+  | 'expired';
+
+/** Names and days in words, as they stand in projects.yml. */
+export interface TimeStanding {
+  /** Roles that were let in because it waited too long; none where it was not escalated. */
+  escalatedTo: string[];
+  escalatedAt: Date | null;
+  /** It ended without a decision: when, and after how much working time ("5 working days"). */
+  expired: { at: Date; after: string } | null;
+  /** By Slack user id, of those who approved or may in another's place alone: "Mei, away until 1 Dec 2026". */
+  inPlaceOf: ReadonlyMap<string, string>;
+  /** By Slack user id: "away until 1 Dec 2026". */
+  awayUntil: ReadonlyMap<string, string>;
+}
+
+export interface Talk {
+  /** Slack user ids, but for the names, which are for people. */
+  question: { by: string; text: string; waitsFor: string; answeredBy: string | null } | null;
+  /** Whom a finance manager added or took off, newest last. */
+  approvers: { who: string; added: boolean; by: string; reason: string }[];
+  /** Why nobody can complete it, and what to do; null where somebody can. */
+  stuck: string | null;
+}
 
 /** The document in QuickBooks. */
 export interface Posting {
@@ -126,6 +167,19 @@ export interface Posting {
   url: string;
   /** ISO date. */
   date: string;
+  /** As it was last read while it was what was approved: an undo changes that and nothing newer. */
+  syncToken?: string;
+}
+
+/** Taking a posting back: while it is offered, once somebody asked, and why it was not done. */
+export interface UndoStanding {
+  /** Until when it is offered; null where it is not. */
+  until: Date | null;
+  /** Slack user id of who asked. */
+  by: string | null;
+  at: Date | null;
+  /** Why it could not be done any more. */
+  refused: string | null;
 }
 
 /** Why it stands still, in words for people. */
@@ -171,6 +225,28 @@ export interface CarryOutStep {
   run(context: StepContext): Promise<StepOutcome>;
 }
 
+export interface RowChanges {
+  rowId: string;
+  /** As people see it in the sheet now. */
+  rowNumber: number;
+  /** "Hours was “5” when it was billed and is “6”"; none where the row says what was billed. */
+  changes: string[];
+}
+
+/** How a kind takes its posting back, and notices what became of it later. */
+export interface Afterwards {
+  /** False where it cannot be taken back any more whatever the clock says, or not yet: no button then. */
+  undoable(draft: StoredDraft, standing: Standing): boolean;
+  /** Reads the posting again and voids it. `inDoubt`: an earlier try may have done it, so what is void then is ours. */
+  takeBack(context: StepContext, inDoubt: boolean): Promise<{ refused: string } | StepOutcome>;
+  /** Clears what was written to the sheet; what a person changed since is kept, and said. */
+  clearSheet(draft: StoredDraft, standing: Standing, context: SheetContext): Promise<{ notes: string[] }>;
+  /** What the posting is now, against what was approved, in words; none where it is the same. `null`: it is gone. */
+  postingChanges(draft: StoredDraft, posted: Invoice | null): string[];
+  /** The same for each of its rows that `sheet` has. */
+  rowChanges(draft: StoredDraft, sheet: Sheet, project: Project): RowChanges[];
+}
+
 export interface FieldError {
   /** block_id of the input it belongs to. */
   blockId: string;
@@ -199,7 +275,11 @@ export interface Kind {
     who: string,
     context: Pick<KindContext, 'project' | 'projects' | 'now'>,
   ): { errors: FieldError[] } | { unchanged: true } | { drafted: Drafted };
+  /** Whose draft it is, and what of a person's changes is worth remembering for the next. Absent: nothing is. */
+  lesson?(content: unknown, changes: readonly Change[]): { customerId: string; corrections: string[] };
   steps: readonly CarryOutStep[];
+  /** Absent: what is posted cannot be undone from here, and is not watched. */
+  afterwards?: Afterwards;
   /** The status word the sheet's rows should carry now; null: nothing to write. */
   sheetStatus(standing: Standing): string | null;
   /** Writes it; what could not be written is said in the channel. */

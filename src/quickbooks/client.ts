@@ -1,4 +1,5 @@
 import { type CallContext, createCall, type QuickBooksCallEvent } from './call.ts';
+import { changeReadings } from './changes.ts';
 import { companyReadings } from './company.ts';
 import { invoiceReadings } from './invoices.ts';
 import { createLimit, INTUIT_LIMITS, type Limits } from './limits.ts';
@@ -48,6 +49,7 @@ export function createQuickBooks(options: QuickBooksOptions): QuickBooks {
     ...company,
     ...nameReadings(call, homeCurrency, options.now),
     ...invoiceReadings(call, homeCurrency),
+    ...changeReadings(call, homeCurrency),
     ...postings(call, homeCurrency),
     invoiceUrl: (id) => `https://${host}/app/invoice?txnId=${encodeURIComponent(id)}`,
   };

@@ -26,6 +26,7 @@ export interface Sdk {
   findInvoices: Find;
   findEstimates: Find;
   findCompanyInfos: Find;
+  changeDataCapture(entities: string, since: string, done: Done): void;
 }
 
 export interface SdkOptions {

@@ -171,6 +171,11 @@ export interface QuickBooks {
   openBalance(customerId: string): Promise<number>;
   createInvoice(invoice: NewInvoice, requestId: string): Promise<Invoice>;
   getInvoice(id: string): Promise<Invoice | null>;
+  /**
+   * Invoices that changed since then, at most 30 days back, and the ids of those that were deleted. Not `complete`:
+   * deleted ones may be missing.
+   */
+  changedInvoices(since: Date): Promise<{ changed: Invoice[]; deleted: string[]; complete: boolean }>;
   /** The customer's invoices whose PrivateNote contains `marker`, created since the given instant (ISO, UTC). */
   findInvoiceByNote(customerId: string, marker: string, createdSince: string): Promise<Invoice | null>;
   /** Mails the invoice to its BillEmail. Not idempotent: look at emailStatus before a second try. */

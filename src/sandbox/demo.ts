@@ -8,15 +8,15 @@ import { openEmbedded } from '../store/embedded.ts';
 import { demoCompany } from './company/company.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
-const FOLDER = resolve(process.env['DATA_DIR'] ?? '.data', 'demo');
-const PORT = Number(process.env['SANDBOX_PORT'] ?? 4000);
+const FOLDER = resolve(process.env.DATA_DIR ?? '.data', 'demo');
+const PORT = Number(process.env.SANDBOX_PORT ?? 4000);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The main job on a bare machine: the sandbox, the real bot on an embedded Postgres, and a page that is the workspace. */
 async function demo(): Promise<void> {
   if (!Number.isInteger(PORT) || PORT < 0 || PORT > 65_535) {
-    throw new Error(`SANDBOX_PORT is “${process.env['SANDBOX_PORT']}”: write a port such as 4000.`);
+    throw new Error(`SANDBOX_PORT is “${process.env.SANDBOX_PORT}”: write a port such as 4000.`);
   }
   say('Countersign demo: everything runs on this machine, nothing is sent anywhere.');
   mkdirSync(FOLDER, { recursive: true });

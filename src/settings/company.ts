@@ -58,7 +58,7 @@ const companySchema = mapping({
   hours: hours.default({ startMinute: 9 * 60, endMinute: 17 * 60 }),
   days: days.default(MON_TO_FRI),
   holidays: listOf(isoDate, 'a list of dates, such as [2026-12-25]').default([]),
-  undo: duration('15m', 0).default({ value: 15, unit: 'm' }),
+  undo: duration('15m', 0).default({ value: 0, unit: 'm' }),
 });
 
 /** Defaults where the section, or part of it, is absent or wrong (and noted): what follows can still be checked. */

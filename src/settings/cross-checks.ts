@@ -1,7 +1,9 @@
 import { nearest } from '../core/nearest.ts';
 import type { ProjectEntry } from './project.ts';
 import type { Report } from './report.ts';
+import { overlaps, overlapWords, unreachable, unreachableWords } from './rule-overlaps.ts';
 import type { ApprovalRule, Person } from './types.ts';
+import { isUserGroup } from './user-group.ts';
 import type { Path } from './yaml-tree.ts';
 
 /** Codes that differ, case aside, and a billing sheet of its own for each project. */
@@ -53,13 +55,14 @@ export function checkRoles(
   escalateTo: readonly string[],
 ): void {
   const held = [...new Set(people.flatMap(({ roles }) => roles))];
-  const unheld = (roles: readonly string[]): string[] => roles.filter((role) => !held.includes(role));
+  const unheld = (roles: readonly string[]): string[] =>
+    roles.filter((role) => !held.includes(role) && !isUserGroup(role)); // Slack says who is in a group
   for (const rule of rules) {
     if (!rule) continue;
     const path = ['approvals', rule.index, rule.from ? 'from' : 'roles'];
     const missing = unheld(rule.roles);
     for (const role of missing) report.error(path, nobodyHolds(role, held));
-    if (missing.length === 0) checkEnough(report, people, rule);
+    if (missing.length === 0 && !rule.roles.some(isUserGroup)) checkEnough(report, people, rule);
   }
   for (const role of unheld(escalateTo)) report.error(['waiting', 'escalate_to'], nobodyHolds(role, held));
   if (!held.includes('finance_manager')) {
@@ -106,4 +109,14 @@ function seatsFilled(seats: readonly (readonly string[])[], people: readonly Per
       return true;
     });
   return seats.filter((_, seat) => place(seat, new Set())).length;
+}
+
+/** Which rules no question ever reaches, and which answer the same one differently: both work, and are rarely meant. */
+export function checkReach(report: Report, rules: readonly ApprovalRule[]): void {
+  const note = ({ index, label }: ApprovalRule, words: string) =>
+    report.warn(['approvals', index], `(${label}) ${words}`);
+  const hidden = unreachable(rules);
+  for (const one of hidden) note(one.rule, unreachableWords(one));
+  const reached = rules.filter((rule) => !hidden.some((one) => one.rule === rule));
+  for (const overlap of overlaps(reached)) note(overlap.later, overlapWords(overlap));
 }

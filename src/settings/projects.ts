@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../core/identity.ts';
 import { readCompany, readPeople, readSchedules, readTolerance, readWaiting } from './company.ts';
-import { checkProjects, checkRoles } from './cross-checks.ts';
+import { checkProjects, checkReach, checkRoles } from './cross-checks.ts';
 import { mapping, show } from './fields.ts';
 import { readProject } from './project.ts';
 import { createReport, type Report } from './report.ts';
@@ -72,6 +72,10 @@ function readFile(report: Report, tree: unknown): Projects | null {
   const schedules = readSchedules(report, file.digest, file.reconcile);
   checkProjects(report, entries);
   if (people) checkRoles(report, people, rules, written);
+  checkReach(
+    report,
+    rules.filter((rule) => rule !== null),
+  );
   return {
     company,
     people: people ?? [],

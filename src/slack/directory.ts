@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { WebClient } from '@slack/web-api';
+import type { UsersInfoResponse, WebClient } from '@slack/web-api';
 import { VendorFailure } from '../core/failure.ts';
 import { slackFailure } from './faults.ts';
 
@@ -20,9 +20,13 @@ export interface Channel {
 
 export interface SlackPerson {
   name: string;
+  /** Without @. */
+  handle: string;
   deactivated: boolean;
   bot: boolean;
   guest: boolean;
+  /** The profile's status; null where it is blank. `until`: when Slack clears it. */
+  status: { emoji: string; text: string; until: Date | null } | null;
 }
 
 /** Who and what there is in the workspace. Every method may throw VendorFailure. */
@@ -32,6 +36,10 @@ export interface Directory {
   channel(id: string): Promise<Channel | null>;
   /** null: nobody here has this id. */
   person(id: string): Promise<SlackPerson | null>;
+  /** User ids of a user group's members; null: there is no such group, or it was disabled. */
+  group(id: string): Promise<string[] | null>;
+  /** User ids of who is in a channel; none where there is no such channel, or the bot may not see it. */
+  members(channel: string): Promise<string[]>;
 }
 
 const LONGEST_WAIT_MS = 30_000;
@@ -55,13 +63,40 @@ export function createDirectory(web: WebClient): Directory {
         const { user } = await web.users.info({ user: id });
         return {
           name: user?.real_name ?? user?.name ?? id,
+          handle: user?.name ?? '',
           deactivated: user?.deleted === true,
           bot: user?.is_bot === true,
           guest: user?.is_restricted === true || user?.is_ultra_restricted === true,
+          status: statusOf(user?.profile),
         };
+      }),
+    members: async (channel) =>
+      (await orNull(['channel_not_found', 'invalid_channel'], () => allMembers(web, channel))) ?? [],
+    group: (id) =>
+      orNull(['no_such_subteam', 'subteam_not_found', 'subteam_disabled'], async () => {
+        const { users } = await web.usergroups.users.list({ usergroup: id });
+        return users ?? [];
       }),
   };
 }
+
+async function allMembers(web: WebClient, channel: string): Promise<string[]> {
+  const found: string[] = [];
+  let cursor = '';
+  do {
+    const page = await web.conversations.members({ channel, limit: 999, ...(cursor ? { cursor } : {}) });
+    found.push(...(page.members ?? []));
+    cursor = page.response_metadata?.next_cursor ?? '';
+  } while (cursor !== '');
+  return found;
+}
+
+function statusOf(profile: Profile | undefined): SlackPerson['status'] {
+  const { status_emoji: emoji = '', status_text: text = '', status_expiration: expires = 0 } = profile ?? {};
+  return emoji || text ? { emoji, text, until: expires > 0 ? new Date(expires * 1000) : null } : null;
+}
+
+type Profile = NonNullable<NonNullable<UsersInfoResponse['user']>['profile']>;
 
 async function orNull<T>(codes: readonly string[], call: () => Promise<T>): Promise<T | null> {
   try {

@@ -16,11 +16,11 @@ export interface Messenger {
   postCard(channel: string, key: string, card: Card, look: boolean): Promise<MessageRef>;
   update(message: MessageRef, card: Card): Promise<void>;
   /** In the message's thread. */
-  reply(message: MessageRef, text: string): Promise<void>;
+  reply(message: MessageRef, text: string, blocks?: KnownBlock[]): Promise<void>;
   /** Posts to the channel itself. */
   say(channel: string, text: string): Promise<void>;
   /** Only that person sees it: an ephemeral message, or a direct one where the channel does not take it. */
-  tell(channel: string, user: string, text: string, blocks?: KnownBlock[]): Promise<void>;
+  tell(channel: string, user: string, text: string, blocks?: KnownBlock[], thread?: string): Promise<void>;
   openView(triggerId: string, view: View): Promise<void>;
   updateView(viewId: string, view: View): Promise<void>;
   publishHome(user: string, view: View): Promise<void>;

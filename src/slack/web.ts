@@ -80,16 +80,18 @@ export function createMessenger(web: WebClient): Messenger {
       return post(channel, card, { metadata: { event_type: EVENT, event_payload: { approval: key } } });
     },
     update: ({ channel, ts }, card) => change(channel, ts, card),
-    reply: async ({ channel, ts }, text) => {
-      await post(channel, words(text), { thread_ts: ts });
+    reply: async ({ channel, ts }, text, blocks) => {
+      await post(channel, words(text, blocks), { thread_ts: ts });
     },
     say: async (channel, text) => {
       await post(channel, words(text));
     },
-    async tell(channel, user, text, blocks) {
+    async tell(channel, user, text, blocks, thread) {
       if (channel === user || channel.startsWith('D')) return direct(user, text, blocks);
       try {
-        await call(() => web.chat.postEphemeral({ channel, user, ...words(text, blocks), ...UNPARSED }));
+        const within = thread === undefined ? {} : { thread_ts: thread };
+        const said = { channel, user, ...within, ...words(text, blocks), ...UNPARSED };
+        await call(() => web.chat.postEphemeral(said));
       } catch {
         await direct(user, text, blocks); // the bot or the person is not in that channel
       }

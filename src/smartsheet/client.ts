@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { shorten } from '../core/text.ts';
 import { type ClientOptions, createCalls } from './calls.ts';
 import { failureFromContent } from './faults.ts';
+import { toSheet } from './map-sheet.ts';
 import { readRows, readSheet } from './reading.ts';
 import { readRowComments } from './reading-comments.ts';
 import type { Smartsheet } from './types.ts';
@@ -27,6 +28,8 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
     },
     getSheet: (sheetId, extras = {}) => readSheet(calls, sheetId, extras, options.log),
     getRows: (sheetId, rowIds, extras = {}) => readRows(calls, sheetId, rowIds, extras, options.log),
+    getChangedRows: async (sheetId, since) =>
+      toSheet(await calls.getSheet(sheetId, { rowsModifiedSince: since.toISOString() })).sheet,
     writeCells: (sheetId, writes) => inTurn(sheetId, () => writeRows(calls, sheetId, writes)),
     rowComments: (sheetId, rowId) => readRowComments(calls, sheetId, rowId),
     async addRowComment(sheetId, rowId, text) {

@@ -59,6 +59,8 @@ export interface Smartsheet {
     rowIds: readonly string[],
     options?: { discussions?: boolean; attachments?: boolean },
   ): Promise<Sheet>;
+  /** Rows that were changed since then, or more; rows that were deleted are not among them. */
+  getChangedRows(sheetId: string, since: Date): Promise<Sheet>;
   /** Absolute values, up to 500 rows a request, one request a sheet at a time. */
   writeCells(sheetId: string, writes: readonly CellWrite[]): Promise<RowWriteFailure[]>;
   /** Texts of the row's comments, for a look before a second try. */

@@ -4,7 +4,7 @@ import { App, HTTPReceiver } from '@slack/bolt';
 
 // The floor under every acknowledgement: Bolt, its signature check, and a listener that does nothing but ack.
 const receiver = new HTTPReceiver({
-  signingSecret: process.env['SLACK_SIGNING_SECRET'] ?? '',
+  signingSecret: process.env.SLACK_SIGNING_SECRET ?? '',
   endpoints: '/slack/events',
 });
 const app = new App({ receiver, authorize: async () => ({ botToken: 'xoxb-none' }), convoStore: false });

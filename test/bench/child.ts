@@ -12,7 +12,7 @@ export interface Child {
 /** A TypeScript file as a process of its own, up once it writes a JSON line with a port. Its warnings go to stderr. */
 export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const port = await new Promise<number>((resolve, reject) => {
@@ -24,6 +24,7 @@ export async function startChild(file: string, env: Record<string, string>): Pro
     });
   });
   const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return; // Ctrl-C reaches it too
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;

@@ -12,7 +12,7 @@ import { CHROMIUM, launch, NO_CHROMIUM } from '../support/chromium.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The README's pictures are made by this test: SCREENSHOTS=1 npx vitest run test/browser/demo.test.ts */
-const PICTURES = process.env['SCREENSHOTS'] === '1' ? join(ROOT, 'test/browser/screenshots') : null;
+const PICTURES = process.env.SCREENSHOTS === '1' ? join(ROOT, 'test/browser/screenshots') : null;
 
 interface Demo {
   child: ChildProcess;

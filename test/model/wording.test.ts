@@ -86,7 +86,7 @@ describe('a model that behaves', () => {
     });
     expect(memo).toBe(good.memo);
     expect(rejected).toEqual([]);
-    expect(author).toMatchObject({ kind: 'model', model: 'm-1', promptVersion: 'invoice-lines.v1' });
+    expect(author).toMatchObject({ kind: 'model', model: 'm-1', promptVersion: 'invoice-lines.v2' });
     expect(author.promptHash).toMatch(/^[0-9a-f]{64}$/);
     expect(author.inputHash).toMatch(/^[0-9a-f]{64}$/);
   });
@@ -108,6 +108,7 @@ describe('a model that behaves', () => {
         { key: '1:time', kind: 'time', task: 'Wireframes', notes: '3 sketches', comments: ['signed off'] },
         { key: '2:expenses', kind: 'expenses', task: 'Travel', notes: '', comments: [] },
       ],
+      lessons: [],
     });
   });
 
@@ -209,7 +210,7 @@ describe('a model that does not', () => {
       kind: 'template',
       reason,
       model: 'm-1',
-      promptVersion: 'invoice-lines.v1',
+      promptVersion: 'invoice-lines.v2',
     });
   });
 

@@ -6,7 +6,6 @@ import { freshDatabase } from '../support/world.ts';
 test('every bad or missing setting is listed at once, one a line, before a port is opened', async () => {
   const bot = spawnBot({
     PORT: 'three thousand',
-    SLACK_BOT_TOKEN: 'not-a-token',
     DATABASE_URL: 'mysql://db',
     PROJECTS_FILE: '/nowhere/projects.yml',
   });

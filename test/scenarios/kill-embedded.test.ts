@@ -1,9 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ask, cards, expectFinished, holdAllRows, isFinished, press, readyRow } from '../support/faults.ts';
-import { type Bot, type Stage, startStage, strayLines, until } from '../support/process.ts';
+import {
+  type Bot,
+  databaseServer,
+  isAlive,
+  type Stage,
+  startStage,
+  strayLines,
+  until,
+} from '../support/process.ts';
 import { buttonsOf, textOf } from '../support/world.ts';
 
 const CREATE = /^POST .*\/invoice\?/;
@@ -16,20 +22,9 @@ describe('the embedded database, under a process that ends', () => {
     holdAllRows(stage);
     bot = await stage.start();
   });
-  afterEach(async () => {
-    // Whoever was killed left its database running: a last start takes it over and stops it in order.
-    const last = await stage.start();
-    last.signal('SIGTERM');
-    await last.exited;
-    await stage.end();
-  });
+  afterEach(() => stage.end());
 
-  const server = () => {
-    const file = join(stage.botEnv.DATA_DIR ?? '', 'postgres', 'postmaster.pid');
-    if (!existsSync(file)) return null;
-    const lines = readFileSync(file, 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]) };
-  };
+  const server = () => databaseServer(stage.botEnv.DATA_DIR ?? '');
 
   async function waiting(task: string) {
     const row = readyRow(stage, task);
@@ -48,7 +43,7 @@ describe('the embedded database, under a process that ends', () => {
     await until(() => stage.quickbooks.faults.list().length === 0, 'the create was asked');
     await bot.kill();
     const left = server();
-    expect(left && alive(left.pid), 'the database outlives a hard kill').toBe(true);
+    expect(left && isAlive(left.pid), 'the database outlives a hard kill').toBe(true);
 
     bot = await stage.start();
     await until(() => isFinished(stage, 1, row), 'finished');
@@ -81,7 +76,7 @@ describe('the embedded database, under a process that ends', () => {
     bot.signal('SIGTERM');
     expect(await bot.exited).toEqual({ code: 0, signal: null });
     expect(performance.now() - asked).toBeLessThan(20_000);
-    expect(running && alive(running.pid)).toBe(false);
+    expect(running && isAlive(running.pid)).toBe(false);
     expect(server()).toBe(null);
     expect(await listening(port)).toBe(false);
     expect(await listening(running?.port ?? 0)).toBe(false);
@@ -104,7 +99,7 @@ describe('the embedded database, under a process that ends', () => {
     const drainMs = performance.now() - asked;
     process.stdout.write(`  SIGTERM while QuickBooks hangs: out after ${drainMs.toFixed(0)} ms\n`);
     expect(drainMs).toBeLessThan(20_000);
-    expect(running && alive(running.pid)).toBe(false);
+    expect(running && isAlive(running.pid)).toBe(false);
     expect(strayLines(bot)).toEqual([]);
     expect(bot.stderr()).toBe('');
 
@@ -124,15 +119,6 @@ describe('the embedded database, under a process that ends', () => {
     expectFinished(stage, 1, row);
   }, 90_000);
 });
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function listening(port: number): Promise<boolean> {
   return new Promise((answer) => {

@@ -27,7 +27,7 @@ describe('an invoice from the command to the books', () => {
     });
     expect(click.status).toBe(200);
     const posted = await card(world, 'C0ACME', (text) => text.includes('The sheet is updated'));
-    expect(buttonsOf(posted)).toEqual([]);
+    expect(buttonsOf(posted)).toEqual(['Undo']);
     expect(world.quickbooks.entities('Invoice').length).toBe(before + 1);
     expect(textOf(posted)).toContain('6,666.48');
   });

@@ -101,7 +101,7 @@ describe('projects.yml', () => {
     const { company, projects, approvals, ...rest } = settingsOf(withProject(''));
     const { company: _, projects: __, approvals: ___, people: ____, ...shown } = settingsOf(example);
     expect(rest).toEqual({ ...shown, people: [] });
-    expect(company).toMatchObject({ timezone: 'UTC', currency: 'USD', undo: { value: 15, unit: 'm' } });
+    expect(company).toMatchObject({ timezone: 'UTC', currency: 'USD', undo: { value: 0, unit: 'm' } });
     expect(projects[0]).toMatchObject({ name: 'A', mode: 'propose', deliver: 'none', costs: null });
     expect(approvals).toEqual([]);
   });

@@ -56,6 +56,8 @@ test('an approval loaded in one query is what Prisma reads table by table', asyn
       draft: await prisma.draft.findFirstOrThrow({ where }),
       decisions: await prisma.decision.findMany({ where, orderBy: { at: 'asc' } }),
       steps: await prisma.step.findMany({ where }),
+      editors: [],
+      absences: await prisma.absence.findMany(),
     });
     expect(await loadApproval(prisma, 'apr_none')).toBeNull();
 

@@ -82,7 +82,7 @@ describe('migrations', () => {
     const applied = await Promise.all([migrate(url), migrate(url), migrate(url)]);
     expect(applied.flat()).toEqual(MIGRATIONS);
     const rows = await ask(url, 'SELECT migration_name FROM _prisma_migrations ORDER BY 1');
-    expect(rows.map((row) => row['migration_name'])).toEqual(MIGRATIONS);
+    expect(rows.map((row) => row.migration_name)).toEqual(MIGRATIONS);
   });
 
   test('stand in _prisma_migrations as Prisma itself writes them', async () => {
@@ -92,9 +92,9 @@ describe('migrations', () => {
       'SELECT checksum, finished_at, rolled_back_at, applied_steps_count FROM _prisma_migrations',
     );
     for (const row of rows) {
-      expect(row['checksum']).toMatch(/^[0-9a-f]{64}$/);
+      expect(row.checksum).toMatch(/^[0-9a-f]{64}$/);
       expect(row).toMatchObject({ rolled_back_at: null, applied_steps_count: 1 });
-      expect(row['finished_at']).toBeInstanceOf(Date);
+      expect(row.finished_at).toBeInstanceOf(Date);
     }
   });
 

@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 
 /** A browser of the machine's; tests that want one are left out where there is none, and say so. */
 export const CHROMIUM = [
-  process.env['CHROMIUM_PATH'] ?? '',
+  process.env.CHROMIUM_PATH ?? '',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

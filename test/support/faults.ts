@@ -3,7 +3,7 @@ import { READY } from '../../src/sandbox/company/plan.ts';
 import type { Fault, FaultSwitch } from '../../src/sandbox/faults.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
-import { atRest, now } from './deciding.ts';
+import { atRest, isSoon, now } from './deciding.ts';
 import { buttonsOf, startWorld, TODAY, textOf, type World, type WorldOptions } from './world.ts';
 
 /** A project whose invoices QuickBooks mails: its way has every step there is. */
@@ -117,7 +117,7 @@ export async function untilDone(world: World, id: string): Promise<void> {
   await vi.waitFor(
     async () => {
       const approval = await world.db.prisma.approval.findUniqueOrThrow({ where: { id } });
-      if (approval.status === 'done' && approval.dueAt === null) return;
+      if (approval.status === 'done' && !isSoon(approval.dueAt, new Date())) return;
       const card = cards(world).find(({ ts }) => ts === approval.messageTs);
       const waits = approval.dueAt === null && approval.trouble !== null;
       if (card && waits && buttonsOf(card).includes('Retry')) await press(world, card, 'retry');

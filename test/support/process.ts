@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
@@ -131,10 +131,36 @@ export async function startStage(env: Record<string, string>): Promise<Stage> {
     },
     async end() {
       for (const bot of bots) await bot.kill();
+      await stopDatabase(botEnv.DATA_DIR);
       await sandbox.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The embedded server of a data folder, if one runs or is said to. */
+export function databaseServer(dataDir: string): { pid: number; port: number } | null {
+  const file = join(dataDir, 'postgres', 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+/** The server that a killed bot has left running. */
+async function stopDatabase(dataDir: string): Promise<void> {
+  const server = databaseServer(dataDir);
+  if (!server || !isAlive(server.pid)) return;
+  process.kill(server.pid, 'SIGINT');
+  await until(() => !isAlive(server.pid), 'the database stopped');
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Asked again and again: for what only a request counter or another process shows. */

@@ -18,6 +18,8 @@ export interface World extends Sandbox {
   settings: Settings;
   app: Countersign;
   db: Database;
+  /** The bot's clock. */
+  now(): Date;
   /** Lines of the bot's log, parsed. */
   logged: Record<string, unknown>[];
   /** Stops the bot in order and starts it again on the same database. */
@@ -86,6 +88,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     company,
     settings,
     db,
+    now: options.overrides?.now ?? (() => new Date()),
     logged,
     app: await start(),
     async restart() {

@@ -1,6 +1,7 @@
 import { VendorFailure } from '../../core/failure.ts';
 import type { Env } from '../../settings/env.ts';
 import type { Person, Projects } from '../../settings/types.ts';
+import { isUserGroup } from '../../settings/user-group.ts';
 import { createDirectory, type Directory } from '../../slack/directory.ts';
 import { slackFailure } from '../../slack/faults.ts';
 import { webClient } from '../../slack/web.ts';
@@ -36,7 +37,35 @@ export async function checkSlack(
       (person) => mayBeHidden(`${person.name} (${person.id})`, () => checkPerson(directory, person)),
     )),
   );
+  lines.push(
+    ...(await oneByOne(
+      groupsOf(projects),
+      (id) => `user group ${id}`,
+      (id) => mayBeHidden(`user group ${id}`, () => checkGroup(directory, id)),
+    )),
+  );
   return lines;
+}
+
+function groupsOf({ approvals, waiting }: Projects): string[] {
+  const roles = [...approvals.flatMap((rule) => rule.roles), ...waiting.escalateTo];
+  return [...new Set(roles.filter(isUserGroup))];
+}
+
+async function checkGroup(directory: Directory, id: string): Promise<Line[]> {
+  const members = await directory.group(id);
+  if (members === null) {
+    return [
+      broken(
+        `user group ${id}: Slack has no such group, or it is disabled`,
+        'Correct it in the rules of projects.yml: its ID stands in the menu of the group under "Copy group ID".',
+      ),
+    ];
+  }
+  if (members.length === 0)
+    return [broken(`user group ${id}: nobody is in it`, 'Put people into it in Slack, or name another.')];
+  const people = members.length === 1 ? '1 person is' : `${members.length} people are`;
+  return [works(`user group ${id}: ${people} in it`)];
 }
 
 function scopeLine(granted: readonly string[] | null, wanted: readonly string[] | null): Line {

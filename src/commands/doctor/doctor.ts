@@ -1,5 +1,6 @@
 import { counted } from '../../proposals/invoice/checks/say.ts';
 import { loadSettings, type Settings } from '../../settings/load.ts';
+import { isAboutReach } from '../../settings/rule-overlaps.ts';
 import { openStore, type Store } from '../../wiring.ts';
 import { checkBooks } from './check-books.ts';
 import { checkModel } from './check-model.ts';
@@ -100,7 +101,8 @@ function settingsLines({ env, projects, warnings }: Settings): Line[] {
   const said = `${counted(list.length, 'project')}, ${people.length} people, ${counted(approvals.length, 'approval rule')}`;
   return [
     works(`the environment and ${env.projectsFile} can be read: ${said}`),
-    ...warnings.map((warning) => hint(warning)),
+    // Of the rules, the section below says the same rule by rule.
+    ...warnings.filter((warning) => !isAboutReach(warning)).map((warning) => hint(warning)),
   ];
 }
 

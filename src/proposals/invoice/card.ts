@@ -16,11 +16,14 @@ import {
 import { cut, escapeText, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { talkBlocks, withMore } from '../talk-blocks.ts';
+import { escalationBlocks } from '../time-blocks.ts';
 import { counted, money, named, rateText } from './checks/say.ts';
 import { outcome } from './outcome.ts';
 import { smallPrint } from './small-print.ts';
 import { StoredBasis, StoredContent } from './stored.ts';
 import type { DraftLine, InvoiceContent } from './types.ts';
+import { undoable } from './undo.ts';
 
 /** Up to this many lines all show; beyond, the first ten and "Show all". */
 const ALL_LINES = 15;
@@ -37,10 +40,14 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
   const build = (descriptionLimit: number, findingLimit: number): KnownBlock[] => [
     { type: 'header', text: plain(title, 150) },
     ...heldBack(standing),
+    ...(undecided ? escalationBlocks(standing, projects) : []),
+    ...(undecided ? talkBlocks(standing) : []),
     ...(undecided ? [] : outcome(draft, standing, projects)),
     ...(undecided ? findings(draft, findingLimit) : []),
     ...(undecided ? changes(draft) : []),
-    ...(undecided ? [lineTable(content, descriptionLimit), ...totals(content)] : [shrunk(content)]),
+    ...(undecided
+      ? [lineTable(content, descriptionLimit), ...totals(content, draft, standing)]
+      : [shrunk(content)]),
     ...smallPrint(draft, content, facts, standing, projects, undecided),
     ...buttons(draft, standing, content),
   ];
@@ -93,15 +100,22 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
     }
     case 'rejected':
       return `rejected by ${name(decided?.who ?? '')}: ${foreign(named(decided?.reason ?? '', 200))}`;
+    case 'undoing':
+    case 'voided':
+      return `${standing.status === 'voided' ? 'undone' : 'being undone'} by ${name(standing.undo.by ?? '')}`;
+    case 'expired':
+      return `expired after ${standing.time?.expired?.after ?? 'its time'} without a decision`;
     case 'failed':
       if (posting) return 'posted, but it needs a look';
       return standing.inDoubt
         ? 'stopped: whether it was posted is not known yet'
         : 'failed: nothing was posted';
     default: {
-      const approvers = standing.approvedBy.map(name).join(' and ');
-      if (!posting) return `approved by ${approvers}, not posted yet`;
-      return `approved by ${approvers}, posted as QuickBooks invoice ${escapeText(posting.number ?? posting.id)}`;
+      const approved = standing.auto
+        ? 'let through by its rule'
+        : `approved by ${standing.approvedBy.map(name).join(' and ')}`;
+      if (!posting) return `${approved}, not posted yet`;
+      return `${approved}, posted as QuickBooks invoice ${escapeText(posting.number ?? posting.id)}`;
     }
   }
 }
@@ -149,7 +163,7 @@ export function lineTable(content: InvoiceContent, descriptionLimit: number): Ta
   };
 }
 
-function totals(content: InvoiceContent): KnownBlock[] {
+function totals(content: InvoiceContent, draft: StoredDraft, standing: Standing): KnownBlock[] {
   const hidden = content.lines.length > ALL_LINES ? content.lines.length - FIRST_LINES : 0;
   const more =
     hidden > 0 ? [small(`and ${counted(hidden, 'more line')}: Show all has every one of them`)] : [];
@@ -161,7 +175,8 @@ function totals(content: InvoiceContent): KnownBlock[] {
     `Due date\n${content.dueDate ?? '–'}`,
     `Delivery\n${mail}`,
   ];
-  return [...more, { type: 'section', fields: fields.map((field) => plain(field, 2000)) }];
+  const figures = { type: 'section' as const, fields: fields.map((field) => plain(field, 2000)) };
+  return [...more, OPEN.includes(standing.status) ? withMore(figures, draft) : figures];
 }
 
 /** After the decision: what it was, in one line. */
@@ -189,8 +204,24 @@ function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent
     standing.status === 'failed' && !standing.posting && !standing.inDoubt
       ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
       : [];
-  const left = [...retry, ...reject];
+  const undo = undoable(draft, standing) ? [undoButton(value, standing, content)] : [];
+  const left = [...retry, ...reject, ...undo];
   return left.length > 0 ? [actions('after', left)] : [];
+}
+
+function undoButton(value: string, { posting }: Standing, content: InvoiceContent): Button {
+  const amount = money(content.subtotalMinor, content.currency);
+  const text = `Invoice ${posting?.number ?? posting?.id} over ${amount} for ${customer(content)} is voided in QuickBooks, what was written to the sheet is cleared, and its rows may be drafted again.`;
+  return {
+    ...button(ACTIONS.undo, 'Undo', value),
+    confirm: {
+      title: plain('Undo this posting?', 100),
+      text: plain(text, 300),
+      confirm: plain('Undo', 30),
+      deny: plain('Keep it', 30),
+      style: 'danger',
+    },
+  };
 }
 
 function confirmation(content: InvoiceContent) {

@@ -14,6 +14,7 @@ import {
 import { billedBefore, futureDate, oldDate, skippedRows, unreadableCells } from './checks/rows.ts';
 import { inactiveTaxCode, missingTaxCode, tooManyTaxedLines } from './checks/tax.ts';
 import { creditLimitExceeded, exceedsEstimate, totalZeroOrLess } from './checks/total.ts';
+import { pastLessons } from './lessons.ts';
 
 /** Every check there is. The order is that of the findings of one severity. */
 export const CHECKS: readonly Check[] = [
@@ -43,6 +44,7 @@ export const CHECKS: readonly Check[] = [
   termsUnsure,
   blankRate,
   notCompared,
+  pastLessons,
 ];
 
 const ORDER: Readonly<Record<Severity, number>> = { block: 0, warn: 1, info: 2 };

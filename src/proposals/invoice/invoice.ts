@@ -9,9 +9,12 @@ import { draftInvoice, NO_OVERRIDES, type Overrides } from './draft.ts';
 import { applyEdit } from './edit.ts';
 import { allLines, editForm, formErrors, readForm } from './forms.ts';
 import { gather, gatherAgain } from './gather.ts';
+import { postingChanges, rowChanges } from './later.ts';
+import { lesson } from './lessons.ts';
 import { post, send, verify } from './post.ts';
 import { type InvoiceBasis, StoredBasis, StoredContent } from './stored.ts';
 import type { BillingRow, InvoiceContent, InvoiceFacts } from './types.ts';
+import { clearSheet, takeBack, undoable } from './undo.ts';
 import { markSheet, sheetStatus } from './write-back.ts';
 
 /** Invoices from a billing sheet's ready rows. */
@@ -20,14 +23,18 @@ export const invoice: Kind = {
   steps: [post, verify, send, comment],
   card,
   showAll: allLines,
+  lesson,
   editForm,
   sheetStatus,
   markSheet,
+  afterwards: { undoable, takeBack, clearSheet, postingChanges, rowChanges },
 
   async begin(request, context) {
     const gathered = await gather(request, context);
     if ('message' in gathered) return { refused: gathered };
-    const { facts, before } = gathered;
+    const { before } = gathered;
+    const lessons = await request.lessonsOf(gathered.facts.customer.id);
+    const facts = lessons.length > 0 ? { ...gathered.facts, lessons } : gathered.facts;
     const wording = await word(facts.rows, facts, context);
     const words = { descriptions: Object.fromEntries(wording.descriptions), memo: wording.memo };
     const basis = { facts, words, overrides: NO_OVERRIDES, before: onlyOf(before, facts.rows) };
@@ -124,6 +131,7 @@ function word(rows: readonly BillingRow[], facts: InvoiceFacts, context: KindCon
     lines,
     customerName: customer.displayName,
     projectName: context.project.name,
+    ...(facts.lessons ? { lessons: facts.lessons.map(({ text }) => text) } : {}),
   });
 }
 

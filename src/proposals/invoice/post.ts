@@ -13,8 +13,11 @@ export function marker(approvalId: string, version: number): string {
 }
 
 function toInvoice(content: InvoiceContent, context: StepContext): NewInvoice {
-  const approvers = context.approverNames.join(' and ');
-  const note = `${marker(context.approvalId, context.draft.version)} (approval ${context.standing.number}), approved by ${approvers}`;
+  const { number, auto, rule } = context.standing;
+  const by = auto
+    ? `posted automatically under rule “${rule.label}”`
+    : `approved by ${context.approverNames.join(' and ')}`;
+  const note = `${marker(context.approvalId, context.draft.version)} (approval ${number}), ${by}`;
   return {
     customerId: content.customerId,
     txnDate: content.txnDate,
@@ -44,8 +47,9 @@ function toInvoice(content: InvoiceContent, context: StepContext): NewInvoice {
 function outcomeOf(invoice: Invoice, context: StepContext): StepOutcome {
   const { id, docNumber, totalMinor, txnDate } = invoice;
   const url = context.quickbooks.invoiceUrl(id);
-  const posting: Posting = { id, number: docNumber, totalMinor, url, date: txnDate };
-  return { posting, data: { invoiceId: id, docNumber, totalMinor, syncToken: invoice.syncToken } };
+  const { syncToken } = invoice;
+  const posting: Posting = { id, number: docNumber, totalMinor, url, date: txnDate, syncToken };
+  return { posting, data: { invoiceId: id, docNumber, totalMinor, syncToken } };
 }
 
 export const post: CarryOutStep = {
@@ -90,7 +94,11 @@ export const verify: CarryOutStep = {
         message: `The invoice in QuickBooks is not the one that was approved: ${differences.slice(0, 5).join('; ')}. Correct or void it in QuickBooks, then Retry compares again. The invoice is not mailed, and no second one is posted`,
       });
     }
-    return { data: { invoiceId: id, linesCompared: content.lines.length, totalMinor: stored?.totalMinor } };
+    const posting = { ...postingOf(context), ...(stored ? { syncToken: stored.syncToken } : {}) };
+    return {
+      posting,
+      data: { invoiceId: id, linesCompared: content.lines.length, totalMinor: stored?.totalMinor },
+    };
   },
 };
 

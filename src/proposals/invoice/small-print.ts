@@ -5,6 +5,7 @@ import type { Projects } from '../../settings/types.ts';
 import { mention, small, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { personWords } from '../time-blocks.ts';
 import { listed, named } from './checks/say.ts';
 import type { InvoiceContent, InvoiceFacts } from './types.ts';
 
@@ -27,7 +28,9 @@ export function smallPrint(
   const memo = plainText(content.memo) === '' ? '' : `Memo: ${named(content.memo, 300)}\n`;
   const source = `${memo}${period}${sourceRows(content)} of “${named(facts.sheetName, 80)}”${files(facts)}`;
   const when = `as of ${localTime(standing.madeAt, projects.company.timezone)}`;
-  return [asked, small(`${source} · ${when} · ${standing.rule.label}`)];
+  const { label, notAutomatic } = standing.rule;
+  const asks = notAutomatic === null ? label : `${label} · not posted by itself: ${notAutomatic}`;
+  return [asked, small(`${source} · ${when} · ${asks}`)];
 }
 
 /** "row 4", "rows 4–7 and 9". */
@@ -58,8 +61,10 @@ function files(facts: InvoiceFacts): string {
       )}`;
 }
 
-function approvalsLine({ tally, approvedBy, mayApprove }: Standing): string {
-  const given = approvedBy.length > 0 ? ` (${approvedBy.map(mention).join(', ')})` : '';
-  const missing = mayApprove.slice(0, 8).map(mention).join(', ');
+function approvalsLine(standing: Standing): string {
+  const { tally, approvedBy, mayApprove } = standing;
+  const person = (who: string) => personWords(standing, who);
+  const given = approvedBy.length > 0 ? ` (${approvedBy.map(person).join(', ')})` : '';
+  const missing = mayApprove.slice(0, 8).map(person).join(', ');
   return `\nApprovals: *${tally.have} of ${tally.need}*${given} · ${missing ? `may approve: ${missing}` : 'nobody named in projects.yml may approve it'}`;
 }

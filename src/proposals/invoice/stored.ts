@@ -135,6 +135,7 @@ const facts: z.ZodType<InvoiceFacts> = z.object({
   ),
   openEstimates: z.array(z.object({ id: text, docNumber: maybe, totalMinor: minor, currency: text })),
   openBalanceMinor: minor,
+  lessons: z.array(z.object({ text, shown: text })).optional(),
   unread: z.array(text).optional(),
   projectHours: decimal,
 });

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../core/decimal.ts';
 import type { Currency } from '../../core/money.ts';
 import type { Customer, Item, TaxCode, Term } from '../../quickbooks/types.ts';
+import type { PastLesson } from '../kind.ts';
 
 /** A ready row, read and parsed. Money and hours are exact; the texts are as typed in the sheet. */
 export interface BillingRow {
@@ -77,6 +78,8 @@ export interface InvoiceFacts {
   recentInvoices: PastInvoice[];
   openEstimates: { id: string; docNumber: string | null; totalMinor: number; currency: Currency }[];
   openBalanceMinor: number;
+  /** What people corrected or rejected in earlier drafts for this customer, newest first; absent is nothing. */
+  lessons?: PastLesson[];
   /** What QuickBooks refused to show, so that nothing was compared with it; absent is nothing. */
   unread?: string[];
   /** Hours on all rows of the sheet that carry a number in Hours, billed or not, for the project's budget. */

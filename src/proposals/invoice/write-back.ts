@@ -19,12 +19,17 @@ import {
 } from './stored.ts';
 
 /** Every word that Countersign writes into Invoice Status: one of these is never a person's own. */
-const STATUS_WORDS = ['In Review', 'Approved', 'Invoiced', 'Sent', 'Rejected', 'Failed'];
+export const STATUS_WORDS = ['In Review', 'Approved', 'Invoiced', 'Sent', 'Rejected', 'Failed'];
+
+/** No word of its own: each row gets back what stood there before the card. */
+export const AS_BEFORE = 'As before';
 
 export function sheetStatus({ status, done, posting }: Standing): string | null {
   switch (status) {
     case 'drafted':
     case 'observed':
+    case 'undoing':
+    case 'voided':
       return null;
     case 'waiting':
       return 'In Review';
@@ -32,6 +37,8 @@ export function sheetStatus({ status, done, posting }: Standing): string | null 
       return 'Approved';
     case 'rejected':
       return 'Rejected';
+    case 'expired':
+      return AS_BEFORE;
     case 'failed':
       return 'Failed';
     default:
@@ -66,8 +73,9 @@ export async function markSheet(
     wanted.qb_transaction_id = posting.id;
     wanted.invoice_date = posting.date;
   }
-  const plan = planWrites(sheet, columns, wanted, before);
-  const writes = [...plan.writes, ...givenBack(read, left, columns, before)];
+  const restores = status === AS_BEFORE;
+  const plan = restores ? NO_WRITES : planWrites(sheet, columns, wanted, before);
+  const writes = [...plan.writes, ...givenBack(read, restores ? wantedIds : left, columns, before)];
   const refused = await writeOrSay(context.smartsheet, read, writes);
   const notes: string[] = [];
   if (plan.kept.length > 0)
@@ -75,7 +83,7 @@ export async function markSheet(
       `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${list(plan.kept)}.`,
     );
   const gone = ids.filter((id) => !elsewhere.has(id)).length - sheet.rows.length;
-  if (gone > 0 && status !== 'Rejected')
+  if (gone > 0 && status !== 'Rejected' && !restores)
     notes.push(`${gone} of the invoiced rows are no longer in “${sheet.name}”, so nothing is written there.`);
   const unwritten = [...plan.closed, ...refused];
   if (unwritten.length > 0)
@@ -105,6 +113,8 @@ interface Plan {
   /** Columns that take no value of ours, each with its reason. */
   closed: string[];
 }
+
+const NO_WRITES: Plan = { writes: [], kept: [], closed: [] };
 
 function planWrites(
   sheet: Sheet,
@@ -138,7 +148,11 @@ function planWrites(
 }
 
 /** Smartsheet takes a row whole or not at all: where it refused one, its cells are tried a column at a time. */
-async function writeOrSay(smartsheet: Smartsheet, sheet: Sheet, writes: CellWrite[]): Promise<string[]> {
+export async function writeOrSay(
+  smartsheet: Smartsheet,
+  sheet: Sheet,
+  writes: CellWrite[],
+): Promise<string[]> {
   if (writes.length === 0) return [];
   const failed = new Set((await smartsheet.writeCells(sheet.id, writes)).map(({ rowId }) => rowId));
   const again = Map.groupBy(
@@ -163,12 +177,12 @@ function refusalWords(title: string, { code, message }: RowWriteFailure): string
   return `“${title}” is restricted to values that mine are not among; Invoice Status needs ${STATUS_WORDS.join(', ')}`;
 }
 
-function list(entries: readonly string[]): string {
+export function list(entries: readonly string[]): string {
   const shown = entries.slice(0, 8).join('; ');
   return entries.length > 8 ? `${shown}; and ${entries.length - 8} more` : shown;
 }
 
-function asText(row: Row, columnId: number): string {
+export function asText(row: Row, columnId: number): string {
   const value: CellValue = row.cells.get(columnId)?.value ?? '';
   return String(value).trim();
 }

@@ -14,6 +14,8 @@ export interface SlackUserSeed {
   isGuest?: boolean;
   /** IANA name; default America/Chicago. */
   tz?: string;
+  /** Of the profile; `until`: when Slack clears it, in seconds since 1970. */
+  status?: { emoji: string; text: string; until?: number };
   email?: string;
 }
 

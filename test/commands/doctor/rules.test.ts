@@ -51,7 +51,7 @@ test.each([
   [`customer: [Acme, "Bell"], ${FM}`, `customer: [acme], ${FM}`],
   [`finding: true, ${FM}`, `finding: [rate-differs-from-item], ${FM}`],
   [`known_customer: true, ${FM}`, `known_customer: true, over: 5, ${FM}`],
-  [`kind: invoice, ${FM}`, 'kind: invoice, auto: true, up_to: 10'],
+  ['auto: true, up_to: 20', 'kind: invoice, auto: true, up_to: 10'],
 ])('after “%s” the rule “%s” is never reached', (first, second) => {
   expect(lines([first, second])[1]).toMatch(never);
 });
@@ -67,6 +67,7 @@ test.each([
   [`finding: false, ${FM}`, `finding: true, ${FM}`],
   [`known_customer: true, ${FM}`, `known_customer: false, ${FM}`],
   ['kind: invoice, auto: true, up_to: 10', `kind: invoice, up_to: 10, ${FM}`],
+  [`kind: invoice, ${FM}`, 'kind: invoice, auto: true, up_to: 10'],
 ])('after “%s” the rule “%s” is still reached', (first, second) => {
   expect(lines([first, second])[1]).not.toMatch(never);
 });

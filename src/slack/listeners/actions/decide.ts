@@ -2,6 +2,7 @@ import type { Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { homeOf } from '../../../approval/home.ts';
 import type { Recorded } from '../../../approval/record-decision.ts';
 import * as decisions from '../../../approval/record-decision.ts';
+import { undo as recordUndo } from '../../../approval/undo.ts';
 import type { Way } from '../../../approval/way.ts';
 import { parseTarget } from '../../../proposals/decision-buttons.ts';
 import type { Doors } from '../doors.ts';
@@ -11,6 +12,7 @@ export type ActionListener = Middleware<SlackActionMiddlewareArgs>;
 
 export const approve = (doors: Doors): ActionListener => decision(doors, decisions.approve);
 export const retry = (doors: Doors): ActionListener => decision(doors, decisions.retry);
+export const undo = (doors: Doors): ActionListener => decision(doors, recordUndo);
 
 /** Acknowledged once it is committed; a refusal is said to who clicked, and to nobody else. */
 function decision(

@@ -37,7 +37,7 @@ function opening(
   };
 }
 
-async function openOrTell(
+export async function openOrTell(
   way: Way,
   triggerId: string,
   view: View,

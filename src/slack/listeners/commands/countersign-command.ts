@@ -1,4 +1,5 @@
 import type { Middleware, SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
+import { homeOf } from '../../../approval/home.ts';
 import { EVERYTHING, mayUseSwitch, stop } from '../../../approval/switch.ts';
 import { nearest } from '../../../core/nearest.ts';
 import type { Doors } from '../doors.ts';
@@ -30,7 +31,7 @@ function unknown(typed: string): string {
 
 /** The reason for a stop, asked for where the command had none. */
 export const submitStop =
-  ({ way }: Doors): Middleware<SlackViewMiddlewareArgs> =>
+  ({ way, logPublicKey }: Doors): Middleware<SlackViewMiddlewareArgs> =>
   async ({ ack, body }) => {
     const sent = parseNamedSubmission(body, REASON_INPUT);
     if (!sent) return ack();
@@ -44,4 +45,6 @@ export const submitStop =
     const answer = await stop(way, { scope: sent.metadata, who: sent.who, reason: sent.typed.slice(0, 500) });
     await ack();
     await way.messenger.tell(sent.who, sent.who, answer);
+    // It may have been pressed there; a page that was not opened yet is simply made.
+    await way.messenger.publishHome(sent.who, await homeOf(way, sent.who, logPublicKey));
   };

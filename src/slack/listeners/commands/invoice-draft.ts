@@ -21,12 +21,12 @@ export function parseDraftCommand(text: string, channel: string, projects: reado
   const dateWords = at >= 0 ? words.slice(at + 1) : words.slice(from);
   const codes = words.slice(0, from);
   // "since 2026-10-01 ACME-WEB": what follows a date that stands alone is the code.
-  if (codes.length === 0 && dateWords.length === 2 && parseSince(dateWords[0] ?? '') !== null)
+  if (codes.length === 0 && dateWords.length === 2 && parseDay(dateWords[0] ?? '') !== null)
     codes.push(...dateWords.splice(1));
   if (codes.length > 1) return { problem: `I don't understand “${text.trim().slice(0, 100)}”. ${USAGE}` };
 
   const typed = dateWords.join(' ');
-  const since = typed === '' ? null : parseSince(typed);
+  const since = typed === '' ? null : parseDay(typed);
   if (typed === '' && at >= 0) return { problem: `Since when? ${USAGE}` };
   if (typed !== '' && since === null) {
     return {
@@ -50,7 +50,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * A day that can mean one thing only, as ISO: "2026-10-01", "2026/10/1", "1 Oct 2026", "October 1, 2026". null for
  * the rest, "10/01/2026" among them: half the world reads another day in it.
  */
-function parseSince(text: string): string | null {
+export function parseDay(text: string): string | null {
   const numbers = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
   if (numbers) return isoDate(numbers[1], numbers[2], numbers[3]);
   const named =

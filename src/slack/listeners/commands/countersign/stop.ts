@@ -55,7 +55,7 @@ export const resumeVerb: Verb = {
   },
 };
 
-function reasonForm(scope: string): View {
+export function reasonForm(scope: string): View {
   return {
     type: 'modal',
     callback_id: VIEWS.stop,

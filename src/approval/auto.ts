@@ -1,0 +1,114 @@
+import { sha256 } from '../core/identity.ts';
+import { localDate } from '../core/instant.ts';
+import { type Currency, formatMoney } from '../core/money.ts';
+import type { ApprovalRule, Project } from '../settings/types.ts';
+import { COMPANY, type Transaction } from '../store/database.ts';
+import { type ChosenRule, fits, inMs, type Question } from './policy.ts';
+import { stopFor } from './switch.ts';
+import type { Way } from './way.ts';
+
+/** What a project of mode auto posts by itself: only what a rule lets through, and why the rest is asked about. */
+
+/** The first rule with `auto` that fits; where none does, people are asked. */
+export function autoRule(rules: readonly ApprovalRule[], question: Question): ApprovalRule | null {
+  return rules.find((rule) => rule.auto && fits(rule, question)) ?? null;
+}
+
+/** One in `oneIn` goes to people: always the same ones, so that nobody can ask again until it goes through. */
+export function isSample(approvalId: string, oneIn: number): boolean {
+  if (oneIn <= 0) return false;
+  return BigInt(`0x${sha256(`sample/${approvalId}`).slice(0, 12)}`) % BigInt(oneIn) === 0n;
+}
+
+export interface AutoCircumstances {
+  /** Posted by itself under this rule today, in the company's currency, minor units; this one not among it. */
+  spentMinor: number;
+  sample: boolean;
+  stopped: boolean;
+  currency: Currency;
+}
+
+/** Beyond what a company's currency can hold stands for: billed in another currency. */
+const ANOTHER_CURRENCY = Number.MAX_SAFE_INTEGER;
+
+/** Why people have to be asked, in words for them; null where it goes by itself. */
+export function whyAsked(
+  rule: ApprovalRule | null,
+  question: Question,
+  { spentMinor, sample, stopped, currency }: AutoCircumstances,
+): string | null {
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency });
+  const { amountMinor, findings, knownCustomer } = question;
+  if (findings.length > 0) return `there is something to look at (${findings.join(', ')})`;
+  if (!knownCustomer) return 'the customer is new: no invoice in the last 12 months';
+  if (amountMinor >= ANOTHER_CURRENCY) return `it is billed in another currency than ${currency}`;
+  if (rule === null) return `no rule with auto fits ${money(amountMinor)} for this customer`;
+  if (stopped) return 'Countersign was stopped when it was drafted';
+  const { dailyCapMinor: cap } = rule;
+  if (cap !== null && spentMinor + amountMinor > cap) {
+    return `the day’s cap of ${money(cap)} would be passed: ${money(spentMinor)} went by itself today, and this is ${money(amountMinor)}`;
+  }
+  if (sample) return `it is one of the sample: one in ${rule.sampleOneIn} goes to people`;
+  return null;
+}
+
+export interface AutoVerdict {
+  /** What is kept as the approval's rule. */
+  rule: ChosenRule;
+  auto: boolean;
+}
+
+/**
+ * Decides in the transaction that stores the draft. Those before it in the same moment are waited for, so that two
+ * together never pass the cap. `people` is the rule that would ask: whoever it asks may undo.
+ */
+export async function autoVerdict(
+  way: Way,
+  tx: Transaction,
+  approvalId: string,
+  project: Project,
+  question: Question,
+  people: ChosenRule,
+): Promise<AutoVerdict> {
+  if (project.mode !== 'auto') return { rule: people, auto: false };
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('countersign/auto', 0))::text`;
+  const rule = autoRule(way.projects.approvals, question);
+  const why = whyAsked(rule, question, {
+    spentMinor: rule ? await spentToday(way, tx, rule.label) : 0,
+    sample: rule !== null && isSample(approvalId, rule.sampleOneIn),
+    stopped: (await stopFor(tx, project.code)) !== null,
+    currency: way.projects.company.currency,
+  });
+  if (rule === null || why !== null) return { rule: { ...people, notAutomatic: why }, auto: false };
+  return { rule: underAuto(rule, people), auto: true };
+}
+
+function underAuto(rule: ApprovalRule, people: ChosenRule): ChosenRule {
+  return {
+    ...people,
+    label: rule.label,
+    ...(rule.roles.length > 0 ? { roles: rule.roles, from: null } : {}),
+    ...(rule.undo === null ? { undoMs: null } : { undoMs: inMs(rule.undo) }),
+  };
+}
+
+const TWO_DAYS_MS = 2 * 86_400_000;
+
+/** What went by itself under the rule on the company's date of now, whatever became of it; what was rejected aside. */
+async function spentToday(way: Way, tx: Transaction, label: string): Promise<number> {
+  const { timezone } = way.projects.company;
+  const now = way.now();
+  const today = localDate(now, timezone);
+  const rows = await tx.approval.findMany({
+    where: {
+      company: COMPANY,
+      auto: true,
+      status: { not: 'rejected' },
+      requestedAt: { gte: new Date(now.getTime() - TWO_DAYS_MS) },
+      rule: { path: ['label'], equals: label },
+    },
+    select: { requestedAt: true, amountMinor: true },
+  });
+  const ofToday = rows.filter(({ requestedAt }) => localDate(requestedAt, timezone) === today);
+  return Number(ofToday.reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
+}

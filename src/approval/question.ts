@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { appendLog } from '../log/append.ts';
+import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
+import type { Transaction } from '../store/database.ts';
+import { type Click, DECIDABLE, forDecision } from './record-decision.ts';
+import { saying, THREAD } from './say.ts';
+import { nameOf, type Way } from './way.ts';
+
+/** A question to who asked for the draft. The card waits for the answer and says so; it may be decided all the same. */
+
+const Said = z.object({ by: z.string(), text: z.string(), at: z.string() });
+const Question = Said.extend({ answer: Said.optional() });
+export type Question = z.infer<typeof Question>;
+
+/** The newest question, answered or not; null where none was asked. */
+export function questionOf({ question }: Pick<LoadedApproval, 'question'>): Question | null {
+  return question === null ? null : Question.parse(question);
+}
+
+export type Asked = { asked: true } | { refused: string };
+
+/** Whoever may approve may ask. Recorded with its message to the thread in one transaction. */
+export async function askQuestion(way: Way, click: Click, text: string): Promise<Asked> {
+  return way.db.prisma.$transaction(async (tx) => {
+    const approval = await forDecision(way, tx, click, 'approve');
+    if ('refused' in approval) return approval;
+    const open = questionOf(approval);
+    if (open && !open.answer)
+      return {
+        refused: `${nameOf(way, open.by)} asked already and waits for the answer: “${open.text}”. Write in the card's thread meanwhile.`,
+      };
+    const at = way.now();
+    const question: Question = { by: click.who, text, at: at.toISOString() };
+    const data = { question: json(question), dueAt: at };
+    if (!(await changeIf(tx, approval.id, approval.version, DECIDABLE, data)))
+      return { refused: 'Somebody decided in the same moment. Your question was not asked.' };
+    const asked = `${nameOf(way, click.who)} asks: ${text}\nYour next message in this thread is the answer.`;
+    const message = { to: THREAD, text: asked, mention: approval.requestedBy };
+    await saying(tx, approval, `question:${at.getTime()}`, [message]);
+    await way.enqueue(tx, approval.id);
+    await appendLog(tx, {
+      at,
+      actor: click.who,
+      type: 'question.asked',
+      project: approval.project,
+      approvalId: approval.id,
+      data: { version: approval.version, text, waitsFor: approval.requestedBy },
+    });
+    return { asked: true };
+  });
+}
+
+/** Whether this person's words answer what is asked: who asked for the draft, or anyone with a role but the asker. */
+export function answers(way: Pick<Way, 'projects'>, approval: LoadedApproval, who: string): Question | null {
+  const open = questionOf(approval);
+  if (!open || open.answer) return null;
+  if (who === approval.requestedBy) return open;
+  const person = way.projects.people.find(({ id }) => id === who);
+  return who !== open.by && (person?.roles.length ?? 0) > 0 ? open : null;
+}
+
+/** Inside the transaction that knows the message as new. */
+export async function recordAnswer(
+  way: Way,
+  tx: Transaction,
+  approval: LoadedApproval,
+  open: Question,
+  who: string,
+  text: string,
+): Promise<void> {
+  const at = way.now();
+  const answered: Question = { ...open, answer: { by: who, text, at: at.toISOString() } };
+  const data = { question: json(answered), dueAt: at };
+  if (!(await changeIf(tx, approval.id, approval.version, DECIDABLE, data))) return;
+  const told = `${nameOf(way, who)} answered your question about approval ${approval.number} (${approval.project}): ${text}`;
+  await saying(tx, approval, `answer:${at.getTime()}`, [{ to: open.by, text: told }]);
+  await way.enqueue(tx, approval.id);
+  await appendLog(tx, {
+    at,
+    actor: who,
+    type: 'question.answered',
+    project: approval.project,
+    approvalId: approval.id,
+    data: { version: approval.version, question: open.text, askedBy: open.by, text },
+  });
+}

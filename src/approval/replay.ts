@@ -1,0 +1,219 @@
+import { localDate } from '../core/instant.ts';
+import { EventData, VERSION_TYPES, VersionData } from '../log/data.ts';
+import type { Logged } from '../log/logged.ts';
+import type { Person, Projects } from '../settings/types.ts';
+import { autoRule, isSample, whyAsked } from './auto.ts';
+import type { StandIn } from './places.ts';
+import {
+  type ChosenRule,
+  chooseRule,
+  type Question,
+  refusal,
+  type Situation,
+  tally,
+  withApproval,
+} from './policy.ts';
+
+/** Past decisions under other rules. Pure: from log entries and a projects.yml alone. */
+
+export interface Replayed {
+  /** "approval 12"; the id where the log is older than numbers in it. */
+  name: string;
+  project: string;
+  version: number;
+  amountMinor: number;
+  /** What it was decided under, and what would decide it now. */
+  was: string;
+  now: string;
+  /** null: the same people's same clicks end the same way. */
+  otherwise: Otherwise | null;
+  /** Something that the policy asks about was not in the log yet, and was taken to be so. */
+  assumed: string | null;
+}
+
+/** too-few: more approvals would be asked. not-allowed: somebody who decided would be refused. sooner: fewer would do. */
+export interface Otherwise {
+  how: 'too-few' | 'not-allowed' | 'sooner' | 'by-itself' | 'asked' | 'not-known';
+  /** A sentence without its end. */
+  why: string;
+}
+
+/** `entries`: oldest first. Each decided version comes once, in the order of the decisions. */
+export function replay(entries: Iterable<Logged>, projects: Projects, settingsHash: string): Replayed[] {
+  const pasts = new Map<string, Past>();
+  const spent = new Map<string, number>();
+  const replayed: Replayed[] = [];
+  for (const entry of entries) {
+    if (entry.approvalId === null) continue;
+    const past = pasts.get(entry.approvalId);
+    if (VERSION_TYPES.includes(entry.type)) {
+      pasts.set(entry.approvalId, pastOf(past, entry));
+      continue;
+    }
+    if (!past) continue;
+    const decided = follow(past, entry);
+    if (decided)
+      replayed.push(judge(past, decided, { projects, settingsHash, spent, at: new Date(entry.at) }));
+  }
+  return replayed;
+}
+
+interface Past {
+  id: string;
+  number: number | null;
+  project: string;
+  requestedBy: string;
+  editors: string[];
+  version: VersionData;
+  /** Since the current version began. */
+  approvals: { who: string; standsFor: string[] }[];
+}
+
+function pastOf(before: Past | undefined, { approvalId, project, actor, type, data }: Logged): Past {
+  const version = VersionData.parse(data);
+  const editors = type === 'draft.edited' ? [...(before?.editors ?? []), actor] : (before?.editors ?? []);
+  return {
+    id: approvalId ?? '',
+    number: before?.number ?? version.number,
+    project: project ?? '',
+    requestedBy: before?.requestedBy ?? actor,
+    editors,
+    version,
+    approvals: [],
+  };
+}
+
+type Decided = 'approve' | 'auto' | { rejectedBy: string };
+
+function follow(past: Past, { type, data, actor }: Logged): Decided | null {
+  const said = EventData.parse(data);
+  if (type === 'approval.automatic') return 'auto';
+  if (type === 'approval.rejected') return { rejectedBy: actor };
+  if (type !== 'approval.given') return null;
+  past.approvals.push({ who: actor, standsFor: said.standsFor });
+  return said.final ? 'approve' : null;
+}
+
+interface Under {
+  projects: Projects;
+  settingsHash: string;
+  /** What went by itself, by rule and day. */
+  spent: Map<string, number>;
+  at: Date;
+}
+
+function judge(past: Past, decided: Decided, under: Under): Replayed {
+  const { projects, settingsHash } = under;
+  const { version } = past;
+  const { question, assumed } = questionOf(past);
+  const rule = chooseRule(projects.approvals, question, settingsHash);
+  const auto = goesByItself(past.id, question, under);
+  return {
+    name: past.number === null ? past.id : `approval ${past.number}`,
+    project: past.project,
+    version: version.version,
+    amountMinor: question.amountMinor,
+    was: version.rule?.label ?? 'an unknown rule',
+    now: auto ?? rule.label,
+    otherwise: otherwise(past, decided, rule, auto, projects),
+    assumed,
+  };
+}
+
+/** Missing in logs older than the fields: the names as they stand in the draft, and a customer that is known. */
+function questionOf({ project, version }: Past): { question: Question; assumed: string | null } {
+  const { amount, content, findings, customerNames, knownCustomer, kind } = version;
+  const names =
+    customerNames ?? [content?.customerName, content?.customerId].filter((name) => name !== undefined);
+  const question = {
+    kind,
+    amountMinor: amount?.amountMinor ?? 0,
+    project,
+    customerNames: names,
+    knownCustomer: knownCustomer ?? true,
+    findings: findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code),
+  };
+  return { question, assumed: knownCustomer === null ? 'the customer was known' : null };
+}
+
+/** The label of the rule that would let it through, and what it spent is counted; null where people are asked. */
+function goesByItself(id: string, question: Question, { projects, spent, at }: Under): string | null {
+  const project = projects.projects.find(({ code }) => code === question.project);
+  const rule = project?.mode === 'auto' ? autoRule(projects.approvals, question) : null;
+  if (!rule) return null;
+  const { timezone, currency } = projects.company;
+  const day = `${localDate(at, timezone)} ${rule.index}`;
+  const spentMinor = spent.get(day) ?? 0;
+  const sample = isSample(id, rule.sampleOneIn);
+  if (whyAsked(rule, question, { spentMinor, sample, stopped: false, currency }) !== null) return null;
+  spent.set(day, spentMinor + question.amountMinor);
+  return rule.label;
+}
+
+function otherwise(
+  past: Past,
+  decided: Decided,
+  rule: ChosenRule,
+  auto: string | null,
+  { people, projects }: Projects,
+): Otherwise | null {
+  if (!projects.some(({ code }) => code === past.project))
+    return { how: 'not-known', why: `the new file names no project ${past.project}` };
+  if (decided === 'auto')
+    return auto === null ? { how: 'asked', why: 'people would be asked, and it went by itself' } : null;
+  if (auto !== null) return { how: 'by-itself', why: 'it would be posted without asking' };
+  const at: Situation = {
+    rule,
+    requestedBy: past.requestedBy,
+    editedBy: past.version.author.kind === 'person' ? String(past.version.author.who) : null,
+    editors: past.editors,
+    approvedBy: [],
+    standIns: past.approvals.flatMap(({ who, standsFor }): StandIn[] =>
+      standsFor.map((absent) => ({ absent, delegate: who })),
+    ),
+  };
+  if (typeof decided === 'object') return rejection(decided.rejectedBy, at, people);
+  return approval(past, at, people);
+}
+
+function rejection(who: string, at: Situation, people: readonly Person[]): Otherwise | null {
+  const why = refusal('reject', who, at, people);
+  return why === null ? null : { how: 'not-allowed', why: refusedWords(who, 'reject', why, people) };
+}
+
+/** The same people click in the same order, each as long as it is not enough. */
+function approval(past: Past, start: Situation, people: readonly Person[]): Otherwise | null {
+  let at = start;
+  const refused: string[] = [];
+  for (const [index, { who }] of past.approvals.entries()) {
+    const why = refusal('approve', who, at, people);
+    if (why !== null) refused.push(refusedWords(who, 'approve', why, people));
+    else at = withApproval(at, who, people);
+    if (!tally(at, people).enough) continue;
+    if (index === past.approvals.length - 1) break;
+    const { need } = tally(at, people);
+    return {
+      how: 'sooner',
+      why: `${count(need)} would have been enough, and ${past.approvals.length} were given`,
+    };
+  }
+  const { have, need, enough } = tally(at, people);
+  if (enough) return null;
+  const roles = rule(at);
+  if (refused.length > 0) return { how: 'not-allowed', why: `${have} of ${need}: ${refused.join('; ')}` };
+  return { how: 'too-few', why: `${have} of ${need}: it would also take ${roles}` };
+}
+
+function rule({ rule: { from, roles, needs } }: Situation): string {
+  if (!from) return roles.join(' or ');
+  return from.map((group) => group.join(' or ')).join(needs === 'any' ? ' or ' : ' and ');
+}
+
+function count(need: number): string {
+  return need === 1 ? '1 approval' : `${need} approvals`;
+}
+
+function refusedWords(who: string, verb: string, why: string, people: readonly Person[]): string {
+  const name = people.find(({ id }) => id === who)?.name ?? who;
+  return `${name} would be refused to ${verb} (“${why.split('. ')[0]?.replace(/\.$/, '')}”)`;
+}

@@ -1,0 +1,48 @@
+import { appendLog } from '../log/append.ts';
+import type { LoadedApproval } from '../store/approvals.ts';
+import { castOf } from './cast.ts';
+import type { Stuck } from './satisfiable.ts';
+import { saying } from './say.ts';
+import { entry } from './steps.ts';
+import { SWITCH_ROLE } from './switch.ts';
+import { nameOf, type Way } from './way.ts';
+
+/** Where nobody can complete the approvals, the finance managers are told, once for a version, and the card says so. */
+
+/** True: it was noticed just now, and the row changed. */
+export async function noticeStuck(way: Way, approval: LoadedApproval): Promise<boolean> {
+  const { stuck } = castOf(way, approval);
+  const told = approval.steps.some(({ key }) => key.startsWith(`say:${OCCASION}:`));
+  if (!stuck || told || !['drafted', 'waiting'].includes(approval.status)) return false;
+  const managers = way.projects.people.filter(({ roles }) => roles.includes(SWITCH_ROLE));
+  const to = managers.length > 0 ? managers.map(({ id }) => id) : [approval.requestedBy];
+  const text = `Approval ${approval.number} (${approval.project}) can't be completed as it stands. ${stuckWords(way, approval, stuck)}`;
+  await way.db.prisma.$transaction(async (tx) => {
+    await saying(
+      tx,
+      approval,
+      OCCASION,
+      to.map((who) => ({ to: who, text })),
+    );
+    await tx.approval.update({ where: { id: approval.id }, data: { cardRevision: { increment: 1 } } });
+    const data = { version: approval.version, reason: stuck.reason, inPlace: stuck.inPlace, told: to };
+    await appendLog(tx, entry(approval, way.now(), 'approval.stuck', data));
+  });
+  return true;
+}
+
+const OCCASION = 'stuck';
+
+/** The reason, and what to do about it. */
+export function stuckWords(way: Way, { requestedBy }: LoadedApproval, stuck: Stuck): string {
+  const why = `${stuck.reason.charAt(0).toUpperCase()}${stuck.reason.slice(1)}.`;
+  if (stuck.inPlace)
+    return `${why} A finance manager who did not ask for it may approve in place of whoever is missing.`;
+  const managers = way.projects.people.filter(({ roles }) => roles.includes(SWITCH_ROLE));
+  const [only, ...others] = managers;
+  const lone =
+    only?.id === requestedBy && others.length === 0
+      ? ` ${nameOf(way, requestedBy)} is the only finance_manager and asked for it.`
+      : '';
+  return `${why}${lone} In projects.yml, give one more person that role under people, or write self_approval: true in the rule; or a finance manager adds somebody to this one with “Change who approves”.`;
+}

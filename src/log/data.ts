@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/** What stands in an entry's `data`, read tolerantly: the log outlives the code, so whatever is missing has a default. */
+
+export const Amount = z.object({ amountMinor: z.number(), currency: z.string() });
+const Finding = z.object({ code: z.string(), severity: z.string().default('warn') });
+const Change = z.object({
+  field: z.string(),
+  old: z.string().catch(''),
+  new: z.string().catch(''),
+});
+const Author = z.looseObject({ kind: z.string() });
+
+/** Of draft.made, draft.observed, draft.edited, draft.drifted. */
+export const VersionData = z.looseObject({
+  version: z.number().catch(1),
+  hash: z.string().catch(''),
+  amount: Amount.nullable().catch(null),
+  findings: z.array(Finding).catch([]),
+  changes: z.array(Change).catch([]),
+  author: Author.catch({ kind: 'unknown' }),
+  rule: z
+    .looseObject({ label: z.string().catch(''), settingsHash: z.string().catch('') })
+    .nullable()
+    .catch(null),
+  kind: z.string().catch('invoice'),
+  number: z.number().nullable().catch(null),
+  content: z
+    .looseObject({
+      lines: z.array(z.unknown()).catch([]),
+      customerName: z.string().optional().catch(undefined),
+      customerId: z.string().optional().catch(undefined),
+    })
+    .nullable()
+    .catch(null),
+  customerNames: z.array(z.string()).nullable().catch(null),
+  knownCustomer: z.boolean().nullable().catch(null),
+});
+export type VersionData = z.infer<typeof VersionData>;
+
+export const VERSION_TYPES = ['draft.made', 'draft.observed', 'draft.edited', 'draft.drifted'];
+
+const maybeText = z.string().nullable().catch(null);
+const maybeNumber = z.number().nullable().catch(null);
+
+/** Fields that several types share; null where an entry has none. */
+export const EventData = z.looseObject({
+  version: maybeNumber,
+  hash: maybeText,
+  reason: maybeText,
+  have: maybeNumber,
+  need: maybeNumber,
+  final: z.boolean().catch(false),
+  step: maybeText,
+  status: maybeText,
+  from: maybeText,
+  to: maybeText,
+  reaches: maybeText,
+  attempt: maybeNumber,
+  passing: z.boolean().nullable().catch(null),
+  service: maybeText,
+  message: maybeText,
+  code: maybeText,
+  found: z.boolean().catch(false),
+  scope: maybeText,
+  notes: z.array(z.string()).catch([]),
+  /** Of an approval given by a delegate: those away in whose places it may count. */
+  standsFor: z.array(z.string()).catch([]),
+  rule: z
+    .looseObject({ label: z.string().catch('') })
+    .nullable()
+    .catch(null),
+  posting: z
+    .looseObject({ id: z.string(), number: z.string().nullable().catch(null) })
+    .nullable()
+    .catch(null),
+  invoiceId: maybeText,
+  docNumber: maybeText,
+  totalMinor: maybeNumber,
+});
+export type EventData = z.infer<typeof EventData>;

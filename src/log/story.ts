@@ -1,0 +1,34 @@
+import { localTime } from '../core/instant.ts';
+import { plainText, shorten } from '../core/text.ts';
+import { BOT } from './entry.ts';
+import type { Logged } from './logged.ts';
+import { entryWords } from './words.ts';
+
+export interface Telling {
+  /** IANA name: times are the company's. */
+  timezone: string;
+  nameOf(who: string): string;
+}
+
+/** Long enough for a whole edit, short enough that a line stays one. */
+const LONGEST = 700;
+
+/** One approval's entries, one line each: "22 Nov 2026, 14:05 · Pam drafted v1 with 12 lines, $6,666.48". */
+export function storyOf(entries: readonly Logged[], { timezone, nameOf }: Telling): string[] {
+  return entries.map((entry) => {
+    const who = entry.actor === BOT ? 'Countersign' : nameOf(entry.actor);
+    const words = plainText(entryWords(entry, nameOf));
+    return shorten(`${localTime(new Date(entry.at), timezone)} · ${who} ${words}`, LONGEST);
+  });
+}
+
+/** Lines in as few texts as there must be, none longer than `most` UTF-16 units. */
+export function inTexts(lines: readonly string[], most: number): string[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + 1 + line.length <= most) texts.push(`${texts.pop()}\n${line}`);
+    else texts.push(shorten(line, most));
+  }
+  return texts;
+}
