@@ -172,7 +172,9 @@ function wire(
     backoffMs: backoffMs ?? BACKOFF_MS,
     now,
     random: (bytes) => randomBytes(bytes),
-    enqueue: queue.enqueueAdvance,
+    // The queue counts by the wall clock.
+    enqueue: (tx, id, at) =>
+      queue.enqueueAdvance(tx, id, at && new Date(Date.now() + at.getTime() - now().getTime())),
     enqueueRedraw: queue.enqueueRedraw,
     log: appLog(log),
   };

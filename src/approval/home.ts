@@ -29,6 +29,7 @@ export async function homeOf(way: Way, who: string, logPublicKey: string, page =
     stops(way.db.prisma),
     recentlyDecided(way, who),
   ]);
+  await way.groups.refresh(way.projects.approvals.flatMap(({ roles }) => roles));
   const mayDecide = open.filter((one) => UNDECIDED.includes(one.status) && mayStillApprove(way, one, who));
   const forMe = await seenBy(way, who, mayDecide, (one) =>
     mayStillApprove(way, { ...one, absences: [] }, who),

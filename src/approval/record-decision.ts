@@ -140,7 +140,13 @@ export async function forDecision(
   const stale = staleness(way, approval, click, verb);
   // Who may not decide learns that first; who may, learns that it changed.
   const why = forbidden && !forbidden.startsWith('You have approved') ? forbidden : (stale ?? forbidden);
-  return why === null ? approval : { refused: why };
+  if (why === null) return approval;
+  return { refused: why === forbidden ? `${why}${unreadWords(cast.unread)}` : why };
+}
+
+function unreadWords(groups: readonly string[]): string {
+  if (groups.length === 0) return '';
+  return ` Slack does not say just now who is in the user group ${groups.join(' and ')}; if you are, press again in a minute.`;
 }
 
 function rejectable(approval: LoadedApproval): string[] {

@@ -1,12 +1,14 @@
 import { formatMoney } from '../core/money.ts';
 import { EventData, VERSION_TYPES, VersionData } from './data.ts';
 import type { Logged } from './logged.ts';
+import { laterWords } from './words-later.ts';
 
 /** What an entry says, in words for people; who and when stand before it. Foreign text in it is shown as text only. */
 export function entryWords(entry: Logged, nameOf: (who: string) => string): string {
   if (VERSION_TYPES.includes(entry.type)) return versionWords(entry);
   const say = WORDS[entry.type];
-  return say ? say(EventData.parse(entry.data), nameOf) : unknownWords(entry, nameOf);
+  if (say) return say(EventData.parse(entry.data), nameOf);
+  return laterWords(entry.type, entry.data, nameOf) ?? unknownWords(entry, nameOf);
 }
 
 function versionWords({ type, data }: Logged): string {
@@ -34,8 +36,8 @@ type Say = (data: EventData, nameOf: (who: string) => string) => string;
 
 const WORDS: Readonly<Record<string, Say>> = {
   'card.shown': ({ version }) => `showed the card of v${version}`,
-  'approval.given': ({ version, have, need, rule, final }) =>
-    `approved v${version}, ${have} of ${need}${rule?.label ? ` under “${rule.label}”` : ''}${final ? '' : '; more are needed'}`,
+  'approval.given': ({ version, have, need, rule, final, standsFor }, nameOf) =>
+    `approved v${version}, ${have} of ${need}${rule?.label ? ` under “${rule.label}”` : ''}${final ? '' : '; more are needed'}${standsFor.length > 0 ? `; in place of ${standsFor.map(nameOf).join(' or ')}` : ''}`,
   'approval.rejected': ({ version, reason }) => `rejected v${version}: ${reason ?? 'no reason given'}`,
   'approval.failed': ({ step, service, message }) =>
     `stopped until Retry: ${[step, service].filter(Boolean).join(', ')}: ${message ?? 'no reason given'}`,
@@ -64,6 +66,8 @@ const STEPS: Readonly<Record<string, string>> = {
   send: 'have QuickBooks mail it',
   comment: 'comment on the sheet’s rows',
   drift: 'read sheet and books again',
+  void: 'void it in QuickBooks',
+  'void-sheet': 'clear the sheet',
 };
 
 function stepWords(step: string | null): string {

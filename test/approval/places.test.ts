@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seatings, type StandIn } from '../../src/approval/places.ts';
+import { type StandIn, seatings } from '../../src/approval/places.ts';
 import {
   type ChosenRule,
   escalated,
@@ -39,7 +39,11 @@ const BOTH: Partial<ChosenRule> = {
   from: [['project_manager'], ['finance_manager']],
 };
 
-const standing = (rule: Partial<ChosenRule>, standIns: StandIn[], more: Partial<Situation> = {}): Situation => ({
+const standing = (
+  rule: Partial<ChosenRule>,
+  standIns: StandIn[],
+  more: Partial<Situation> = {},
+): Situation => ({
   rule: { ...RULE, ...rule },
   requestedBy: 'PAM',
   editedBy: null,
@@ -84,7 +88,9 @@ describe('a delegate', () => {
   test('never approves what the absent one asked for, in that one’s name', () => {
     const at = standing({}, [away('MEI', 'TOM')], { requestedBy: 'MEI' });
     expect(refusal('approve', 'TOM', at, PEOPLE)).toContain('Nor may Mei');
-    expect(may('TOM', standing({ selfApproval: true }, [away('MEI', 'TOM')], { requestedBy: 'MEI' }))).toBe(true);
+    expect(may('TOM', standing({ selfApproval: true }, [away('MEI', 'TOM')], { requestedBy: 'MEI' }))).toBe(
+      true,
+    );
   });
 
   test('never approves what the absent one changed, where editors do not count', () => {

@@ -51,7 +51,9 @@ function anyCase(luck: Chance): Case {
     const id = `P${index}`;
     return { id, name: id, roles: luck.some(ROLES).slice(0, 2) };
   });
-  const from = luck.flip() ? Array.from({ length: 1 + luck.below(3) }, () => luck.some(ROLES, 1).slice(0, 2)) : null;
+  const from = luck.flip()
+    ? Array.from({ length: 1 + luck.below(3) }, () => luck.some(ROLES, 1).slice(0, 2))
+    : null;
   const rule: ChosenRule = {
     label: 'a rule',
     approvals: 1 + luck.below(3),
@@ -117,7 +119,11 @@ function fills(of: Case, approvers: readonly string[]): boolean {
 }
 
 /** By trying every seating. */
-function seated(people: readonly Person[], groups: readonly string[][], approvers: readonly string[]): boolean {
+function seated(
+  people: readonly Person[],
+  groups: readonly string[][],
+  approvers: readonly string[],
+): boolean {
   const [group, ...rest] = groups;
   if (!group) return true;
   return approvers.some((who) => {
@@ -182,7 +188,12 @@ describe(`${SEQUENCES} random sequences of clicks`, () => {
       const repeated = clicks.flatMap((one) => Array.from({ length: 1 + luck.below(3) }, () => one));
       if (JSON.stringify(run(of, clicks)) !== JSON.stringify(run(of, repeated))) return 'repetition counted';
       const first = clicks[0];
-      const stubborn = first ? run(of, Array.from({ length: 8 }, () => first)) : NEW;
+      const stubborn = first
+        ? run(
+            of,
+            Array.from({ length: 8 }, () => first),
+          )
+        : NEW;
       return stubborn.approvedBy.length <= 1 ? null : 'one person counted more than once';
     });
   }, 60_000);

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { sha256 } from '../../src/core/identity.ts';
 import { createWording, type WordingOptions } from '../../src/model/client.ts';
+import { PROMPTS } from '../../src/model/prompts/prompts.ts';
 import type { WordingInput } from '../../src/model/types.ts';
 import { FaultSwitch } from '../../src/sandbox/faults.ts';
 import { type Listening, listen, type SandboxRequest, type SandboxResponse } from '../../src/sandbox/http.ts';
@@ -110,6 +112,29 @@ describe('a model that behaves', () => {
       ],
       lessons: [],
     });
+  });
+
+  test('is told what people corrected before, and takes no figure from it', async () => {
+    let body: unknown;
+    answer = (request) => {
+      body = JSON.parse(request.body.toString());
+      return says({
+        ...good,
+        lines: [{ key: '1:time', description: 'Wireframes at the new rate of 180' }, ...good.lines.slice(1)],
+        memo: 'Now billed at 180',
+      });
+    };
+    const lessons = ['the rate was corrected from $150.00 to $180.00'];
+    const { descriptions, memo, rejected } = await wording().wordInvoice({ ...input, lessons });
+    expect(JSON.parse(question.parse(body).messages[1]?.content ?? '').lessons).toEqual(lessons);
+    expect(descriptions.get('1:time')).not.toContain('180');
+    expect(memo).not.toContain('180');
+    expect(rejected.map(({ key }) => key)).toEqual(['1:time', 'memo']);
+  });
+
+  test('every prompt that a draft may name is kept, with the hash that it names', () => {
+    expect(PROMPTS.map(({ version }) => version)).toEqual(['invoice-lines.v1', 'invoice-lines.v2']);
+    for (const { text, hash } of PROMPTS) expect(hash).toBe(sha256(text));
   });
 
   test('without schemas is asked in words alone, and its JSON is found in what it says', async () => {

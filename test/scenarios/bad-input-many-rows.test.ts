@@ -37,7 +37,7 @@ test(
       await world.slack.click({ user: 'U0FIN', ...at });
       await card(world, 'C0ACME', (text) => text.includes('1 of 2'));
       const done = await approve(world, first, { user: 'U0MEI' }, 40_000);
-      expect(buttonsOf(done)).toEqual([]);
+      expect(buttonsOf(done)).toEqual(['Undo']);
       const posted = world.quickbooks.entities('Invoice').at(-1);
       expect(posted?.TotalAmt).toBe(345_000);
       const lines = z.array(z.looseObject({ DetailType: z.string() })).parse(posted?.Line);

@@ -88,7 +88,7 @@ describe('clicks that race each other', () => {
         expect(JSON.stringify(rejection?.errors)).toContain('Finn approved this already');
         await world.slack.closeView({ user: 'U0RAJ' });
       }
-      expect(buttonsOf(now(world, asked))).toEqual([]);
+      expect(buttonsOf(now(world, asked))).toEqual(shown.includes('*Rejected*') ? [] : ['Undo']);
       await expectSound(world, { invoices: posted });
     }
   }, 90_000);

@@ -75,7 +75,8 @@ describe('App Home', () => {
     expect(finance).toContain('home_stop');
     expect(finance).toContain('signed with this key');
     const pam = JSON.stringify((await home('U0PAM')).blocks);
-    for (const words of ['mode propose', 'home_stop', 'signed with this key']) expect(pam).not.toContain(words);
+    for (const words of ['mode propose', 'home_stop', 'signed with this key'])
+      expect(pam).not.toContain(words);
   });
 
   test('a step that stands still is named, and what was decided is shown to who asked and who decided', async () => {

@@ -349,6 +349,13 @@ describe('approval rules', () => {
     expect(ruleWarnings('{ approvals: 2, roles: [finance_manager] }')).toEqual([]);
   });
 
+  it('take a Slack user group for a role, held by whom Slack says; a word that is no id must be held', () => {
+    const group = withFinance('approvals: [{ approvals: 5, roles: [S0615G0KT] }]');
+    expect(warningsOf(group)).toEqual([]);
+    expect(settingsOf(group).approvals[0]?.roles).toEqual(['S0615G0KT']);
+    expect(errorsOf(withFinance('approvals: [{ roles: [SALES] }]'))[0]).toMatch(/SALES, which nobody holds/);
+  });
+
   it('count one person for one seat only, whatever the roles', () => {
     const two = '[project_manager], [finance_manager]';
     expect(ruleWarnings(`{ from: [${two}] }`)).toEqual([]);

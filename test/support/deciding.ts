@@ -102,7 +102,8 @@ export async function atRest(world: Pick<World, 'db'> & Partial<Pick<World, 'now
       const moving = open.filter(
         (one) => isSoon(one.dueAt, world.now?.() ?? new Date()) || one.cardShown < one.cardRevision,
       );
-      if (moving.length > 0) throw new Error(`still moving: ${JSON.stringify(moving)}`);
+      const how = moving.map(({ amountMinor: _, ...one }) => one);
+      if (moving.length > 0) throw new Error(`still moving: ${JSON.stringify(how)}`);
     },
     { timeout: 20_000, interval: 15 },
   );

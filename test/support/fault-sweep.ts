@@ -19,10 +19,13 @@ export interface StepAtRisk {
   match: RegExp;
 }
 
-/** Every fault, once and twice, at each of these steps: every invoice must end as if nothing had happened. */
+/** Where a first failure changes what the second try does: the answer was lost, so it looks before it tries again. */
+const TWICE: readonly string[] = ['drop-after', 'hang'];
+
+/** Every fault at each of these steps: every invoice must end as if nothing had happened. */
 export function sweepFaults(steps: readonly StepAtRisk[]): void {
   const cases = steps.flatMap((step) =>
-    FAULTS.flatMap((kind) => [1, 2].map((times) => ({ ...step, kind, times }))),
+    FAULTS.flatMap((kind) => (TWICE.includes(kind) ? [1, 2] : [1]).map((times) => ({ ...step, kind, times }))),
   );
   describe('whatever a vendor does on the way, the invoice is posted once and everything is in order', () => {
     let world: Awaited<ReturnType<typeof quietWorld>>;

@@ -99,6 +99,12 @@ describe('what does not work has its line, with what to do, and the exit status 
     ['an approver who is a bot', swap('U0FIN:', 'U0ROBOT:'), /U0ROBOT.*is a bot/, /projects.yml/],
     ['an approver nobody knows', swap('U0FIN:', 'U0NOBODY:'), /U0NOBODY.*nobody in Slack/, /Copy member ID/],
     [
+      'a user group nobody knows',
+      swap('roles: [project_manager, finance_manager]', 'roles: [S0NOWHERE1]'),
+      /user group S0NOWHERE1: Slack has no such group/,
+      /Copy group ID/,
+    ],
+    [
       'a scope that the token lacks',
       { scopes: ['chat:write', 'files:write'] },
       /the token lacks files:write/,

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { inTexts, storyOf } from '../../src/log/story.ts';
+import { entriesOf, nameOf, RULE, versionData } from './entries.ts';
+
+const story = (...entries: Parameters<typeof entriesOf>) =>
+  storyOf(entriesOf(...entries), { timezone: 'America/Chicago', nameOf });
+
+test('each entry is a line that says when by the company’s clock, who, and what', () => {
+  expect(
+    story(
+      { type: 'draft.made', actor: 'U0PAM', data: versionData() },
+      { type: 'card.shown', data: { version: 1, ts: '1.1' } },
+      {
+        type: 'draft.edited',
+        actor: 'U0FIN',
+        data: versionData({
+          version: 2,
+          author: { kind: 'person', who: 'U0FIN' },
+          changes: [{ field: 'Line 1 rate', old: '150', new: '180' }],
+        }),
+      },
+      {
+        type: 'approval.given',
+        actor: 'U0MEI',
+        data: { version: 2, have: 1, need: 1, rule: RULE, final: true },
+      },
+      { type: 'sources.unchanged', data: { version: 2 } },
+      { type: 'step.intended', data: { version: 2, step: 'post', attempt: 2 } },
+      {
+        type: 'step.failed',
+        data: {
+          step: 'post',
+          service: 'QuickBooks',
+          code: '6210',
+          message: 'Account Period Closed',
+          passing: false,
+        },
+      },
+      { type: 'retry.asked', actor: 'U0FIN', data: { version: 2 } },
+      { type: 'step.done', data: { step: 'post', invoiceId: '145', docNumber: '1038', found: true } },
+      { type: 'sheet.written', data: { version: 2, status: 'Invoiced', notes: [] } },
+      { type: 'approval.done', data: {} },
+    ),
+  ).toEqual([
+    '5 Oct 2026, 09:00 · Pam drafted v1 with 2 lines, $6,666.48, worded by template; rule: invoice: 1 approval by finance_manager',
+    '5 Oct 2026, 09:01 · Countersign showed the card of v1',
+    '5 Oct 2026, 09:02 · Finn edited it, v2, $6,666.48: Line 1 rate: 150 → 180; rule: invoice: 1 approval by finance_manager',
+    '5 Oct 2026, 09:03 · Mei-Ling approved v2, 1 of 1 under “invoice: 1 approval by finance_manager”',
+    '5 Oct 2026, 09:04 · Countersign read sheet and books again: unchanged since v2',
+    '5 Oct 2026, 09:05 · Countersign begins: post to QuickBooks (try 2)',
+    '5 Oct 2026, 09:06 · Countersign failed: post to QuickBooks: QuickBooks 6210: Account Period Closed; waits for Retry',
+    '5 Oct 2026, 09:07 · Finn asked for another try of v2',
+    '5 Oct 2026, 09:08 · Countersign done: post to QuickBooks, found from an earlier try, QuickBooks number 1038, Id 145',
+    '5 Oct 2026, 09:09 · Countersign wrote “Invoiced” to the sheet',
+    '5 Oct 2026, 09:10 · Countersign finished: everything is carried out',
+  ]);
+});
+
+test('stops, reminders, escalation, expiry, changed approvers, questions and an undo are told in words', () => {
+  const lines = story(
+    { type: 'switch.stopped', actor: 'U0FIN', approvalId: null, data: { scope: '*', reason: 'month end' } },
+    { type: 'switch.resumed', actor: 'U0FIN', approvalId: null, data: { scope: 'ACME-WEB', reason: '' } },
+    { type: 'reminder.sent', data: { tell: [{ who: 'U0FIN' }, { who: 'U0MEI' }] } },
+    { type: 'approval.escalated', data: { escalatedTo: ['owner'], tell: [] } },
+    { type: 'approval.expired', data: { after: '5 working days', have: 1, need: 2 } },
+    { type: 'approver.changed', actor: 'U0FIN', data: { add: 'U0MEI', remove: 'U0PAM', reason: 'holiday' } },
+    { type: 'question.asked', actor: 'U0FIN', data: { text: 'Why 9 hours?' } },
+    { type: 'undo.asked', actor: 'U0FIN', data: { version: 1 } },
+    { type: 'undo.done', data: { notes: [] } },
+  ).map((line) => line.slice(line.indexOf('·') + 2));
+  expect(lines).toEqual([
+    'Finn stopped everything: month end',
+    'Finn resumed ACME-WEB',
+    'Countersign reminded Finn, Mei-Ling',
+    'Countersign escalated it to owner, who may approve as well from now on; told nobody',
+    'Countersign gave it up as expired after 5 working days, with 1 of 2 approvals',
+    'Finn added Mei-Ling and took Pam off as approver, because holiday',
+    'Finn asked: Why 9 hours?',
+    'Finn pressed Undo on v1',
+    'Countersign undid it: the document is void and the sheet is cleared',
+  ]);
+});
+
+test('a type that this version does not know yet is told by its name and its short facts', () => {
+  expect(
+    story({
+      type: 'credit.noted',
+      actor: 'U0FIN',
+      data: {
+        version: 2,
+        creditLimit: 500,
+        agreedBy: 'U0MEI',
+        hash: 'abc',
+        whole: { deep: 1 },
+        by: ['U0PAM'],
+      },
+    }),
+  ).toEqual([
+    '5 Oct 2026, 09:00 · Finn credit noted: version 2, credit limit 500, agreed by Mei-Ling, by Pam',
+  ]);
+  expect(story({ type: 'odd', data: {} })).toEqual(['5 Oct 2026, 09:00 · Countersign odd']);
+  for (const type of ['draft.made', 'approval.given', 'step.failed', 'switch.stopped', 'approver.changed'])
+    expect(story({ type, data: { version: 'x', findings: 3, changes: null } })[0]).toContain('·');
+});
+
+test('a line stays one line, however its text was typed, and texts stay within their length', () => {
+  const [line = ''] = story({
+    type: 'approval.rejected',
+    data: { version: 1, reason: `a\nb\u202e${'c '.repeat(900)}` },
+  });
+  expect(line).toContain('rejected v1: a b');
+  expect(line).not.toMatch(/[\n\u202e]/);
+  expect(line.length).toBeLessThanOrEqual(700);
+  const lines = Array.from({ length: 200 }, (_, index) => `${index} ${'x'.repeat(index)}`);
+  const texts = inTexts(lines, 1_000);
+  expect(texts.every(({ length }) => length <= 1_000)).toBe(true);
+  expect(texts.join('\n')).toBe(lines.join('\n'));
+});
