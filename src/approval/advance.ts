@@ -14,13 +14,8 @@ import { entry, isDue, type Step, stepOf } from './steps.ts';
 import { noticeStuck } from './stuck.ts';
 import { stopFor } from './switch.ts';
 import { isUndoStep, takeBackUnits, undoUnits } from './undo.ts';
+import type { Unit } from './unit.ts';
 import { kindOf, type Way } from './way.ts';
-
-/** One thing that is due. Resolves with when to come back, or null where it is done or stopped. */
-export interface Unit {
-  key: string;
-  run(): Promise<void>;
-}
 
 /** More rounds than any approval has steps: what still runs then is a fault of ours, and is said. */
 const MOST_ROUNDS = 40;

@@ -56,6 +56,8 @@ export interface AutoVerdict {
   /** What is kept as the approval's rule. */
   rule: ChosenRule;
   auto: boolean;
+  /** For the log: one in so many is kept back for people; null where no rule with auto fits. */
+  sampleOneIn: number | null;
 }
 
 /**
@@ -70,7 +72,7 @@ export async function autoVerdict(
   question: Question,
   people: ChosenRule,
 ): Promise<AutoVerdict> {
-  if (project.mode !== 'auto') return { rule: people, auto: false };
+  if (project.mode !== 'auto') return { rule: people, auto: false, sampleOneIn: null };
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('countersign/auto', 0))::text`;
   const rule = autoRule(way.projects.approvals, question);
   const why = whyAsked(rule, question, {
@@ -79,8 +81,10 @@ export async function autoVerdict(
     stopped: (await stopFor(tx, project.code)) !== null,
     currency: way.projects.company.currency,
   });
-  if (rule === null || why !== null) return { rule: { ...people, notAutomatic: why }, auto: false };
-  return { rule: underAuto(rule, people), auto: true };
+  const sampleOneIn = rule?.sampleOneIn ?? null;
+  if (rule === null || why !== null)
+    return { rule: { ...people, notAutomatic: why }, auto: false, sampleOneIn };
+  return { rule: underAuto(rule, people), auto: true, sampleOneIn };
 }
 
 function underAuto(rule: ApprovalRule, people: ChosenRule): ChosenRule {

@@ -43,7 +43,11 @@ export function castOf(way: Pick<Way, 'projects' | 'groups' | 'now'>, approval: 
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   const situation = situationOf(approval);
   const { rule } = situation;
-  const people = way.projects.people.map((person) => ({ ...person, roles: [...person.roles] }));
+  const lost = way.projects.people.filter(({ id }) => way.groups.gone(id));
+  const people = way.projects.people.map((person) => ({
+    ...person,
+    roles: lost.includes(person) ? [] : [...person.roles],
+  }));
   const give = (id: string, name: string, roles: readonly string[]) => {
     const known = people.find((person) => person.id === id);
     if (known) known.roles = [...new Set([...known.roles, ...roles])];
@@ -68,7 +72,10 @@ export function castOf(way: Pick<Way, 'projects' | 'groups' | 'now'>, approval: 
   const { at: seen, stuck } = effective({ ...at, standIns: [] }, people);
   const decides = { ...seen, standIns };
   const unknown = groups.filter(({ group }) => group.state === 'unknown').map(({ id }) => id);
-  const why = unknown.map((id) => `; Slack knows no user group ${id}`).join('');
+  const why = [
+    ...unknown.map((id) => `; Slack knows no user group ${id}`),
+    ...lost.map(({ id, name }) => `; ${name} (${id}) is not in Slack, or not any more`),
+  ].join('');
   return { people, at: decides, unread, stuck: stuck && { ...stuck, reason: `${stuck.reason}${why}` } };
 }
 

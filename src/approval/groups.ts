@@ -15,6 +15,10 @@ export interface Groups {
   refresh(roles: readonly string[], maxAgeMs?: number): Promise<void>;
   /** As last read, five minutes at most. */
   get(id: string): Group;
+  /** Asks Slack whether these people are there, within two seconds, and again after five minutes. Never throws. */
+  look(ids: readonly string[]): Promise<void>;
+  /** Unknown to Slack, deactivated, or a bot, as far as was looked: whatever projects.yml says, nobody can click there. */
+  gone(id: string): boolean;
   /** Whether any rule met so far names one. */
   inUse(): boolean;
 }
@@ -28,13 +32,18 @@ export function createGroups(workspace: Workspace, now: () => Date): Groups {
   const people = new Map<string, { person: WorkspacePerson | null; at: number }>();
   const reading = new Map<string, Promise<void>>();
 
-  /** Deactivated people, bots and guests are in groups too, and approve nothing. */
-  async function memberOf(id: string): Promise<{ id: string; name: string } | null> {
+  async function personOf(id: string): Promise<WorkspacePerson | null> {
     const at = now().getTime();
     const kept = people.get(id);
-    const fresh = kept !== undefined && at - kept.at <= GROUP_AGE_MS;
-    const person = fresh ? kept.person : await workspace.person(id);
-    if (!fresh) people.set(id, { person, at });
+    if (kept !== undefined && at - kept.at <= GROUP_AGE_MS) return kept.person;
+    const person = await workspace.person(id);
+    people.set(id, { person, at });
+    return person;
+  }
+
+  /** Deactivated people, bots and guests are in groups too, and approve nothing. */
+  async function memberOf(id: string): Promise<{ id: string; name: string } | null> {
+    const person = await personOf(id);
     return !person || person.deactivated || person.bot || person.guest ? null : { id, name: person.name };
   }
 
@@ -73,6 +82,14 @@ export function createGroups(workspace: Workspace, now: () => Date): Groups {
       if (!kept || (kept.group.state !== 'unread' && now().getTime() - kept.at > GROUP_AGE_MS))
         return { state: 'unread', why: 'Slack has not said yet who is in it' };
       return kept.group;
+    },
+    async look(ids) {
+      await Promise.race([Promise.allSettled(ids.map(personOf)), patience()]);
+    },
+    gone(id) {
+      const kept = people.get(id);
+      if (kept === undefined) return false;
+      return kept.person === null || kept.person.deactivated || kept.person.bot;
     },
     inUse: () => read.size > 0,
   };

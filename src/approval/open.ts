@@ -66,7 +66,7 @@ async function store(way: Way, opening: Opening, project: Project, drafted: Draf
   const question = questionOf(opening.kind, project, drafted);
   const observed = project.mode === 'observe';
   await way.db.prisma.$transaction(async (tx) => {
-    const { rule, auto } = await autoVerdict(way, tx, id, project, question, people);
+    const { rule, auto, sampleOneIn } = await autoVerdict(way, tx, id, project, question, people);
     const { number } = await tx.approval.create({
       data: {
         id,
@@ -99,7 +99,8 @@ async function store(way: Way, opening: Opening, project: Project, drafted: Draf
       }),
     );
     if (!auto) return;
-    const what = { version: 1, hash, rule, from: 'drafted', to: 'approved', final: true };
+    const sample = { oneIn: sampleOneIn, chosen: false };
+    const what = { version: 1, hash, rule, sample, from: 'drafted', to: 'approved', final: true };
     await appendLog(tx, {
       at,
       actor: BOT,

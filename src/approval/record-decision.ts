@@ -28,27 +28,40 @@ export type Recorded =
   /** Nothing was changed; said to who clicked, privately. */
   | { refused: string };
 
+/** More than this many others deciding on one card in the same moment is not people clicking. */
+const MOST_TRIES = 20;
+
 /**
  * One approval, recorded with its log entry and its job in one transaction. Once this returns, a kill loses nothing.
- * Who won is decided by the row: a click that finds it changed is a click that came too late.
+ * Read first and written only if the row is still as it was read: who may not decide costs one query, nobody waits
+ * for another's turn, and whoever finds it changed reads again and is told, or counted.
  */
 export async function approve(way: Way, click: Click): Promise<Recorded> {
-  return way.db.prisma.$transaction(async (tx) => {
-    const approval = await forDecision(way, tx, click, 'approve');
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const approval = await forDecision(way, way.db.prisma, click, 'approve', false);
     if ('refused' in approval) return approval;
-    const blocked = draftOf(approval).findings.filter(({ severity }) => severity === 'block');
+    const recorded = await recordApproval(way, click, approval);
+    if (recorded) return recorded;
+  }
+  return tooLate(way, way.db.prisma, click);
+}
+
+/** null where somebody else changed the row in between. */
+async function recordApproval(way: Way, click: Click, approval: LoadedApproval): Promise<Recorded | null> {
+  const blocked = draftOf(approval).findings.filter(({ severity }) => severity === 'block');
+  const at = way.now();
+  const { at: situation, people } = castOf(way, approval);
+  const standsFor = placesTaken('approve', click.who, situation, people);
+  const count = tally(withApproval(situation, click.who, people), people);
+  return way.db.prisma.$transaction(async (tx) => {
     if (blocked.length > 0) {
-      await askRecheck(tx, approval, way.now());
+      await askRecheck(tx, approval, at);
       await way.enqueue(tx, click.approvalId);
       return { refused: blockedWords(blocked) };
     }
-    const at = way.now();
-    const { at: situation, people } = castOf(way, approval);
-    const standsFor = placesTaken('approve', click.who, situation, people);
-    const count = tally(withApproval(situation, click.who, people), people);
     const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
-    if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data)))
-      return tooLate(way, tx, click);
+    const asRead = approval.cardRevision;
+    if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data, asRead))) return null;
     await insertDecision(tx, approval, click, 'approve', null, at, standsFor);
     await (count.enough ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
     await appendLog(tx, {
@@ -129,9 +142,11 @@ export async function forDecision(
   tx: Transaction,
   click: Click,
   verb: Verb,
+  lock = true,
 ): Promise<LoadedApproval | { refused: string }> {
   await groupsAtClick(way, tx, click.approvalId);
-  await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${click.approvalId} FOR UPDATE`; // two clicks take turns from here
+  // Two clicks take turns from here, where what follows is in the same transaction.
+  if (lock) await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${click.approvalId} FOR UPDATE`;
   const approval = await loadApproval(tx, click.approvalId);
   if (!approval)
     return { refused: 'This draft is not known here any more. Ask for a new one with /invoice-draft.' };

@@ -124,7 +124,8 @@ export function standingOf(
   held: Standing['held'] = null,
   at: Situation = situationOf(approval),
 ): Standing {
-  const last = approval.decisions.findLast(({ verb }) => verb === 'reject') ??
+  const last =
+    approval.decisions.findLast(({ verb }) => verb === 'reject') ??
     approval.decisions.findLast(({ verb }) => verb === 'approve');
   const done = new Set(approval.steps.filter(({ status }) => status === 'done').map(({ key }) => key));
   return {

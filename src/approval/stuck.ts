@@ -11,9 +11,11 @@ import { nameOf, type Way } from './way.ts';
 
 /** True: it was noticed just now, and the row changed. */
 export async function noticeStuck(way: Way, approval: LoadedApproval): Promise<boolean> {
+  if (!['drafted', 'waiting'].includes(approval.status)) return false;
+  await lookForHolders(way, approval);
   const { stuck } = castOf(way, approval);
   const told = approval.steps.some(({ key }) => key.startsWith(`say:${OCCASION}:`));
-  if (!stuck || told || !['drafted', 'waiting'].includes(approval.status)) return false;
+  if (!stuck || told) return false;
   const managers = way.projects.people.filter(({ roles }) => roles.includes(SWITCH_ROLE));
   const to = managers.length > 0 ? managers.map(({ id }) => id) : [approval.requestedBy];
   const text = `Approval ${approval.number} (${approval.project}) can't be completed as it stands. ${stuckWords(way, approval, stuck)}`;
@@ -29,6 +31,17 @@ export async function noticeStuck(way: Way, approval: LoadedApproval): Promise<b
     await appendLog(tx, entry(approval, way.now(), 'approval.stuck', data));
   });
   return true;
+}
+
+/** Beyond these there is always somebody, and Slack is not asked about a whole company. */
+const FEW = 10;
+
+/** Once the card is out: whoever holds the role may have left. The card does not wait for that. */
+async function lookForHolders(way: Way, approval: LoadedApproval): Promise<void> {
+  if (approval.messageTs === null) return;
+  const { at, people } = castOf(way, approval);
+  const holders = people.filter(({ roles }) => roles.some((role) => at.rule.roles.includes(role)));
+  if (holders.length <= FEW) await way.groups.look(holders.map(({ id }) => id));
 }
 
 const OCCASION = 'stuck';

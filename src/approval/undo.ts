@@ -3,12 +3,12 @@ import { appendLog } from '../log/append.ts';
 import type { Afterwards, Kind, Standing } from '../proposals/kind.ts';
 import { changeIf, claimedRows, type LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING } from '../store/database.ts';
-import type { Unit } from './advance.ts';
 import { stepContext } from './carry-out.ts';
 import { type Click, forDecision, type Recorded } from './record-decision.ts';
 import { contextOf, stumble } from './sources.ts';
 import { draftOf, standingOf, statusOf } from './standing.ts';
 import { begin, entry, fail, finish, stepOf } from './steps.ts';
+import type { Unit } from './unit.ts';
 import { nameOf, type Way } from './way.ts';
 
 /** Taking a posting back: asked for within its time, then carried out like any other step, and never half. */

@@ -5,14 +5,16 @@ import { isPublicKey } from '../log/head.ts';
 import { type Verdict, verifyLog } from '../log/verify.ts';
 import type { CommandContext } from './context.ts';
 import { type ExportRequest, logExport } from './log-export.ts';
+import { logState, type StateRequest } from './log-state.ts';
 import { logSummary, type SummaryRequest } from './log-summary.ts';
 
 const USAGE = `Write one of
   npm run log -- export [--project CODE] [--since 2026-01-31] --out FILE.jsonl
   npm run log -- verify FILE.jsonl [--key PUBLIC_KEY]
+  npm run log -- state FILE.jsonl
   npm run log -- summary [--month 2026-10] [--log FILE.jsonl]`;
 
-/** Exports, verifies or sums up the decision log. Returns the exit status. */
+/** Exports, verifies, retells or sums up the decision log. Returns the exit status. */
 export async function logCommand(args: readonly string[], context: CommandContext): Promise<number> {
   const wanted = readArguments(args);
   if ('problem' in wanted) {
@@ -21,6 +23,7 @@ export async function logCommand(args: readonly string[], context: CommandContex
   }
   try {
     if ('out' in wanted) return await logExport(wanted, context);
+    if ('state' in wanted) return await logState(wanted, context);
     return 'month' in wanted ? await logSummary(wanted, context) : await verifyFile(wanted, context);
   } catch (error) {
     context.complain(error instanceof Error ? error.message : String(error));
@@ -32,20 +35,23 @@ interface VerifyRequest {
   file: string;
   key: string | null;
 }
-type Wanted = ExportRequest | VerifyRequest | SummaryRequest | { problem: string };
+type Wanted = StateRequest | ExportRequest | VerifyRequest | SummaryRequest | { problem: string };
 
 function readArguments(args: readonly string[]): Wanted {
   const [verb, ...rest] = args;
   try {
     if (verb === 'export') return readExport(rest);
     if (verb === 'verify') return readVerify(rest);
+    if (verb === 'state') return readState(rest);
     if (verb === 'summary') return readSummary(rest);
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
   return {
     problem:
-      verb === undefined ? 'export, verify or summary?' : `“${verb}” is not export, verify or summary.`,
+      verb === undefined
+        ? 'export, verify, state or summary?'
+        : `“${verb}” is not export, verify, state or summary.`,
   };
 }
 
@@ -58,6 +64,12 @@ function readExport(args: string[]): Wanted {
     return { problem: `--since is “${values.since}”: write a date such as 2026-01-31.` };
   }
   return { out: values.out, project: values.project?.trim() ?? null, since };
+}
+
+function readState(args: string[]): Wanted {
+  const [file, ...more] = parseArgs({ args, allowPositionals: true }).positionals;
+  if (file === undefined || more.length > 0) return { problem: 'state takes one exported file.' };
+  return { file, state: true };
 }
 
 function readSummary(args: string[]): Wanted {

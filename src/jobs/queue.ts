@@ -36,7 +36,7 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
     maintenanceIntervalSeconds: 300,
     monitorVacuum: false,
   });
-  boss.on('error', (error) => log.error({ error: String(error) }, 'queue error'));
+  boss.on('error', (error) => log.error({ error: error.message }, 'queue error'));
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue warning'));
   await boss.start();
   const passing = {

@@ -35,7 +35,9 @@ async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): P
       'draft failed',
     );
     if (!error.passing)
-      return await tell(`No draft was made, and nothing was posted. ${error.service}: ${error.message}.`);
+      return await tell(
+        `No draft was made, and nothing was posted. ${error.service}: ${error.message.replace(/\.$/, '')}.`,
+      );
     if (last)
       return await tell(
         `${error.service} has not come back, so no draft was made and nothing was posted. Ask again with /invoice-draft.`,

@@ -14,7 +14,8 @@ export interface RebuiltApproval {
   version: number;
   /** Of each version's content, the first version first. */
   hashes: string[];
-  amountMinor: number | null;
+  /** In the company's currency. */
+  amount: { amountMinor: number; currency: string } | null;
   rule: Record<string, unknown> | null;
   /** A rule with `auto` let this version through. */
   auto: boolean;
@@ -106,7 +107,7 @@ function newVersion(state: Rebuilt, { type, data, actor, project }: Logged, id: 
   const now = {
     version: made.version,
     hashes: [...(before?.hashes ?? []), made.hash],
-    amountMinor: made.amount?.amountMinor ?? null,
+    amount: made.amount,
     rule,
     auto: false,
     failedSteps: [],

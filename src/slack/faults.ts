@@ -65,7 +65,7 @@ export function slackFailure(error: unknown): VendorFailure {
       service,
       kind: 'down',
       message: 'Slack does not answer',
-      outcomeUnknown: true,
+      outcomeUnknown: !neverSent(error.original),
     });
   }
   return new VendorFailure({
@@ -75,6 +75,17 @@ export function slackFailure(error: unknown): VendorFailure {
     outcomeUnknown: true,
     cause: error,
   });
+}
+
+/** No connection, so no request: Slack did nothing. */
+const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Node's fetch wraps the socket's error, and a name with several addresses gives several of them. */
+function neverSent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverSent);
+  if ('code' in error && NO_CONNECTION.includes(String(error.code))) return true;
+  return error.cause !== undefined && neverSent(error.cause);
 }
 
 function details(error: WebAPIPlatformError): string {

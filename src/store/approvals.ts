@@ -82,7 +82,8 @@ function typed<Model>(row: Row): Model {
 
 /**
  * Changes the approval only if it is still at this version in one of these statuses, and locks its row until the
- * transaction ends. False: somebody else was first. Every change is one the card shows, so its revision rises.
+ * transaction ends. False: somebody else was first. Every change is one the card shows, so its revision rises; with
+ * `asRead`, the revision must still be that one, so that nothing at all has changed since it was read.
  */
 export async function changeIf(
   tx: Transaction,
@@ -90,9 +91,11 @@ export async function changeIf(
   version: number,
   statuses: readonly string[],
   data: Prisma.ApprovalUpdateManyMutationInput,
+  asRead?: number,
 ): Promise<boolean> {
+  const unchanged = asRead === undefined ? {} : { cardRevision: asRead };
   const { count } = await tx.approval.updateMany({
-    where: { id, version, status: { in: [...statuses] } },
+    where: { id, version, status: { in: [...statuses] }, ...unchanged },
     data: { ...data, cardRevision: { increment: 1 } },
   });
   return count === 1;

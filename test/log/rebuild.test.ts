@@ -81,8 +81,9 @@ async function inDatabase(world: World) {
 
 function asRows({ approvals, stopped, away }: Rebuilt) {
   return {
-    approvals: [...approvals.values()].map(({ doneSteps: _, failedSteps, ...rest }) => ({
+    approvals: [...approvals.values()].map(({ doneSteps: _, failedSteps, amount, ...rest }) => ({
       ...rest,
+      amountMinor: amount?.amountMinor,
       failedSteps: failedSteps.toSorted(),
     })),
     away: [...away].map(([person, absence]) => ({ person, ...absence })),
@@ -92,8 +93,10 @@ function asRows({ approvals, stopped, away }: Rebuilt) {
 
 describe('an auditor who has the exported log alone', () => {
   let world: World;
+  let later = 0;
   beforeAll(async () => {
-    world = await startWorld({ overrides: { backoffMs: [50, 100], timeoutMs: 2_000 } });
+    const now = () => new Date(Date.now() + later);
+    world = await startWorld({ overrides: { backoffMs: [50, 100], timeoutMs: 2_000, now, sweepMs: 100 } });
   });
   afterAll(() => world.end());
 
@@ -168,5 +171,44 @@ describe('an auditor who has the exported log alone', () => {
     await Promise.all([approve(world, 'U0FIN', asked), approve(world, 'U0MEI', asked)]);
     await atRest(world);
     await expectSame();
+  });
+
+  test('knows an undo, and whose decision it was', async () => {
+    addReadyRow(world, 'Regretted row');
+    const asked = await drafted(world);
+    await approve(world, 'U0FIN', asked);
+    await atRest(world);
+    await click(world, 'U0MEI', structuredClone(now(world, asked)), 'undo');
+    const { approvals } = await expectSame();
+    expect([...approvals.values()].at(-1)).toMatchObject({
+      status: 'voided',
+      decisions: [{ verb: 'approve' }, { verb: 'undo', who: 'U0MEI' }],
+    });
+  });
+
+  test('knows who is away, and who decided in whose place', async () => {
+    addReadyRow(world, 'Delegated row');
+    const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await say('U0FIN', `/countersign away until ${until} delegate <@U0RAJ|raj>`);
+    const asked = await drafted(world);
+    expect((await expectSame()).away.get('U0FIN')).toMatchObject({ delegate: 'U0RAJ' });
+    await approve(world, 'U0RAJ', asked);
+    await expectSame();
+    await say('U0FIN', '/countersign back');
+    await expectSame();
+  });
+
+  test('knows that it was escalated and expired', async () => {
+    addReadyRow(world, 'Forgotten row');
+    await drafted(world);
+    const statuses = async () =>
+      [...(await expectSame()).approvals.values()]
+        .map(({ status }) => status)
+        .filter((one) => one !== 'done');
+    for (const days of [2, 4, 30]) {
+      later = days * 86_400_000;
+      await expectSame();
+    }
+    expect(await statuses()).toContain('expired');
   });
 });

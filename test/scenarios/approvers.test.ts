@@ -152,6 +152,24 @@ describe('where nobody can complete the approvals', () => {
   });
 });
 
+describe('a role with a user whom Slack does not know', () => {
+  test('counts for nobody: the finance managers are told who is missing', async () => {
+    const company = RULES('{ kind: invoice, approvals: 1, roles: [controller] }');
+    const projectsYaml = company.projectsYaml.replace(
+      'people:\n',
+      'people:\n  U0NOBODY: { name: Nora, roles: [controller] }\n',
+    );
+    const world = await startWorld({ company: { ...company, projectsYaml } });
+    const shown = await drafted(world);
+    const said = await toldThat(world, 'U0FIN', 'Nora (U0NOBODY) is not in Slack');
+    expect(said).toContain('may approve in place');
+    await card(world, 'C0ACME', (text) => text.includes('in place of whoever is missing'));
+    await approve(world, 'U0FIN', now(world, shown));
+    await expectSound(world, { invoices: 1 });
+    await world.end();
+  });
+});
+
 describe('editor_counts: false', () => {
   test('whoever edited any version does not approve a later one', async () => {
     const world = await startWorld({

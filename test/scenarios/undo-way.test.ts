@@ -45,6 +45,7 @@ describe('undoing what was posted', () => {
 
     const again = await drafted(world);
     expect(textOf(again)).toContain('waiting for approval');
+    expect(textOf(again)).not.toContain('Invoiced as');
   });
 
   const invoice = () => newInvoices(world)[0] ?? { Id: '', SyncToken: '' };

@@ -24,6 +24,7 @@ import { smallPrint } from './small-print.ts';
 import { StoredBasis, StoredContent } from './stored.ts';
 import type { DraftLine, InvoiceContent } from './types.ts';
 import { undoable } from './undo.ts';
+import { undoButton } from './undo-words.ts';
 
 /** Up to this many lines all show; beyond, the first ten and "Show all". */
 const ALL_LINES = 15;
@@ -207,21 +208,6 @@ function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent
   const undo = undoable(draft, standing) ? [undoButton(value, standing, content)] : [];
   const left = [...retry, ...reject, ...undo];
   return left.length > 0 ? [actions('after', left)] : [];
-}
-
-function undoButton(value: string, { posting }: Standing, content: InvoiceContent): Button {
-  const amount = money(content.subtotalMinor, content.currency);
-  const text = `Invoice ${posting?.number ?? posting?.id} over ${amount} for ${customer(content)} is voided in QuickBooks, what was written to the sheet is cleared, and its rows may be drafted again.`;
-  return {
-    ...button(ACTIONS.undo, 'Undo', value),
-    confirm: {
-      title: plain('Undo this posting?', 100),
-      text: plain(text, 300),
-      confirm: plain('Undo', 30),
-      deny: plain('Keep it', 30),
-      style: 'danger',
-    },
-  };
 }
 
 function confirmation(content: InvoiceContent) {

@@ -1,6 +1,8 @@
+import { VendorFailure } from '../../core/failure.ts';
 import type { CarryOutStep, StepContext } from '../kind.ts';
 import { counted } from './checks/say.ts';
 import { postingOf } from './post.ts';
+import { INVOICED_AS } from './rows.ts';
 import { StoredBasis, StoredContent } from './stored.ts';
 import type { BillingRow } from './types.ts';
 
@@ -20,14 +22,16 @@ export const comment: CarryOutStep = {
     const { sheetId } = StoredContent.parse(context.draft.content);
     const { facts } = StoredBasis.parse(context.draft.basis);
     const posting = postingOf(context);
-    const text = `Invoiced as QuickBooks invoice ${posting.number ?? posting.id} (approval ${context.standing.number}).`;
+    const text = `${INVOICED_AS}${posting.number ?? posting.id} (approval ${context.standing.number}).`;
     const every = facts.rows.length <= MOST_COMMENTS;
     const wanted = every ? facts.rows.map(({ rowId }) => ({ rowId, text })) : onBlocks(facts.rows, text);
     const said = await alreadySaid(context, sheetId, wanted);
     let added = 0;
     for (const one of wanted) {
       if (said.has(one.rowId)) continue;
-      await context.smartsheet.addRowComment(sheetId, one.rowId, one.text);
+      const refusal = await add(context, sheetId, one);
+      if (refusal !== null)
+        return { data: { added, rows: facts.rows.length, refused: refusal }, note: unsaid(refusal) };
       added += 1;
     }
     const data = { added, rows: facts.rows.length };
@@ -40,6 +44,21 @@ export const comment: CarryOutStep = {
 interface Comment {
   rowId: string;
   text: string;
+}
+
+/** Why Smartsheet takes no comment, or null. Commenting is a courtesy: a server or a token without it leaves nothing to retry. */
+async function add(context: StepContext, sheetId: string, { rowId, text }: Comment): Promise<string | null> {
+  try {
+    await context.smartsheet.addRowComment(sheetId, rowId, text);
+    return null;
+  } catch (error) {
+    if (error instanceof VendorFailure && error.kind === 'refused') return error.message;
+    throw error;
+  }
+}
+
+function unsaid(refusal: string): string {
+  return `Smartsheet takes no comments on the sheet’s rows (${refusal}), so I left them out. The invoice is posted all the same.`;
 }
 
 function onBlocks(rows: readonly BillingRow[], text: string): Comment[] {

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
 import type { Projects } from '../../settings/types.ts';
-import { markdown, mention, section, small } from '../../slack/blocks/parts.ts';
+import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import { escapeText, foreign } from '../../slack/blocks/text.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { expiryBlocks, personWords } from '../time-blocks.ts';
-import { undoable } from './undo.ts';
+import { undone, undoWords } from './undo-words.ts';
 import { AS_BEFORE } from './write-back.ts';
 
 /** Who decided, when, and what became of it: the card after the decision. */
@@ -49,44 +49,6 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   if (trouble) lines.push(section(troubleWords(standing, trouble)));
   lines.push(...undoWords(draft, standing, projects));
   return lines;
-}
-
-/** Taken back: by whom, and how far it is. The invoice itself stays in QuickBooks, voided. */
-function undone(standing: Standing, projects: Projects): KnownBlock[] {
-  const { undo, posting, done, trouble, status } = standing;
-  const when = undo.at ? `, ${localTime(undo.at, projects.company.timezone)}` : '';
-  const number = posting ? `<${posting.url}|${escapeText(posting.number ?? posting.id)}>` : '';
-  const books = done.has('void')
-    ? `QuickBooks invoice ${number} is voided.`
-    : `QuickBooks invoice ${number} is being voided…`;
-  const sheet =
-    status === 'voided'
-      ? ' The sheet is cleared; its rows may be drafted again.'
-      : ' The sheet is not cleared yet.';
-  const lead = status === 'voided' ? '↩️ *Undone*' : '⏳ *Undoing*';
-  return [
-    markdown(`${lead} by ${mention(undo.by ?? '')}${when}. ${books}${sheet}`),
-    ...(trouble ? [section(undoTrouble(trouble))] : []),
-  ];
-}
-
-function undoTrouble(trouble: NonNullable<Standing['trouble']>): string {
-  const next = trouble.passing
-    ? 'It is tried again by itself as soon as it works; Retry tries at once.'
-    : 'Clear the cause, then press Retry.';
-  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${next}`;
-}
-
-function undoWords(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {
-  const { undo } = standing;
-  if (undo.refused !== null)
-    return [section(`Not undone, although ${nameIn(projects, undo.by)} asked: ${undo.refused}`)];
-  if (undo.until === null || !undoable(draft, standing)) return [];
-  return [small(`Undo is possible until ${localTime(undo.until, projects.company.timezone)}.`)];
-}
-
-function nameIn(projects: Projects, who: string | null): string {
-  return projects.people.find(({ id }) => id === who)?.name ?? who ?? 'somebody';
 }
 
 function sheetLine(draft: StoredDraft, { sheetMark, status }: Standing): string {

@@ -30,6 +30,9 @@ export interface BillingRows {
   projectHours: Decimal;
 }
 
+/** How our own comment on a billed row begins. */
+export const INVOICED_AS = 'Invoiced as QuickBooks invoice ';
+
 const READY = new Set(['ready to bill', 'ready for billing']);
 const UNTICKED = new Set([
   'false',
@@ -118,7 +121,8 @@ function billingRow(row: Row, cells: Cells, date: string | null): BillingRow {
     expenses: cells.number('expenses') ?? null,
     billedAs: [cells.text('quickbooks_invoice'), cells.text('qb_transaction_id')].filter(Boolean).join(' / '),
     invoiceStatus: cells.text('invoice_status'),
-    comments: row.comments,
+    // What we said there ourselves, of an invoice since undone, says nothing about the work.
+    comments: row.comments.filter((text) => !text.startsWith(INVOICED_AS)),
     attachmentNames: row.attachmentNames,
     budgetHours: cells.number('budget_hours') ?? null,
     purchaseOrder: cells.text('po') || null,

@@ -1,0 +1,43 @@
+import { formatMoney } from '../core/money.ts';
+import { type Logged, loggedInFile } from '../log/logged.ts';
+import { type RebuiltApproval, rebuild } from '../log/rebuild.ts';
+import { counted } from '../log/words.ts';
+import type { CommandContext } from './context.ts';
+import { verifiedChunks } from './verified.ts';
+
+export interface StateRequest {
+  file: string;
+  state: true;
+}
+
+/** How every approval stood when the log was exported, told by the file alone. Throws Error in words. */
+export async function logState({ file }: StateRequest, { say }: CommandContext): Promise<number> {
+  const entries: Logged[] = [];
+  for await (const entry of loggedInFile(await verifiedChunks(file))) entries.push(entry);
+  const { approvals, stopped, away } = rebuild(entries);
+  say(`${counted(approvals.size, 'approval')} in ${file}.`);
+  for (const approval of approvals.values()) say(line(approval));
+  for (const [scope, { by, reason, at }] of stopped)
+    say(`${scope === '*' ? 'Everything' : scope} is stopped by ${by} since ${at}: ${reason}`);
+  for (const [who, { until, delegate }] of away)
+    say(`${who} is away until ${until}${delegate ? `, and ${delegate} decides in their place` : ''}`);
+  return 0;
+}
+
+function line(approval: RebuiltApproval): string {
+  const { id, number, project, status, version, amount, decisions, posting, sheetMark } = approval;
+  const standing = decisions.filter(({ revoked }) => !revoked);
+  const who = standing.map((one) => `${one.verb} by ${one.who} (v${one.version}, ${one.at})`);
+  const facts = [
+    `${status} v${version}`,
+    ...(amount && amount.amountMinor < Number.MAX_SAFE_INTEGER ? [formatMoney(amount)] : []),
+    ...(approval.auto ? ['by itself'] : []),
+    ...who,
+    ...(typeof posting?.id === 'string'
+      ? [`QuickBooks Id ${posting.id}, number ${String(posting.number)}`]
+      : []),
+    ...(sheetMark ? [`sheet ${sheetMark}`] : []),
+    ...(approval.failedSteps.length > 0 ? [`standing still: ${approval.failedSteps.join(', ')}`] : []),
+  ];
+  return `${number === null ? '' : `approval ${number} `}${id} ${project ?? ''}: ${facts.join('; ')}`;
+}
