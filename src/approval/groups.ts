@@ -89,7 +89,9 @@ export function createGroups(workspace: Workspace, now: () => Date): Groups {
     gone(id) {
       const kept = people.get(id);
       if (kept === undefined) return false;
-      return kept.person === null || kept.person.deactivated || kept.person.bot;
+      if (kept.person !== null) return kept.person.deactivated || kept.person.bot;
+      // A Slack that knows nobody at all is not one to take people's say away by.
+      return [...people.values()].some(({ person }) => person !== null);
     },
     inUse: () => read.size > 0,
   };

@@ -101,13 +101,16 @@ async function expire(way: Way, approval: LoadedApproval): Promise<void> {
   });
 }
 
-/** Not where somebody stopped everything in the same moment: the pause does not count. */
+/** Not where somebody stopped everything in the same moment, or let it go on: the pause does not count. */
 async function inTime(
   way: Way,
-  { project }: LoadedApproval,
+  { id, project, waitingSince }: LoadedApproval,
   work: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
   await way.db.prisma.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${id} FOR UPDATE`;
+    const row = await tx.approval.findUnique({ where: { id }, select: { waitingSince: true } });
+    if (row?.waitingSince?.getTime() !== waitingSince?.getTime()) return;
     if ((await stopFor(tx, project)) === null) await work(tx);
   });
 }

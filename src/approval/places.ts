@@ -36,3 +36,33 @@ export function seatings(votes: readonly Vote[]): string[][] {
 export function namedBy(who: string, standIns: readonly StandIn[]): string[] {
   return standIns.flatMap(({ absent, delegate }) => (delegate === who && absent !== who ? [absent] : []));
 }
+
+/**
+ * How many groups the places that are taken fill, one place filling one group at most: a maximum matching, so that someone who
+ * holds two roles never blocks another. In order, only an unbroken run from the first group counts.
+ */
+export function filled(
+  from: readonly string[][],
+  taken: readonly string[],
+  rolesOf: (place: string) => readonly string[],
+  inOrder: boolean,
+): number {
+  const holder = new Map<number, string>();
+  const place = (id: string, tried: Set<number>): boolean =>
+    from.some((group, index) => {
+      if (tried.has(index) || !rolesOf(id).some((role) => group.includes(role))) return false;
+      tried.add(index);
+      const other = holder.get(index);
+      if (other !== undefined && !place(other, tried)) return false;
+      holder.set(index, id);
+      return true;
+    });
+  if (inOrder) {
+    return taken.reduce(
+      (next, id) => (rolesOf(id).some((role) => from[next]?.includes(role)) ? next + 1 : next),
+      0,
+    );
+  }
+  for (const id of new Set(taken)) place(id, new Set());
+  return holder.size;
+}

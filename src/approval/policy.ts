@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApprovalRule, Duration, Person } from '../settings/types.ts';
 import { isUserGroup } from '../settings/user-group.ts';
-import { namedBy, type StandIn, seatings } from './places.ts';
+import { filled, namedBy, type StandIn, seatings } from './places.ts';
 
 /** Who may decide, how many must, who counts. Pure; its tests read as sentences. */
 
@@ -225,6 +225,7 @@ function counting(
   people: readonly Person[],
 ): number {
   const { from, roles, inOrder } = at.rule;
+  const rolesOf = (id: string) => people.find((person) => person.id === id)?.roles ?? [];
   const votes = [...new Set(at.approvedBy)].map((who) => {
     const stood = at.stoodFor?.get(who) ?? [];
     const own =
@@ -235,39 +236,10 @@ function counting(
       );
     return { who, places: own ? [who, ...stood] : stood };
   });
-  const counts = seatings(votes).map((taken) => (from ? filled(from, taken, people, inOrder) : taken.length));
+  const counts = seatings(votes).map((taken) =>
+    from ? filled(from, taken, rolesOf, inOrder) : taken.length,
+  );
   return Math.max(0, ...counts);
-}
-
-/**
- * How many groups the approvers fill, one person filling one group at most: a maximum matching, so that someone who
- * holds two roles never blocks another. In order, only an unbroken run from the first group counts.
- */
-function filled(
-  from: readonly string[][],
-  approvers: readonly string[],
-  people: readonly Person[],
-  inOrder: boolean,
-): number {
-  const rolesOf = (id: string) => people.find((person) => person.id === id)?.roles ?? [];
-  const holder = new Map<number, string>();
-  const place = (id: string, tried: Set<number>): boolean =>
-    from.some((group, index) => {
-      if (tried.has(index) || !rolesOf(id).some((role) => group.includes(role))) return false;
-      tried.add(index);
-      const other = holder.get(index);
-      if (other !== undefined && !place(other, tried)) return false;
-      holder.set(index, id);
-      return true;
-    });
-  if (inOrder) {
-    return approvers.reduce(
-      (next, id) => (rolesOf(id).some((role) => from[next]?.includes(role)) ? next + 1 : next),
-      0,
-    );
-  }
-  for (const id of new Set(approvers)) place(id, new Set());
-  return holder.size;
 }
 
 export interface Tally {

@@ -39,8 +39,9 @@ const FEW = 10;
 /** Once the card is out: whoever holds the role may have left. The card does not wait for that. */
 async function lookForHolders(way: Way, approval: LoadedApproval): Promise<void> {
   if (approval.messageTs === null) return;
-  const { at, people } = castOf(way, approval);
-  const holders = people.filter(({ roles }) => roles.some((role) => at.rule.roles.includes(role)));
+  const { at } = castOf(way, approval);
+  // As projects.yml has them: whoever was gone may be back.
+  const holders = way.projects.people.filter(({ roles }) => roles.some((role) => at.rule.roles.includes(role)));
   if (holders.length <= FEW) await way.groups.look(holders.map(({ id }) => id));
 }
 

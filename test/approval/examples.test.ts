@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { autoRule, isSample, whyAsked } from '../../src/approval/auto.ts';
 import {
@@ -16,15 +14,8 @@ import { parseProjects } from '../../src/settings/projects.ts';
 import type { Projects } from '../../src/settings/types.ts';
 
 /** The README's page about rules: its YAML is what is parsed, and each sentence under it is a test's name. */
-const page = pageText();
-
-function pageText(): string {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const inReadme = /<!-- rules -->([\s\S]*)<!-- \/rules -->/.exec(readme)?.[1];
-  const apart = join(tmpdir(), 'rules-page.md');
-  if (inReadme !== undefined) return inReadme;
-  return existsSync(apart) ? readFileSync(apart, 'utf8') : '';
-}
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const page = /<!-- rules -->([\s\S]*)<!-- \/rules -->/.exec(readme)?.[1] ?? '';
 
 const [people = '', ...examples] = Array.from(
   page.matchAll(/```yaml\n([\s\S]*?)```/g),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { StandIn } from '../../src/approval/places.ts';
 import { type ChosenRule, refusal, type Situation, tally, withApproval } from '../../src/approval/policy.ts';
 import type { Person } from '../../src/settings/types.ts';
 
@@ -37,6 +38,8 @@ interface Case {
   rule: ChosenRule;
   requestedBy: string;
   clicks: Click[];
+  /** Who is away, and who decides in their place. */
+  standIns?: StandIn[];
 }
 
 interface Click {
@@ -80,10 +83,12 @@ interface Row {
   editedBy: string | null;
   editors: string[];
   approvedBy: string[];
+  stoodFor: ReadonlyMap<string, readonly string[]>;
 }
 
-function situation({ rule, requestedBy }: Case, { editedBy, editors, approvedBy }: Row): Situation {
-  return { rule, requestedBy, editedBy, editors, approvedBy };
+function situation(of: Case, { editedBy, editors, approvedBy, stoodFor }: Row): Situation {
+  const { rule, requestedBy, standIns } = of;
+  return { rule, requestedBy, editedBy, editors, approvedBy, stoodFor, ...(standIns ? { standIns } : {}) };
 }
 
 /** As the transaction does it: allowed, of this version, still undecided; or nothing happens at all. */
@@ -93,14 +98,22 @@ function click(of: Case, row: Row, { who, verb, behind }: Click): Row {
   if (verb === 'reject') return { ...row, status: 'rejected' };
   if (verb === 'edit') {
     const editors = [...row.editors, who];
-    return { status: 'waiting', version: row.version + 1, editedBy: who, editors, approvedBy: [] };
+    const none = { approvedBy: [], stoodFor: new Map() };
+    return { status: 'waiting', version: row.version + 1, editedBy: who, editors, ...none };
   }
   const next = withApproval(situation(of, row), who, of.people);
   const status = tally(next, of.people).enough ? 'approved' : 'waiting';
-  return { ...row, status, approvedBy: [...next.approvedBy] };
+  return { ...row, status, approvedBy: [...next.approvedBy], stoodFor: next.stoodFor ?? new Map() };
 }
 
-const NEW: Row = { status: 'waiting', version: 1, editedBy: null, editors: [], approvedBy: [] };
+const NEW: Row = {
+  status: 'waiting',
+  version: 1,
+  editedBy: null,
+  editors: [],
+  approvedBy: [],
+  stoodFor: new Map(),
+};
 const run = (of: Case, clicks: readonly Click[] = of.clicks) =>
   clicks.reduce((row, one) => click(of, row, one), NEW);
 
@@ -218,4 +231,31 @@ describe(`${SEQUENCES} random sequences of clicks`, () => {
       return wrong === undefined ? null : `${wrong} was not of the group whose turn it was`;
     });
   }, 60_000);
+
+  test('a delegate adds no place: everybody who counts sits on one with the right of its own, no two on the same', () => {
+    let delegated = 0;
+    always(SEQUENCES / 4, (of, luck) => {
+      const ids = of.people.map(({ id }) => id);
+      const standIns = luck.some(ids).map((absent) => ({ absent, delegate: `P${luck.below(ids.length)}` }));
+      const row = run({ ...of, standIns });
+      if (row.status !== 'approved') return null;
+      if (new Set(row.approvedBy).size !== row.approvedBy.length) return 'somebody counts twice';
+      if (!of.rule.selfApproval && row.approvedBy.includes(of.requestedBy)) return 'who asked counts';
+      const places = row.approvedBy.map((who) =>
+        [who, ...standIns.flatMap(({ absent, delegate }) => (delegate === who ? [absent] : []))].filter(
+          (place) => hasRight(of, row, place),
+        ),
+      );
+      if (row.approvedBy.some((who) => !hasRight(of, row, who))) delegated += 1;
+      return seatable(of, places, []) ? null : `approved by ${row.approvedBy.join(' and ')}`;
+    });
+    expect(delegated).toBeGreaterThan(50);
+  }, 60_000);
 });
+
+/** By trying every way to seat them: whether those seated fill what is asked. Who finds no place stands. */
+function seatable(of: Case, [mine, ...others]: readonly string[][], taken: readonly string[]): boolean {
+  if (!mine) return fills(of, taken);
+  const free = mine.filter((place) => !taken.includes(place));
+  return free.some((place) => seatable(of, others, [...taken, place])) || seatable(of, others, taken);
+}

@@ -4,7 +4,7 @@ import type { Customer, Preferences, QuickBooks } from '../../quickbooks/types.t
 import type { Env } from '../../settings/env.ts';
 import type { Project, Projects } from '../../settings/types.ts';
 import { quickBooksConnection, type Store } from '../../wiring.ts';
-import { attempt, broken, failed, hint, type Line, oneByOne, works } from './line.ts';
+import { attempt, broken, failed, type Line, oneByOne, works } from './line.ts';
 import { checkDefaultItem, itemLines, tagLines } from './named-in-books.ts';
 
 export async function checkBooks(
