@@ -38,8 +38,8 @@ export function namedBy(who: string, standIns: readonly StandIn[]): string[] {
 }
 
 /**
- * How many groups the places that are taken fill, one place filling one group at most: a maximum matching, so that someone who
- * holds two roles never blocks another. In order, only an unbroken run from the first group counts.
+ * How many groups the places that are taken fill, one place filling one group at most: a maximum matching, so that
+ * someone who holds two roles never blocks another. In order, only an unbroken run from the first group counts.
  */
 export function filled(
   from: readonly string[][],

@@ -46,8 +46,8 @@ export const SLASH_COMMANDS = [
   },
   {
     command: '/countersign',
-    usageHint: 'stop|resume [project] [because …]',
-    description: 'Stop everything at once, or let it go on',
+    usageHint: 'stop|resume [project] · away until 2026-12-01 [delegate @finn] · back · log 123 · summary',
+    description: 'Stop everything at once or let it go on, say that you are away, read the log',
   },
 ];
 
