@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    // Two cores: more workers than that only make real servers starve each other.
-    maxWorkers: 2,
+    // Two cores, and a third of a scenario is waiting: for a vendor that hangs, for a process that was killed.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

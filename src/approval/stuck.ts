@@ -41,7 +41,9 @@ async function lookForHolders(way: Way, approval: LoadedApproval): Promise<void>
   if (approval.messageTs === null) return;
   const { at } = castOf(way, approval);
   // As projects.yml has them: whoever was gone may be back.
-  const holders = way.projects.people.filter(({ roles }) => roles.some((role) => at.rule.roles.includes(role)));
+  const holders = way.projects.people.filter(({ roles }) =>
+    roles.some((role) => at.rule.roles.includes(role)),
+  );
   if (holders.length <= FEW) await way.groups.look(holders.map(({ id }) => id));
 }
 

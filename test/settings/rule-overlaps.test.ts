@@ -24,7 +24,9 @@ test('a rule that no question reaches is a warning at the start, with both lines
 
 test('two rules that cross, and ask for different people, are a warning; which one decides is said', () => {
   expect(warnings(`project: [P], ${PM}`, `over: 500, ${FM}`)).toEqual([
-    expect.stringMatching(/^projects\.yml:5: .*overlaps with “anything of project P.*” \(line 4\), which decides/),
+    expect.stringMatching(
+      /^projects\.yml:5: .*overlaps with “anything of project P.*” \(line 4\), which decides/,
+    ),
   ]);
 });
 

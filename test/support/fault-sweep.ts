@@ -25,7 +25,9 @@ const TWICE: readonly string[] = ['drop-after', 'hang'];
 /** Every fault at each of these steps: every invoice must end as if nothing had happened. */
 export function sweepFaults(steps: readonly StepAtRisk[]): void {
   const cases = steps.flatMap((step) =>
-    FAULTS.flatMap((kind) => (TWICE.includes(kind) ? [1, 2] : [1]).map((times) => ({ ...step, kind, times }))),
+    FAULTS.flatMap((kind) =>
+      (TWICE.includes(kind) ? [1, 2] : [1]).map((times) => ({ ...step, kind, times })),
+    ),
   );
   describe('whatever a vendor does on the way, the invoice is posted once and everything is in order', () => {
     let world: Awaited<ReturnType<typeof quietWorld>>;
