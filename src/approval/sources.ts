@@ -6,7 +6,7 @@ import type { Drafted, Kind } from '../proposals/kind.ts';
 import { changeIf, claimedRows, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { renew } from './renew.ts';
-import { draftOf, standingOf } from './standing.ts';
+import { draftOf, situationOf, standingOf } from './standing.ts';
 import { begin, entry, type Failed, fail, finish } from './steps.ts';
 import { projectOf, type Way } from './way.ts';
 
@@ -19,19 +19,30 @@ export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Pro
   try {
     const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
     const at = way.now();
-    await way.db.prisma.$transaction(async (tx) => {
+    const renewed = await way.db.prisma.$transaction(async (tx) => {
       if (drifted(approval, drafted)) {
-        await renew(way, tx, approval, drafted, { actor: BOT, event: 'draft.drifted', from: ['approved'] });
-        return;
+        return renew(way, tx, approval, drafted, { actor: BOT, event: 'draft.drifted', from: ['approved'] });
       }
       const data = { status: 'posting', trouble: NOTHING };
-      if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return;
+      if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return false;
       await finish(tx, approval, 'drift', at, { hash: approval.draft.hash });
       const { version, draft } = approval;
       await appendLog(tx, entry(approval, at, 'sources.unchanged', { version, hash: draft.hash }));
+      return false;
     });
+    if (renewed) await tellApprovers(way, approval);
   } catch (error) {
     await stumble(way, approval, await fail(way, approval, begun, READ_AGAIN, error, true), true);
+  }
+}
+
+/** A changed card notifies nobody, and they think that it is posted. That it could not be said stops nothing. */
+async function tellApprovers(way: Way, approval: LoadedApproval): Promise<void> {
+  const text = `Nothing was posted: the sheet or the books changed before approval ${approval.number} could be carried out. Version ${approval.version + 1} on the card shows what changed; please decide on it.`;
+  for (const who of situationOf(approval).approvedBy) {
+    await way.messenger.tell(approval.channel, who, text).catch((error: unknown) => {
+      way.log.warn({ approvalId: approval.id, error: String(error) }, 'could not tell who approved');
+    });
   }
 }
 

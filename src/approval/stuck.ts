@@ -44,7 +44,10 @@ async function lookForHolders(way: Way, approval: LoadedApproval): Promise<void>
   const holders = way.projects.people.filter(({ roles }) =>
     roles.some((role) => at.rule.roles.includes(role)),
   );
-  if (holders.length <= FEW) await way.groups.look(holders.map(({ id }) => id));
+  if (holders.length > FEW) return;
+  // And who would be told: that Slack knows one of them tells an unknown person from a Slack that names nobody.
+  const managers = way.projects.people.filter(({ roles }) => roles.includes(SWITCH_ROLE)).slice(0, FEW);
+  await way.groups.look([...new Set([...holders, ...managers].map(({ id }) => id))]);
 }
 
 const OCCASION = 'stuck';

@@ -1,37 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch, NO_CHROMIUM } from '../support/chromium.ts';
+import { type Demo, ROOT, startDemo, stopDemo } from '../support/demo.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The README's pictures are made by this test: SCREENSHOTS=1 npx vitest run test/browser/demo.test.ts */
 const PICTURES = process.env.SCREENSHOTS === '1' ? join(ROOT, 'test/browser/screenshots') : null;
-
-interface Demo {
-  child: ChildProcess;
-  url: string;
-  lines: string[];
-}
-
-/** `npm run demo` as a newcomer starts it, on ports and a folder of its own. */
-async function startDemo(folder: string): Promise<Demo> {
-  const env = { ...process.env, SANDBOX_PORT: '0', DATA_DIR: folder };
-  const child = spawn('npm', ['run', 'demo'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines: string[] = [];
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    const [url] = /http:\/\/localhost:\d+/.exec(line) ?? [];
-    if (url) return { child, url, lines };
-  }
-  throw new Error(`the demo ended before it was up:\n${lines.join('\n')}`);
-}
 
 test('the browser Slack stands in for a real one', () => {
   if (!CHROMIUM) console.log(NO_CHROMIUM);
@@ -48,9 +26,7 @@ describe.runIf(CHROMIUM)('the demo, in a browser', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    demo?.child.kill('SIGTERM');
-    if (demo && demo.child.exitCode === null && demo.child.signalCode === null)
-      await once(demo.child, 'exit');
+    await stopDemo(demo);
     rmSync(folder, { recursive: true, force: true });
   });
 

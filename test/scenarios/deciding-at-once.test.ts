@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addReadyRow, approve, drafted, now, told, turns } from '../support/deciding.ts';
+import { addReadyRow, click, drafted, now, told, turns } from '../support/deciding.ts';
 import { expectSound } from '../support/sound.ts';
 import { startWorld, textOf, type World } from '../support/world.ts';
 
@@ -15,9 +15,9 @@ describe('several people decide in the same moment', () => {
       if (round > 0) addReadyRow(world, `Round ${round}`);
       const asked = await drafted(world);
       const [first, second] = round % 2 === 0 ? ['U0FIN', 'U0RAJ'] : ['U0RAJ', 'U0FIN'];
-      const one = approve(world, first ?? '', asked);
+      const one = click(world, first ?? '', asked, 'approve', { seen: asked.blocks });
       await turns(round * 3);
-      const two = approve(world, second ?? '', asked);
+      const two = click(world, second ?? '', asked, 'approve', { seen: asked.blocks });
       expect((await Promise.all([one, two])).map(({ status }) => status)).toEqual([200, 200]);
       await expectSound(world, { invoices: round + 1 });
       expect(textOf(now(world, asked))).toContain('The sheet is updated');

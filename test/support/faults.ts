@@ -119,7 +119,7 @@ export async function untilDone(world: World, id: string): Promise<void> {
       const approval = await world.db.prisma.approval.findUniqueOrThrow({ where: { id } });
       if (approval.status === 'done' && !isSoon(approval.dueAt, new Date())) return;
       const card = cards(world).find(({ ts }) => ts === approval.messageTs);
-      const waits = approval.dueAt === null && approval.trouble !== null;
+      const waits = !isSoon(approval.dueAt, new Date()) && approval.trouble !== null;
       if (card && waits && buttonsOf(card).includes('Retry')) await press(world, card, 'retry');
       throw new Error(`${approval.status}, due ${approval.dueAt}: ${JSON.stringify(approval.trouble)}`);
     },

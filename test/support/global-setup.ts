@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -21,7 +22,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.connect();
   await client.query('CREATE DATABASE countersign_template');
   await client.end();
-  await migrate(postgres.url.replace(/\/postgres$/, '/countersign_template'));
+  const template = postgres.url.replace(/\/postgres$/, '/countersign_template');
+  await migrate(template);
+  // The queue's own tables too: making them is most of what a start costs.
+  const boss = new PgBoss({ connectionString: template, supervise: false, schedule: false });
+  await boss.start();
+  await boss.stop({ graceful: false, close: true });
   project.provide('postgresUrl', postgres.url);
   return async () => {
     await postgres.release();

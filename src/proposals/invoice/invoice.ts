@@ -3,6 +3,7 @@ import type { Wording } from '../../model/types.ts';
 import type { Author, Drafted, Kind, KindContext } from '../kind.ts';
 import { card } from './card.ts';
 import { describeChanges } from './changes.ts';
+import { listed } from './checks/say.ts';
 import { check } from './checks.ts';
 import { comment } from './comment.ts';
 import { draftInvoice, NO_OVERRIDES, type Overrides } from './draft.ts';
@@ -157,10 +158,11 @@ async function reword(
 /** Titles the contract names; a column of ours beyond them is nobody's omission. */
 function missingColumnNotes(facts: InvoiceFacts, { project }: KindContext): string[] {
   const extra = [project.billing?.columns.budget_hours, project.billing?.columns.po];
-  return facts.missingColumns
-    .filter((title) => !extra.includes(title))
-    .map(
-      (title) =>
-        `The sheet “${facts.sheetName}” has no column “${title}”. It is optional: I go on without it.`,
-    );
+  const titles = facts.missingColumns.filter((title) => !extra.includes(title)).map((title) => `“${title}”`);
+  if (titles.length === 0) return [];
+  const [noun, rest] =
+    titles.length === 1
+      ? ['column', 'It is optional: I go on without it.']
+      : ['columns', 'They are optional: I go on without them.'];
+  return [`The sheet “${facts.sheetName}” has no ${noun} ${listed(titles)}. ${rest}`];
 }
