@@ -59,10 +59,18 @@ export function castOf(way: Pick<Way, 'projects' | 'groups' | 'now'>, approval: 
   for (const one of added) give(one.id, one.name, one.as ?? rule.roles);
   const off = new Set(removed.map(({ id }) => id));
   const standIns = standInsOf(away(approval.absences, way.now()));
+  const holds = (who: string) =>
+    people.some(({ id, roles }) => id === who && roles.some((role) => rule.roles.includes(role)));
+  const stood = [...(situation.stoodFor ?? [])].map(
+    ([who, places]) => [who, places.filter((id) => !off.has(id))] as const,
+  );
+  // Who sat on the place of somebody taken off, and has no other, counts no more than they would.
+  const unseated = stood.flatMap(([who, places]) => (places.length === 0 && !holds(who) ? [who] : []));
   const at = {
     ...situation,
     standIns,
-    approvedBy: situation.approvedBy.filter((who) => !off.has(who)),
+    stoodFor: new Map(stood),
+    approvedBy: situation.approvedBy.filter((who) => !off.has(who) && !unseated.includes(who)),
     takenOff: removed.map((one) => ({ ...one, by: nameOf(one.by) })),
   };
   // Whom Slack does not name just now may be the one who can: nobody stands in for them.

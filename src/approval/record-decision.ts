@@ -28,60 +28,62 @@ export type Recorded =
   /** Nothing was changed; said to who clicked, privately. */
   | { refused: string };
 
-/** More than this many others deciding on one card in the same moment is not people clicking. */
-const MOST_TRIES = 20;
-
 /**
  * One approval, recorded with its log entry and its job in one transaction. Once this returns, a kill loses nothing.
- * Read first and written only if the row is still as it was read: who may not decide costs one query, nobody waits
- * for another's turn, and whoever finds it changed reads again and is told, or counted.
+ * Read first and written only if the row is still as it was read, so that who may not decide costs one query and
+ * nobody waits for another's turn. Where many decide on one card at once they do take turns, and each is counted.
  */
 export async function approve(way: Way, click: Click): Promise<Recorded> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const approval = await forDecision(way, way.db.prisma, click, 'approve', false);
+  const seen = await forDecision(way, way.db.prisma, click, 'approve', false);
+  if ('refused' in seen) return seen;
+  const recorded = await way.db.prisma.$transaction((tx) => recordApproval(way, tx, click, seen));
+  if (recorded) return recorded;
+  return way.db.prisma.$transaction(async (tx) => {
+    const approval = await forDecision(way, tx, click, 'approve');
     if ('refused' in approval) return approval;
-    const recorded = await recordApproval(way, click, approval);
-    if (recorded) return recorded;
-  }
-  return tooLate(way, way.db.prisma, click);
+    return (await recordApproval(way, tx, click, approval)) ?? tooLate(way, tx, click);
+  });
 }
 
 /** null where somebody else changed the row in between. */
-async function recordApproval(way: Way, click: Click, approval: LoadedApproval): Promise<Recorded | null> {
+async function recordApproval(
+  way: Way,
+  tx: Transaction,
+  click: Click,
+  approval: LoadedApproval,
+): Promise<Recorded | null> {
   const blocked = draftOf(approval).findings.filter(({ severity }) => severity === 'block');
   const at = way.now();
   const { at: situation, people } = castOf(way, approval);
   const standsFor = placesTaken('approve', click.who, situation, people);
   const count = tally(withApproval(situation, click.who, people), people);
-  return way.db.prisma.$transaction(async (tx) => {
-    if (blocked.length > 0) {
-      await askRecheck(tx, approval, at);
-      await way.enqueue(tx, click.approvalId);
-      return { refused: blockedWords(blocked) };
-    }
-    const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
-    const asRead = approval.cardRevision;
-    if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data, asRead))) return null;
-    await insertDecision(tx, approval, click, 'approve', null, at, standsFor);
-    await (count.enough ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
-    await appendLog(tx, {
-      at,
-      actor: click.who,
-      type: 'approval.given',
-      project: approval.project,
-      approvalId: approval.id,
-      data: {
-        version: click.version,
-        hash: approval.draft.hash,
-        rule: situation.rule,
-        have: count.have,
-        need: count.need,
-        final: count.enough,
-        ...(standsFor.length > 0 ? { standsFor } : {}),
-      },
-    });
-    return { recorded: true, have: count.have, need: count.need };
+  if (blocked.length > 0) {
+    await askRecheck(tx, approval, at);
+    await way.enqueue(tx, click.approvalId);
+    return { refused: blockedWords(blocked) };
+  }
+  const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
+  const asRead = approval.cardRevision;
+  if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data, asRead))) return null;
+  await insertDecision(tx, approval, click, 'approve', null, at, standsFor);
+  await (count.enough ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
+  await appendLog(tx, {
+    at,
+    actor: click.who,
+    type: 'approval.given',
+    project: approval.project,
+    approvalId: approval.id,
+    data: {
+      version: click.version,
+      hash: approval.draft.hash,
+      rule: situation.rule,
+      have: count.have,
+      need: count.need,
+      final: count.enough,
+      ...(standsFor.length > 0 ? { standsFor } : {}),
+    },
   });
+  return { recorded: true, have: count.have, need: count.need };
 }
 
 /** A rejection ends it and frees its rows. Something that failed before anything was posted can be rejected too. */

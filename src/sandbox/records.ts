@@ -52,6 +52,13 @@ export function recordPanels(quickbooks: QuickBooksStandIn, smartsheet: Smartshe
 const dollars = (amount: number | undefined) =>
   amount === undefined ? '' : new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 }).format(amount);
 
+/** QuickBooks has no field for it: a voided invoice is one over nothing whose note says so. */
+function statusOf({ EmailStatus, PrivateNote, TotalAmt, Balance }: z.infer<typeof Wire>): string {
+  if (TotalAmt === 0 && PrivateNote?.startsWith('Voided')) return 'Voided';
+  if (EmailStatus === 'EmailSent') return 'Sent';
+  return (Balance ?? 0) > 0 ? 'Open' : 'Paid';
+}
+
 function booksPanel(books: QuickBooksStandIn, changed: ReadonlySet<string>): RecordPanel {
   const invoices = books
     .entities('Invoice')
@@ -65,7 +72,7 @@ function booksPanel(books: QuickBooksStandIn, changed: ReadonlySet<string>): Rec
         invoice.DocNumber ?? '',
         invoice.CustomerRef?.name ?? '',
         dollars(invoice.TotalAmt),
-        invoice.EmailStatus === 'EmailSent' ? 'Sent' : (invoice.Balance ?? 0) > 0 ? 'Open' : 'Paid',
+        statusOf(invoice),
         invoice.TxnDate ?? '',
         invoice.DueDate ?? '',
       ],

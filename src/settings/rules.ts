@@ -148,6 +148,18 @@ function checkTogether(report: Report, read: Written, rule: Omit<ApprovalRule, '
       `is ${rule.approvals}, but from asks for one approval of each of its ${from.length} groups: leave approvals out.`,
     );
   }
+  if (from && rule.needs === 'any' && rule.approvals !== 1) {
+    report.error(
+      [...path, 'approvals'],
+      `is ${rule.approvals}, but any asks for one approval from one of the groups: leave out one of the two.`,
+    );
+  }
+  if (rule.needs === 'any' && rule.inOrder) {
+    report.error(
+      [...path, 'order'],
+      'stands beside any, where one group is enough: leave out one of the two.',
+    );
+  }
   if (read.any === true && read.all === true) {
     report.error([...path, 'all'], 'stands beside any: write one of the two.');
   }

@@ -238,6 +238,14 @@ tolerence: {}
     ['approvals: [{ from: [finance_manager], roles: [finance_manager] }]', /stands beside roles/],
     ['approvals: [{ from: [[]] }]', /has an empty group/],
     ['approvals: [{ any: true, roles: [finance_manager] }]', /means nothing without from/],
+    [
+      'approvals: [{ from: [[finance_manager], [finance_manager]], any: true, order: true }]',
+      /order stands beside any, where one group is enough/,
+    ],
+    [
+      'approvals: [{ from: [[finance_manager], [finance_manager]], any: true, approvals: 2 }]',
+      /approvals is 2, but any asks for one approval/,
+    ],
   ])('say what to write instead of %s', (more, advice) => {
     const text = more.startsWith('people') ? withProject(more) : withFinance(more);
     const errors = errorsOf(text);
