@@ -11,9 +11,11 @@ export function home(app) {
   const inner = el('div', { class: 'home-inner' });
   const node = el('div', { class: 'home', tabindex: '0', role: 'region', 'aria-label': 'App Home' }, inner);
   let values = {};
+  let drawn = 0;
 
   /** @param {import('../types.js').View | null} view */
   function draw(view) {
+    drawn += 1;
     if (!view) {
       const name = app.people.get(app.state.botUser.id).name;
       reconcile(inner, [
@@ -37,9 +39,16 @@ export function home(app) {
 
   /** Asks for the view, which also tells the bot that its Home was opened. */
   async function start() {
+    const before = drawn;
     const view = await app.attempt(() => getHome(app.me));
-    if (view !== undefined && app.where.kind === 'home') draw(view);
+    // What the bot published meanwhile is newer than this answer, and may have come first.
+    if (view !== undefined && drawn === before && app.where.kind === 'home') draw(view);
   }
 
-  return { node, draw, start, clear: () => inner.replaceChildren() };
+  function clear() {
+    drawn += 1;
+    inner.replaceChildren();
+  }
+
+  return { node, draw, start, clear };
 }
