@@ -12,7 +12,7 @@ import { drift, markSheet, READ_AGAIN, recheck, SHEET, stumble } from './sources
 import { draftOf, standingOf } from './standing.ts';
 import { entry, isDue, type Step, stepOf } from './steps.ts';
 import { noticeStuck } from './stuck.ts';
-import { stopFor } from './switch.ts';
+import { heldBy } from './switch.ts';
 import { isUndoStep, takeBackUnits, undoUnits } from './undo.ts';
 import type { Unit } from './unit.ts';
 import { kindOf, type Way } from './way.ts';
@@ -40,7 +40,7 @@ async function rounds(way: Way, id: string): Promise<void> {
     if (await noticeStuck(way, approval)) continue;
     const now = way.now();
     // The kill switch: the card still says so, and nothing else moves.
-    const held = (await stopFor(way.db.prisma, approval.project)) !== null;
+    const held = (await heldBy(way, approval.project)) !== null;
     const work = (held ? [] : workUnits(way, approval, kind)).find(({ key }) =>
       isDue(stepOf(approval, key), now),
     );

@@ -14,7 +14,7 @@ export function autoRule(rules: readonly ApprovalRule[], question: Question): Ap
   return rules.find((rule) => rule.auto && fits(rule, question)) ?? null;
 }
 
-/** One in `oneIn` goes to people: always the same ones, so that nobody can ask again until it goes through. */
+/** One in `oneIn` goes to people. Asking again is no way around it: refused rows never go by themselves. */
 export function isSample(approvalId: string, oneIn: number): boolean {
   if (oneIn <= 0) return false;
   return BigInt(`0x${sha256(`sample/${approvalId}`).slice(0, 12)}`) % BigInt(oneIn) === 0n;
@@ -25,6 +25,8 @@ export interface AutoCircumstances {
   spentMinor: number;
   sample: boolean;
   stopped: boolean;
+  /** Some of its rows stood on a draft that was rejected, undone, or left to expire. */
+  refusedBefore?: boolean;
   currency: Currency;
 }
 
@@ -35,11 +37,12 @@ const ANOTHER_CURRENCY = Number.MAX_SAFE_INTEGER;
 export function whyAsked(
   rule: ApprovalRule | null,
   question: Question,
-  { spentMinor, sample, stopped, currency }: AutoCircumstances,
+  { spentMinor, sample, stopped, refusedBefore = false, currency }: AutoCircumstances,
 ): string | null {
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency });
   const { amountMinor, findings, knownCustomer } = question;
   if (findings.length > 0) return `there is something to look at (${findings.join(', ')})`;
+  if (refusedBefore) return 'some of its rows were rejected, undone or left to expire before';
   if (!knownCustomer) return 'the customer is new: no invoice in the last 12 months';
   if (amountMinor >= ANOTHER_CURRENCY) return `it is billed in another currency than ${currency}`;
   if (rule === null) return `no rule with auto fits ${money(amountMinor)} for this customer`;
@@ -71,6 +74,7 @@ export async function autoVerdict(
   project: Project,
   question: Question,
   people: ChosenRule,
+  rowIds: readonly string[],
 ): Promise<AutoVerdict> {
   if (project.mode !== 'auto') return { rule: people, auto: false, sampleOneIn: null };
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('countersign/auto', 0))::text`;
@@ -79,6 +83,7 @@ export async function autoVerdict(
     spentMinor: rule ? await spentToday(way, tx, rule.label) : 0,
     sample: rule !== null && isSample(approvalId, rule.sampleOneIn),
     stopped: (await stopFor(tx, project.code)) !== null,
+    refusedBefore: await refusedRows(tx, project.code, rowIds),
     currency: way.projects.company.currency,
   });
   const sampleOneIn = rule?.sampleOneIn ?? null;
@@ -115,4 +120,14 @@ async function spentToday(way: Way, tx: Transaction, label: string): Promise<num
   });
   const ofToday = rows.filter(({ requestedAt }) => localDate(requestedAt, timezone) === today);
   return Number(ofToday.reduce((sum, { amountMinor }) => sum + amountMinor, 0n));
+}
+
+/** What a person said no to must not go by itself the next time somebody asks for it. */
+async function refusedRows(tx: Transaction, project: string, rowIds: readonly string[]): Promise<boolean> {
+  const found = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Approval" a JOIN "Draft" d ON d."approvalId" = a."id"
+    WHERE a."company" = ${COMPANY} AND a."project" = ${project} AND a."status" IN ('rejected', 'voided', 'expired')
+      AND EXISTS (SELECT 1 FROM jsonb_array_elements(d."content"->'lines') line WHERE line->>'rowId' = ANY(${[...rowIds]}))
+    LIMIT 1`;
+  return found.length > 0;
 }

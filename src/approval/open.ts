@@ -66,7 +66,8 @@ async function store(way: Way, opening: Opening, project: Project, drafted: Draf
   const question = questionOf(opening.kind, project, drafted);
   const observed = project.mode === 'observe';
   await way.db.prisma.$transaction(async (tx) => {
-    const { rule, auto, sampleOneIn } = await autoVerdict(way, tx, id, project, question, people);
+    const rowIds = drafted.claims.map(({ rowId }) => rowId);
+    const { rule, auto, sampleOneIn } = await autoVerdict(way, tx, id, project, question, people, rowIds);
     const { number } = await tx.approval.create({
       data: {
         id,

@@ -5,13 +5,13 @@ import type { LoadedApproval } from '../store/approvals.ts';
 import { shownStanding } from './shown.ts';
 import { draftOf } from './standing.ts';
 import { type Begun, begin, entry, fail, finish, stepOf, waitAfter } from './steps.ts';
-import { stopFor } from './switch.ts';
+import { heldBy } from './switch.ts';
 import { projectOf, type Way } from './way.ts';
 
 /** The message is a view of the row: posted where there is none, redrawn where it is behind. */
 export async function showCard(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
   const begun = await begin(way, approval, 'card', false);
-  const held = await stopFor(way.db.prisma, approval.project);
+  const held = await heldBy(way, approval.project);
   const { standing, projects } = shownStanding(way, approval, held);
   const card = kind.card(draftOf(approval), standing, projects);
   try {

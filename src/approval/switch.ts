@@ -22,6 +22,14 @@ export async function stopFor(db: Transaction, project: string): Promise<Stopped
   return stops.find(({ scope }) => scope === EVERYTHING) ?? stops[0] ?? null;
 }
 
+/** The same, and a project that is only observed now: a card from before must not post either. */
+export async function heldBy(way: Pick<Way, 'db' | 'projects'>, project: string): Promise<Stopped | null> {
+  const stopped = await stopFor(way.db.prisma, project);
+  const mode = way.projects.projects.find(({ code }) => code === project)?.mode;
+  if (stopped || mode !== 'observe') return stopped;
+  return { scope: project, by: 'projects.yml', reason: 'its mode is observe now', at: new Date(0) };
+}
+
 export async function stops(db: Transaction): Promise<Stopped[]> {
   return db.stop.findMany({ where: { company: COMPANY }, orderBy: { at: 'asc' } });
 }
