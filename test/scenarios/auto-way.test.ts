@@ -30,6 +30,20 @@ describe('a project of mode auto', () => {
     expect(buttonsOf(await shows('*Undone*'))).toEqual([]);
   });
 
+  test('what was undone does not go by itself when somebody asks for it again', async () => {
+    await start();
+    plainRow(world, 40);
+    await ask(world);
+    await click(world, 'U0RAJ', await shows('The sheet is updated'), 'undo');
+    await shows('*Undone* by <@U0RAJ>');
+    await atRest(world);
+    await ask(world);
+    const asked = await shows('not posted by itself: some of its rows were rejected, undone');
+    expect(buttonsOf(asked)).toEqual(['Approve', 'Edit', 'Reject']);
+    await atRest(world);
+    await expectSound(world, { invoices: 0, voided: 1 });
+  });
+
   test('asks people once the day’s cap would be passed, and says why', async () => {
     await start();
     plainRow(world, 40);

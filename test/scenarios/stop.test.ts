@@ -72,4 +72,18 @@ describe('the kill switch', () => {
     expect(JSON.stringify((await say('U0FIN', '/countersign stpo')).body)).toContain('/countersign stop');
     expect(await world.db.prisma.stop.count()).toBe(0);
   });
+
+  test('a card from before a project was only observed posts nothing when it is approved', async () => {
+    const waiting = await drafted(world);
+    const acme = world.settings.projects.projects.find(({ code }) => code === 'ACME-WEB');
+    if (acme) acme.mode = 'observe';
+    await world.restart();
+    await approve(world, 'U0FIN', waiting);
+    await card(
+      world,
+      'C0ACME',
+      (text) => text.includes('its mode is observe now') && text.includes('Approved by'),
+    );
+    expect(world.quickbooks.requests.filter((line) => line.includes('POST /v3'))).toEqual([]);
+  });
 });
