@@ -90,7 +90,11 @@ async function measure(sandbox: Sandbox, bot: Child, bare: Child): Promise<void>
   const crowded: Omit<Click, 'who'>[] = [];
   for (const code of CROWD) {
     const { channel, ts, blocks } = (await draft(sandbox, code)).card;
-    crowded.push({ channel, ts, value: /"value":"(apr_[a-z0-9]+:\d+)"/.exec(JSON.stringify(blocks))?.[1] ?? '' });
+    crowded.push({
+      channel,
+      ts,
+      value: /"value":"(apr_[a-z0-9]+:\d+)"/.exec(JSON.stringify(blocks))?.[1] ?? '',
+    });
   }
   // Everybody clicks another card in each wave, and every card gets one click of each wave.
   const waves = Array.from({ length: CROWD_APPROVALS }, (_, wave) =>
