@@ -1,26 +1,10 @@
+import { BILLING_TITLES } from '../settings/columns.ts';
+import type { BillingColumn } from '../settings/types.ts';
 import { type ResolvedColumns, resolveColumns, type WantedColumn } from './columns.ts';
 import type { Sheet } from './types.ts';
 
-/** Column titles of a billing sheet where the project does not name its own. */
-export const BILLING_TITLES = {
-  task: 'Task',
-  notes: 'Notes',
-  date: 'Date',
-  employee: 'Employee',
-  hours: 'Hours',
-  rate: 'Rate',
-  expenses: 'Expenses',
-  billable: 'Billable',
-  status: 'Status',
-  invoice_status: 'Invoice Status',
-  quickbooks_invoice: 'QuickBooks Invoice #',
-  qb_transaction_id: 'QB Transaction ID',
-  invoice_date: 'Invoice Date',
-  budget_hours: 'Budget Hours',
-  po: 'PO #',
-} as const;
-
-export type BillingColumn = keyof typeof BILLING_TITLES;
+/** The default titles are the settings' own. */
+export { BILLING_TITLES, type BillingColumn };
 
 export const BILLING_COLUMNS = Object.keys(BILLING_TITLES) as BillingColumn[];
 

@@ -1,22 +1,10 @@
+import { COST_TITLES } from '../settings/columns.ts';
+import type { CostColumn } from '../settings/types.ts';
 import { type ResolvedColumns, resolveColumns, type WantedColumn } from './columns.ts';
 import type { Sheet } from './types.ts';
 
-/** Column titles of a cost sheet where the project does not name its own. */
-export const COST_TITLES = {
-  description: 'Description',
-  vendor: 'Vendor',
-  invoice: 'Invoice #',
-  po: 'PO #',
-  date: 'Date',
-  budget: 'Budget',
-  actual_cost: 'Actual Cost',
-  gl_code: 'GL Code',
-  qb_transaction_id: 'QB Transaction ID',
-  reconciliation_status: 'Reconciliation Status',
-  reconciliation_notes: 'Reconciliation Notes',
-} as const;
-
-export type CostColumn = keyof typeof COST_TITLES;
+/** The default titles are the settings' own. */
+export { COST_TITLES, type CostColumn };
 
 const REQUIRED: readonly CostColumn[] = ['date', 'actual_cost'];
 
