@@ -5,7 +5,8 @@
 const BELOW = ['core/', 'settings/', 'store/', 'log/'];
 const PROPOSALS = [...BELOW, 'quickbooks/', 'smartsheet/', 'model/', 'slack/blocks/', 'reconciliation/'];
 const APPROVAL = [...PROPOSALS, 'proposals/', 'slack/messenger[.]ts'];
-const DOOR = [...APPROVAL, 'approval/'];
+const RECONCILING = [...APPROVAL, 'approval/'];
+const DOOR = [...RECONCILING, 'reconciling/'];
 const SLACK_CLIENT = 'slack/[^/]+[.]ts';
 
 /** What each place may import besides itself. */
@@ -22,6 +23,8 @@ const MAY_IMPORT = {
   [SLACK_CLIENT]: ['slack/blocks/', ...BELOW],
   'proposals/': PROPOSALS,
   'approval/': APPROVAL,
+  // One run of a project's reconciliation, and what is said of it: it opens variances on the one way.
+  'reconciling/': RECONCILING,
   'slack/listeners/': DOOR,
   'http/': DOOR,
   'jobs/': DOOR,
