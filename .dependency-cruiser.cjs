@@ -2,19 +2,20 @@
  * DESIGN.md's arrows: main → app → doors → approval → proposals → Slack's blocks and the integrations → store, log →
  * core. What stands here is held by test/architecture.test.ts.
  */
-const BELOW = ['core/', 'settings/', 'store/', 'log/'];
+const BELOW = ['core/', 'settings/', 'store/', 'log/', 'telemetry/'];
 const PROPOSALS = [...BELOW, 'quickbooks/', 'smartsheet/', 'model/', 'slack/blocks/', 'reconciliation/'];
 const APPROVAL = [...PROPOSALS, 'proposals/', 'slack/messenger[.]ts'];
 const RECONCILING = [...APPROVAL, 'approval/'];
-const DOOR = [...RECONCILING, 'reconciling/'];
+const DOOR = [...RECONCILING, 'reconciling/', 'triggers/'];
 const SLACK_CLIENT = 'slack/[^/]+[.]ts';
 
 /** What each place may import besides itself. */
 const MAY_IMPORT = {
   'core/': [],
   'reconciliation/': ['core/'],
+  'telemetry/': [],
   'settings/': ['core/'],
-  'store/': ['core/', 'settings/'],
+  'store/': ['core/', 'settings/', 'telemetry/'],
   'log/': ['core/', 'settings/', 'store/'],
   'quickbooks/': BELOW,
   'smartsheet/': BELOW,
@@ -25,6 +26,8 @@ const MAY_IMPORT = {
   'approval/': APPROVAL,
   // One run of a project's reconciliation, and what is said of it: it opens variances on the one way.
   'reconciling/': RECONCILING,
+  // What begins without a person: rows that turn ready, what other systems tell.
+  'triggers/': [...RECONCILING, 'reconciling/'],
   'slack/listeners/': DOOR,
   'http/': DOOR,
   'jobs/': DOOR,
@@ -45,10 +48,11 @@ const VENDORS = {
   smartsheet: 'smartsheet/',
   openai: 'model/',
   '@slack/(bolt|web-api)': '(app[.]ts|slack/|http/slack-door[.]ts)',
-  '@slack/types': '(slack|proposals|approval|jobs)/',
+  '@slack/types': '(slack|proposals|approval|reconciling|jobs)/',
   '@prisma/[^/]+|pg': 'store/',
   'pg-boss': 'jobs/',
   'prom-client': 'http/',
+  '@opentelemetry/[^/]+': 'telemetry/',
 };
 
 const place = (pattern) => `^src/${pattern}`;

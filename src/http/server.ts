@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type AddressLimit, createAddressLimit } from './address-limit.ts';
 
 export type Handler = (req: IncomingMessage, res: ServerResponse, body: Buffer) => Promise<void> | void;
 
@@ -19,9 +20,10 @@ export async function serve(
   host: string,
   port: number,
   routes: ReadonlyMap<string, Handler>,
+  limit: AddressLimit = createAddressLimit(),
 ): Promise<HttpServer> {
   const server = createServer((req, res) => {
-    void answer(routes, req, res);
+    void answer(routes, limit, req, res);
   });
   server.requestTimeout = 15_000;
   server.headersTimeout = 10_000;
@@ -30,17 +32,27 @@ export async function serve(
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 
+/** Asked often and by machines of one's own; they hold nothing to guess. */
+const OPEN_TO_ALL = new Set(['/healthz', '/readyz', '/metrics']);
+
 async function answer(
   routes: ReadonlyMap<string, Handler>,
+  limit: AddressLimit,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   res.setHeader('x-content-type-options', 'nosniff');
+  res.once('finish', () => {
+    if (res.statusCode >= 400 && res.statusCode < 500) void limit.refused(req);
+  });
   const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
   const handler = routes.get(`${req.method} ${path}`);
   try {
     const body = await readBody(req);
     if (body === null) return plainAnswer(res, 413, 'too large');
+    // What is signed is checked by its signature, whoever sends it; a page has only its address to go by.
+    if (req.method === 'GET' && !OPEN_TO_ALL.has(path) && (await limit.closed(req)))
+      return plainAnswer(res, 429, 'too many refused requests; try again in a minute');
     if (!handler) {
       const known = [...routes.keys()].some((key) => key.endsWith(` ${path}`));
       return plainAnswer(res, known ? 405 : 404, known ? 'method not allowed' : 'not found');

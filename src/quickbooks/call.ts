@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { VendorFailure } from '../core/failure.ts';
+import { tracedCall } from '../telemetry/trace.ts';
 import { type Attempt, failureOf, isUnauthorised, unreadable } from './faults.ts';
 import type { Limit } from './limits.ts';
 import type { AccessTokens } from './oauth.ts';
@@ -34,6 +35,8 @@ export interface SdkCall<T> {
   action: string;
   write: boolean;
   contentType?: string;
+  /** How many times the usual timeout it may take; 1 where absent. Pages of a thousand records are slow. */
+  patience?: number;
   /** Called again for a second attempt: what it gives the SDK must be built anew, for the SDK changes it. */
   ask(sdk: Sdk, done: (error: unknown, data?: unknown) => void): void;
   /** The whole body, envelope included; the SDK unwraps it in some calls and not in others. */
@@ -69,9 +72,13 @@ async function once<T>(context: CallContext, call: SdkCall<T>, accessToken: stri
       accessToken,
       sandbox: context.environment === 'sandbox',
     });
-    const outcome = await overTheWire(
-      { timeoutMs: context.timeoutMs, freshConnection: call.write, contentType: call.contentType },
-      () => settle((done) => call.ask(sdk, done)),
+    const settings = {
+      timeoutMs: context.timeoutMs * (call.patience ?? 1),
+      freshConnection: call.write,
+      contentType: call.contentType,
+    };
+    const outcome = await tracedCall(`QuickBooks ${call.name}`, { write: call.write }, () =>
+      overTheWire(settings, () => settle((done) => call.ask(sdk, done))),
     );
     const answer = outcome.kind === 'answered' ? outcome.answer : null;
     context.log({
@@ -89,7 +96,7 @@ function attemptOf<T>(context: CallContext, call: SdkCall<T>): Attempt {
   return {
     action: call.action,
     write: call.write,
-    timeoutMs: context.timeoutMs,
+    timeoutMs: context.timeoutMs * (call.patience ?? 1),
     now: context.now(),
     secrets: context.access.secrets(),
   };

@@ -2,6 +2,7 @@ import { type CallContext, createCall, type QuickBooksCallEvent } from './call.t
 import { changeReadings } from './changes.ts';
 import { companyReadings } from './company.ts';
 import { invoiceReadings } from './invoices.ts';
+import { createLedger } from './ledger/ledger.ts';
 import { createLimit, INTUIT_LIMITS, type Limits } from './limits.ts';
 import { nameReadings } from './names-lookup.ts';
 import { createAccessTokens, type TokenStore } from './oauth.ts';
@@ -51,6 +52,7 @@ export function createQuickBooks(options: QuickBooksOptions): QuickBooks {
     ...invoiceReadings(call, homeCurrency),
     ...changeReadings(call, homeCurrency),
     ...postings(call, homeCurrency),
+    ...createLedger(call, homeCurrency, options.now, host),
     invoiceUrl: (id) => `https://${host}/app/invoice?txnId=${encodeURIComponent(id)}`,
   };
 }

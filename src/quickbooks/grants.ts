@@ -13,6 +13,18 @@ export interface StoredTokens {
   refreshExpiresAt: string;
 }
 
+/** Stored where a person has given the access back: nothing is renewed until somebody connects again. */
+export const DISCONNECTED: StoredTokens = {
+  accessToken: '',
+  accessExpiresAt: new Date(0).toISOString(),
+  refreshToken: '',
+  refreshExpiresAt: new Date(0).toISOString(),
+};
+
+export function isDisconnected({ refreshToken }: StoredTokens): boolean {
+  return refreshToken === '';
+}
+
 /** Countersign as Intuit knows it. */
 export interface App {
   /** The whole address of the token endpoint. */

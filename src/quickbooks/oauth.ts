@@ -1,5 +1,5 @@
 import { VendorFailure } from '../core/failure.ts';
-import { type App, type StoredTokens, tokensForRefresh } from './grants.ts';
+import { type App, isDisconnected, type StoredTokens, tokensForRefresh } from './grants.ts';
 
 /** Where rotated tokens are kept, so that several processes share one connection. */
 export interface TokenStore {
@@ -96,7 +96,8 @@ async function renewFrom(
   current: StoredTokens | null,
   secrets: readonly string[],
 ): Promise<StoredTokens> {
-  const first = options.firstRefreshToken;
+  // Whoever disconnected it means it: the token of the environment does not connect it again behind their back.
+  const first = current && isDisconnected(current) ? null : options.firstRefreshToken;
   const candidates = [current?.refreshToken, first].filter((token) => token != null && token !== '');
   for (const refreshToken of new Set(candidates)) {
     if (refreshToken == null) continue;
@@ -109,7 +110,7 @@ async function renewFrom(
     code: candidates.length === 0 ? 'not_connected' : 'invalid_grant',
     message:
       candidates.length === 0
-        ? 'QuickBooks is not connected yet. Connect it at /oauth/quickbooks/start, or set QUICKBOOKS_REFRESH_TOKEN.'
-        : 'QuickBooks no longer accepts the refresh token. Connect QuickBooks again at /oauth/quickbooks/start, or set a new QUICKBOOKS_REFRESH_TOKEN.',
+        ? 'QuickBooks is not connected. A finance manager connects it in App Home of Countersign.'
+        : 'QuickBooks no longer accepts the refresh token. A finance manager connects it again in App Home of Countersign; a new QUICKBOOKS_REFRESH_TOKEN does it as well.',
   });
 }

@@ -16,6 +16,9 @@ const ENTITIES = {
   TaxCode: { find: 'findTaxCodes', plural: 'tax codes' },
   Invoice: { find: 'findInvoices', plural: 'invoices' },
   Estimate: { find: 'findEstimates', plural: 'estimates' },
+  Vendor: { find: 'findVendors', plural: 'vendors' },
+  Bill: { find: 'findBills', plural: 'bills' },
+  JournalEntry: { find: 'findJournalEntries', plural: 'journal entries' },
   CompanyInfo: { find: 'findCompanyInfos', plural: 'company' },
 } as const satisfies Record<string, { find: keyof Sdk; plural: string }>;
 export type Entity = keyof typeof ENTITIES;

@@ -12,7 +12,11 @@ type Get =
   | 'getDepartment'
   | 'getTerm'
   | 'getTaxCode'
-  | 'getCompanyInfo';
+  | 'getCompanyInfo'
+  | 'getBill'
+  | 'getPurchase'
+  | 'getVendorCredit'
+  | 'getJournalEntry';
 
 /** One entity by its id; null where QuickBooks has none such. */
 export async function readOne<T>(

@@ -26,6 +26,24 @@ export interface Sdk {
   findInvoices: Find;
   findEstimates: Find;
   findCompanyInfos: Find;
+  findVendors: Find;
+  findBills: Find;
+  findJournalEntries: Find;
+  getBill(id: string, done: Done): void;
+  getPurchase(id: string, done: Done): void;
+  getVendorCredit(id: string, done: Done): void;
+  getJournalEntry(id: string, done: Done): void;
+  createBill(bill: object, done: Done): void;
+  createJournalEntry(entry: object, done: Done): void;
+  updateBill(bill: object, done: Done): void;
+  updatePurchase(purchase: object, done: Done): void;
+  updateVendorCredit(credit: object, done: Done): void;
+  updateJournalEntry(entry: object, done: Done): void;
+  deleteBill(bill: object, done: Done): void;
+  deletePurchase(purchase: object, done: Done): void;
+  deleteVendorCredit(credit: object, done: Done): void;
+  deleteJournalEntry(entry: object, done: Done): void;
+  batch(items: object[], done: Done): void;
   changeDataCapture(entities: string, since: string, done: Done): void;
 }
 

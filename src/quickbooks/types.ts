@@ -1,5 +1,6 @@
 import type { Decimal } from '../core/decimal.ts';
 import type { Currency } from '../core/money.ts';
+import type { Ledger } from './ledger-types.ts';
 
 /** Names and fields are QuickBooks' own; ids are strings, dates ISO `YYYY-MM-DD`, amounts minor units. */
 export interface Ref {
@@ -142,7 +143,7 @@ export interface NewInvoiceLine {
 }
 
 /** The whole of what Countersign asks of QuickBooks. Every method may throw VendorFailure. */
-export interface QuickBooks {
+export interface QuickBooks extends Ledger {
   company(): Promise<Company>;
   preferences(): Promise<Preferences>;
   /** Every customer, active or not, whose Id, DisplayName or FullyQualifiedName is `nameOrId`, case aside. */

@@ -45,6 +45,11 @@ export const SLASH_COMMANDS = [
     description: 'Draft an invoice from the rows that are ready to bill',
   },
   {
+    command: '/reconcile',
+    usageHint: '[project code] [2026-10 | last-month | 2026-10-01..2026-10-31]',
+    description: "Compare a project's cost sheet with QuickBooks and settle what differs",
+  },
+  {
     command: '/countersign',
     usageHint: 'stop|resume [project] · away until 2026-12-01 [delegate @finn] · back · log 123 · summary',
     description: 'Stop everything at once or let it go on, say that you are away, read the log',
@@ -84,6 +89,8 @@ export async function startSandbox({ company, folder, port = 0, now }: SandboxOp
     QUICKBOOKS_ENVIRONMENT: 'sandbox',
     QUICKBOOKS_API_URL: quickbooks.url,
     QUICKBOOKS_TOKEN_URL: quickbooks.tokenUrl,
+    QUICKBOOKS_AUTHORIZE_URL: quickbooks.authorizeUrl,
+    QUICKBOOKS_REVOKE_URL: quickbooks.revokeUrl,
     SMARTSHEET_API_URL: smartsheet.baseUrl,
     OPENAI_BASE_URL: `${model.url}/v1`,
   };

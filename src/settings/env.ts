@@ -53,6 +53,9 @@ export interface Env {
     apiUrl: string;
     /** The whole token address. */
     tokenUrl: string;
+    /** Where a person consents to the connection, and where it is given back. */
+    authorizeUrl: string;
+    revokeUrl: string;
   };
   /** apiUrl ends in a slash. */
   smartsheet: { accessToken: string; apiUrl: string };
@@ -60,6 +63,8 @@ export interface Env {
   openai: { apiKey: string; model: string; baseUrl: string | null } | null;
   /** 32 bytes. null only without a database URL: then one is made and kept under dataDir. */
   encryptionKey: Buffer | null;
+  /** The one before it: what it sealed is sealed anew at the start. */
+  previousKey: Buffer | null;
 }
 
 export type EnvResult = { ok: true; value: Env } | { ok: false; errors: string[] };
@@ -69,6 +74,8 @@ const QUICKBOOKS_API: Record<QuickBooksEnvironment, string> = {
   production: 'https://quickbooks.api.intuit.com',
 };
 const QUICKBOOKS_TOKEN_URL = 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer';
+const QUICKBOOKS_AUTHORIZE_URL = 'https://appcenter.intuit.com/connect/oauth2';
+const QUICKBOOKS_REVOKE_URL = 'https://developer.api.intuit.com/v2/oauth2/tokens/revoke';
 const SLACK_API_URL = 'https://slack.com/api/';
 const SMARTSHEET_API_URL = 'https://api.smartsheet.com/2.0/';
 const OPENAI_MODEL = 'gpt-5.4-mini';
@@ -104,6 +111,8 @@ const schema = z.object({
   QUICKBOOKS_WEBHOOK_TOKEN: optional(anyText),
   QUICKBOOKS_API_URL: optional(originUrl(QUICKBOOKS_API.production)),
   QUICKBOOKS_TOKEN_URL: optional(wholeUrl(QUICKBOOKS_TOKEN_URL)),
+  QUICKBOOKS_AUTHORIZE_URL: optional(wholeUrl(QUICKBOOKS_AUTHORIZE_URL)),
+  QUICKBOOKS_REVOKE_URL: optional(wholeUrl(QUICKBOOKS_REVOKE_URL)),
   SMARTSHEET_ACCESS_TOKEN: required(
     'generate one in Smartsheet under Account > Personal Settings > API Access.',
   ),
@@ -112,6 +121,7 @@ const schema = z.object({
   OPENAI_MODEL: optional(anyText),
   OPENAI_BASE_URL: optional(slashlessUrl('https://api.openai.com/v1')),
   ENCRYPTION_KEY: optional(readEncryptionKey),
+  ENCRYPTION_KEY_PREVIOUS: optional(readEncryptionKey),
 });
 
 type Variable = keyof z.infer<typeof schema>;
@@ -178,6 +188,8 @@ function grouped(read: z.infer<typeof schema>): Env {
       webhookToken: read.QUICKBOOKS_WEBHOOK_TOKEN ?? null,
       apiUrl: read.QUICKBOOKS_API_URL ?? QUICKBOOKS_API[environment],
       tokenUrl: read.QUICKBOOKS_TOKEN_URL ?? QUICKBOOKS_TOKEN_URL,
+      authorizeUrl: read.QUICKBOOKS_AUTHORIZE_URL ?? QUICKBOOKS_AUTHORIZE_URL,
+      revokeUrl: read.QUICKBOOKS_REVOKE_URL ?? QUICKBOOKS_REVOKE_URL,
     },
     smartsheet: {
       accessToken: read.SMARTSHEET_ACCESS_TOKEN,
@@ -191,5 +203,6 @@ function grouped(read: z.infer<typeof schema>): Env {
         }
       : null,
     encryptionKey: read.ENCRYPTION_KEY ?? null,
+    previousKey: read.ENCRYPTION_KEY_PREVIOUS ?? null,
   };
 }

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { BILLING_TITLES, COST_TITLES, columns } from './columns.ts';
 import { currency } from './company.ts';
+import { checksSchema, type General, reviewSchema, sheet, toChecks, toReview } from './cost-checks.ts';
 import { amount, field, mapping, oneOf, positiveDecimal, text } from './fields.ts';
 import type { Report } from './report.ts';
 import type { Company, Project } from './types.ts';
 import type { Path } from './yaml-tree.ts';
-
-const sheet = field("the sheet's id, the digits under File > Properties > Sheet ID in Smartsheet", (value) =>
-  /^[1-9]\d{0,19}$/.test(value) ? value : undefined,
-);
 
 const name = text('a name or an Id in QuickBooks');
 
@@ -34,6 +31,8 @@ const projectSchema = mapping({
   currency: currency.optional(),
   credit_limit: amount.optional(),
   budget_hours: positiveDecimal('a number of hours such as 120 or 37.5').optional(),
+  review: reviewSchema.optional(),
+  checks: checksSchema.optional(),
 });
 
 /** What other entries are compared with, readable even where the rest of the project is not. */
@@ -49,7 +48,13 @@ export interface ProjectEntry {
   billingSheet: string | null;
 }
 
-export function readProject(report: Report, value: unknown, index: number, company: Company): ProjectEntry {
+export function readProject(
+  report: Report,
+  value: unknown,
+  index: number,
+  company: Company,
+  general: General,
+): ProjectEntry {
   const path = ['projects', index];
   const { data: read, dropped } = report.salvage(projectSchema, value ?? {}, path);
   const given = (key: string): boolean =>
@@ -62,7 +67,7 @@ export function readProject(report: Report, value: unknown, index: number, compa
   }
   const parts = identitySchema.safeParse(value).data;
   const entry = { code: parts?.code ?? null, billingSheet: parts?.billing?.sheet ?? null };
-  const project = read && toProject(report, read, path, company);
+  const project = read && toProject(report, read, path, company, general);
   return { ...entry, project: dropped.size === 0 ? project : null };
 }
 
@@ -71,6 +76,7 @@ function toProject(
   read: z.infer<typeof projectSchema>,
   path: Path,
   company: Company,
+  general: General,
 ): Project {
   const billedIn = read.currency ?? company.currency;
   const { customer, item, expense_item, class: ofClass, location } = read.quickbooks;
@@ -92,5 +98,7 @@ function toProject(
     currency: billedIn,
     creditLimitMinor: report.minor(read.credit_limit, billedIn, [...path, 'credit_limit']),
     budgetHours: read.budget_hours ?? null,
+    review: toReview(report, read.review, company.currency, [...path, 'review']) ?? general.review,
+    checks: toChecks(report, read.checks, company.currency, [...path, 'checks'], general.checks),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../core/identity.ts';
 import { readCompany, readPeople, readSchedules, readTolerance, readWaiting } from './company.ts';
+import { readGeneral } from './cost-checks.ts';
 import { checkProjects, checkReach, checkRoles } from './cross-checks.ts';
 import { mapping, show } from './fields.ts';
 import { readProject } from './project.ts';
@@ -22,6 +23,8 @@ const fileSchema = mapping({
   tolerance: z.unknown().optional(),
   digest: z.unknown().optional(),
   reconcile: z.unknown().optional(),
+  review: z.unknown().optional(),
+  checks: z.unknown().optional(),
 });
 
 /**
@@ -55,8 +58,9 @@ function readFile(report: Report, tree: unknown): Projects | null {
   if (!file) return null;
   const company = readCompany(report, file.company);
   const people = readPeople(report, file.people);
+  const general = readGeneral(report, file.review, file.checks, company.currency);
   const entries = readList(report, 'projects', file.projects).map((entry, index) =>
-    readProject(report, entry, index, company),
+    readProject(report, entry, index, company, general),
   );
   if (file.projects === undefined || (Array.isArray(file.projects) && entries.length === 0)) {
     report.error(['projects'], 'is missing: write a list with at least one project.');

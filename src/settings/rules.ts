@@ -18,7 +18,7 @@ import type { Report } from './report.ts';
 import { ruleLabel } from './rule-label.ts';
 import type { ApprovalKind, ApprovalRule } from './types.ts';
 
-export const APPROVAL_KINDS: readonly [ApprovalKind, ...ApprovalKind[]] = ['invoice', 'variance'];
+export const APPROVAL_KINDS: readonly [ApprovalKind, ...ApprovalKind[]] = ['invoice', 'variance', 'journal'];
 
 /** How many automatic postings there are to one that people see, unless the rule says otherwise. */
 const DEFAULT_SAMPLE = 10;
@@ -174,5 +174,11 @@ function checkTogether(report: Report, read: Written, rule: Omit<ApprovalRule, '
   }
   if (rule.auto && upToMinor === null) {
     report.warn(path, 'posts any amount without asking: write up_to, such as up_to: 2000.');
+  }
+  if (rule.auto && rule.dailyCapMinor === null) {
+    report.warn(
+      path,
+      'posts without asking, however much it is on one day: write daily_cap, such as daily_cap: 20000.',
+    );
   }
 }

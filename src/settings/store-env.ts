@@ -3,16 +3,17 @@ import type { Env } from './env.ts';
 import { anyText, optional, readDatabaseUrl, readEncryptionKey } from './env-fields.ts';
 
 /** What a command needs that only opens the database. */
-export type StoreEnv = Pick<Env, 'databaseUrl' | 'dataDir' | 'encryptionKey'>;
+export type StoreEnv = Pick<Env, 'databaseUrl' | 'dataDir' | 'encryptionKey' | 'previousKey'>;
 export type StoreEnvResult = { ok: true; value: StoreEnv } | { ok: false; errors: string[] };
 
 const schema = z.object({
   DATABASE_URL: optional(readDatabaseUrl),
   DATA_DIR: optional(anyText),
   ENCRYPTION_KEY: optional(readEncryptionKey),
+  ENCRYPTION_KEY_PREVIOUS: optional(readEncryptionKey),
 });
 
-/** These three variables as parseEnv reads them, and no others: a command that needs no Slack must not ask for it. */
+/** These variables as parseEnv reads them, and no others: a command that needs no Slack must not ask for it. */
 export function parseStoreEnv(env: Record<string, string | undefined>): StoreEnvResult {
   const texts = Object.fromEntries(
     Object.keys(schema.shape).map((name) => [name, env[name]?.trim() || undefined]),
@@ -25,6 +26,14 @@ export function parseStoreEnv(env: Record<string, string | undefined>): StoreEnv
     );
   }
   if (!parsed.success || errors.length > 0) return { ok: false, errors };
-  const { DATABASE_URL = null, DATA_DIR = '.data', ENCRYPTION_KEY = null } = parsed.data;
-  return { ok: true, value: { databaseUrl: DATABASE_URL, dataDir: DATA_DIR, encryptionKey: ENCRYPTION_KEY } };
+  const read = parsed.data;
+  return {
+    ok: true,
+    value: {
+      databaseUrl: read.DATABASE_URL ?? null,
+      dataDir: read.DATA_DIR ?? '.data',
+      encryptionKey: read.ENCRYPTION_KEY ?? null,
+      previousKey: read.ENCRYPTION_KEY_PREVIOUS ?? null,
+    },
+  };
 }

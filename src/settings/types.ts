@@ -68,9 +68,25 @@ export type CostColumn =
   | 'budget'
   | 'actual_cost'
   | 'gl_code'
+  | 'currency'
   | 'qb_transaction_id'
   | 'reconciliation_status'
   | 'reconciliation_notes';
+
+/** The Finance Review sheet, in which each variance above the limit gets a row. */
+export interface Review {
+  sheet: string;
+  /** Strictly more than this, in the company's currency. */
+  overMinor: number;
+}
+
+/** Limits of the checks on costs, in the company's currency; each is "strictly more than this". */
+export interface CostChecks {
+  /** A bill or purchase above it wants a purchase order. */
+  poRequiredOverMinor: number;
+  /** A posting above it wants an attachment. */
+  receiptOverMinor: number;
+}
 
 export interface Project {
   code: string;
@@ -95,9 +111,14 @@ export interface Project {
   /** In `currency`. */
   creditLimitMinor: number | null;
   budgetHours: Decimal | null;
+  /** The project's own, else the file's; null where neither names a sheet. */
+  review: Review | null;
+  /** The project's own, else the file's, else the defaults. */
+  checks: CostChecks;
 }
 
-export type ApprovalKind = 'invoice' | 'variance';
+/** A journal entry that settles a variance is asked about by rules of its own, where there are any. */
+export type ApprovalKind = 'invoice' | 'variance' | 'journal';
 
 /** One line of `approvals`. The first one whose conditions all hold decides. Amounts in the company's currency. */
 export interface ApprovalRule {

@@ -24,6 +24,7 @@ export interface Calls {
   currentUser(): Promise<unknown>;
   getSheet(sheetId: string, queryParameters: Query): Promise<unknown>;
   updateRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
+  addRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
   sheetDiscussions(sheetId: string, queryParameters: Query): Promise<unknown>;
   rowDiscussions(sheetId: string, rowId: string, queryParameters: Query): Promise<unknown>;
   addRowDiscussion(sheetId: string, rowId: string, body: unknown): Promise<unknown>;
@@ -38,6 +39,7 @@ type Endpoint = (call: object) => Promise<unknown>;
 const sheetsApi = z.object({
   getSheet: z.custom<Endpoint>((value) => typeof value === 'function'),
   updateRow: z.custom<Endpoint>((value) => typeof value === 'function'),
+  addRows: z.custom<Endpoint>((value) => typeof value === 'function'),
   getDiscussions: z.custom<Endpoint>((value) => typeof value === 'function'),
   getRowDiscussions: z.custom<Endpoint>((value) => typeof value === 'function'),
   createRowDiscussion: z.custom<Endpoint>((value) => typeof value === 'function'),
@@ -61,6 +63,11 @@ export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log }: Cl
       patient(() => sheets.getSheet({ sheetId: id(sheetId), queryParameters })),
     updateRows: (sheetId, queryParameters, body) =>
       patient(() => sheets.updateRow({ sheetId: id(sheetId), queryParameters, body, changeAgent })),
+    addRows: (sheetId, queryParameters, body) =>
+      patient(
+        () => sheets.addRows({ sheetId: id(sheetId), queryParameters, body, changeAgent }),
+        ADDING_CODES,
+      ),
     sheetDiscussions: (sheetId, queryParameters) =>
       patient(() => sheets.getDiscussions({ sheetId: id(sheetId), queryParameters })),
     rowDiscussions: (sheetId, rowId, queryParameters) =>
@@ -68,17 +75,23 @@ export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log }: Cl
     addRowDiscussion: (sheetId, rowId, body) =>
       patient(
         () => sheets.createRowDiscussion({ sheetId: id(sheetId), rowId: id(rowId), body, changeAgent }),
-        // After a server timeout the comment may be there already; only the caller can look.
-        PASSING_CODES.filter((code) => code !== '4002'),
+        ADDING_CODES,
       ),
   };
 }
+
+/** After a server timeout what was to be added may be there already; only the caller can look. */
+const ADDING_CODES = PASSING_CODES.filter((code) => code !== '4002');
 
 const WAITS_MS = [200, 600];
 const LONGEST_WAIT_MS = 1_000;
 
 // 4004, another request of ours still at work on the sheet, is so common that it never reaches the caller first.
-async function withPatience<T>(call: () => Promise<T>, codes: readonly string[], log?: Log): Promise<T> {
+export async function withPatience<T>(
+  call: () => Promise<T>,
+  codes: readonly string[],
+  log?: Log,
+): Promise<T> {
   for (const waitMs of WAITS_MS) {
     try {
       return await call();

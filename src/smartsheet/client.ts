@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { shorten } from '../core/text.ts';
-import { type ClientOptions, createCalls } from './calls.ts';
+import { addRows, findRows } from './adding-rows.ts';
+import { type Calls, type ClientOptions, createCalls } from './calls.ts';
 import { failureFromContent } from './faults.ts';
 import { toSheet } from './map-sheet.ts';
 import { readRows, readSheet } from './reading.ts';
+import { readColumns } from './reading-columns.ts';
 import { readRowComments } from './reading-comments.ts';
-import type { Smartsheet } from './types.ts';
+import type { MayWrite, Smartsheet } from './types.ts';
 import { createTurns, writeRows } from './writing.ts';
 
 const userBody = z.looseObject({ email: z.string() });
@@ -27,14 +29,38 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
       return parsed.data.email;
     },
     getSheet: (sheetId, extras = {}) => readSheet(calls, sheetId, extras, options.log),
+    getCostSheet: (sheetId, titles, earlier) => readColumns(calls, sheetId, titles, earlier),
     getRows: (sheetId, rowIds, extras = {}) => readRows(calls, sheetId, rowIds, extras, options.log),
     getChangedRows: async (sheetId, since) =>
       toSheet(await calls.getSheet(sheetId, { rowsModifiedSince: since.toISOString() })).sheet,
-    writeCells: (sheetId, writes) => inTurn(sheetId, () => writeRows(calls, sheetId, writes)),
+    writeCells: (sheetId, writes, mayWrite) =>
+      inTurn(sheetId, () => writeRows(asking(calls, mayWrite), sheetId, writes)),
+    addRows: (sheetId, rows, { markerColumnId, mayWrite } = {}) =>
+      inTurn(sheetId, () => addRows(asking(calls, mayWrite), sheetId, rows, markerColumnId)),
+    findRows: (sheetId, columnId, texts) => findRows(calls, sheetId, columnId, texts),
     rowComments: (sheetId, rowId) => readRowComments(calls, sheetId, rowId),
-    async addRowComment(sheetId, rowId, text) {
+    async addRowComment(sheetId, rowId, text, mayWrite) {
       const body = { comment: { text: shorten(text, COMMENT_CHARACTERS) } };
-      await inTurn(sheetId, () => calls.addRowDiscussion(sheetId, rowId, body));
+      await inTurn(sheetId, () => asking(calls, mayWrite).addRowDiscussion(sheetId, rowId, body));
+    },
+  };
+}
+
+/** Between a caller's decision to write and its turn, seconds may pass. */
+function asking(calls: Calls, mayWrite: MayWrite = async () => {}): Calls {
+  return {
+    ...calls,
+    async updateRows(...given) {
+      await mayWrite();
+      return calls.updateRows(...given);
+    },
+    async addRows(...given) {
+      await mayWrite();
+      return calls.addRows(...given);
+    },
+    async addRowDiscussion(...given) {
+      await mayWrite();
+      return calls.addRowDiscussion(...given);
     },
   };
 }

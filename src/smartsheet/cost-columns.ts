@@ -10,7 +10,8 @@ const REQUIRED: readonly CostColumn[] = ['date', 'actual_cost'];
 
 /**
  * The sheet's cost columns. Required are date, actual cost, and one of vendor and description: where both are missing,
- * missingRequired names them as one, "Vendor or Description".
+ * missingRequired names them as one, "Vendor or Description". Currency is never missed: a sheet without it is in the
+ * project's own.
  */
 export function resolveCostColumns(
   sheet: Pick<Sheet, 'columns'>,
@@ -23,7 +24,8 @@ export function resolveCostColumns(
       { title, required: REQUIRED.includes(key as CostColumn) },
     ]),
   ) as Record<CostColumn, WantedColumn>;
-  const { found, missingRequired, missingOptional } = resolveColumns(sheet, wanted);
+  const { found, missingRequired, missingOptional: missing } = resolveColumns(sheet, wanted);
+  const missingOptional = missing.filter((title) => title !== titles.currency);
   if (found.has('vendor') || found.has('description')) return { found, missingRequired, missingOptional };
   return {
     found,

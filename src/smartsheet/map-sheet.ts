@@ -3,9 +3,9 @@ import { failureFromContent } from './faults.ts';
 import type { CellValue, Column, Row, Sheet } from './types.ts';
 
 /** Ids of sheets and rows; Smartsheet's are numbers below 2^53, and a string is taken as it is. */
-const id = z.union([z.number().int(), z.string().min(1)]).transform(String);
+export const rowId = z.union([z.number().int(), z.string().min(1)]).transform(String);
 
-const columnBody = z.looseObject({
+export const columnBody = z.looseObject({
   id: z.coerce.number().int(),
   title: z.string(),
   type: z.string().default('TEXT_NUMBER'),
@@ -31,7 +31,7 @@ export const commentBody = z.looseObject({
 
 export const discussionBody = z.looseObject({
   parentType: z.string().nullish(),
-  parentId: id.nullish(),
+  parentId: rowId.nullish(),
   title: z.string().nullish(),
   comments: z.array(commentBody).optional(),
 });
@@ -39,7 +39,7 @@ export const discussionBody = z.looseObject({
 export type Discussion = z.infer<typeof discussionBody>;
 
 const rowBody = z.looseObject({
-  id,
+  id: rowId,
   rowNumber: z.coerce.number().int().positive().optional(),
   cells: z.array(cellBody).default([]),
   modifiedAt: z.coerce.string().nullish(),
@@ -48,7 +48,7 @@ const rowBody = z.looseObject({
 });
 
 const sheetBody = z.looseObject({
-  id,
+  id: rowId,
   name: z.string().default(''),
   version: z.coerce.number().default(0),
   permalink: z.string().nullish(),
@@ -95,7 +95,7 @@ export function where(error: z.ZodError): string {
   return first ? `${first.path.join('.') || 'answer'}: ${first.message}` : 'unknown';
 }
 
-function toColumn(column: z.infer<typeof columnBody>): Column {
+export function toColumn(column: z.infer<typeof columnBody>): Column {
   return {
     id: column.id,
     title: column.title,
@@ -119,11 +119,22 @@ function toRow(row: z.infer<typeof rowBody>, index: number): Row {
 }
 
 function toCell(cell: z.infer<typeof cellBody>): [number, { value: CellValue; display: string | null }][] {
-  const display = cell.displayValue ?? null;
+  const value = cellValue(cell, false);
+  return value === null ? [] : [[cell.columnId, { value, display: cell.displayValue ?? null }]];
+}
+
+/**
+ * What a cell holds: its value, else what its object says, else what people see; null for a blank one. `asShown`: what
+ * people see first, for a column of people, whose values are e-mail addresses.
+ */
+export function cellValue(
+  cell: { value?: unknown; displayValue?: unknown; objectValue?: unknown },
+  asShown: boolean,
+): CellValue {
+  const shown = typeof cell.displayValue === 'string' ? cell.displayValue : null;
   const value = scalar.safeParse(cell.value ?? null);
-  const chosen =
-    value.success && value.data !== null ? value.data : (fromObject(cell.objectValue) ?? display);
-  return chosen === null || chosen === '' ? [] : [[cell.columnId, { value: chosen, display }]];
+  const held = value.success && value.data !== null ? value.data : (fromObject(cell.objectValue) ?? shown);
+  return (asShown ? shown || held : held) || (held === 0 || held === false ? held : null);
 }
 
 const objectValue = z.union([

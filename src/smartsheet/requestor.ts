@@ -1,5 +1,6 @@
 import { VendorFailure } from '../core/failure.ts';
 import { withoutSecret } from '../core/text.ts';
+import { tracedCall } from '../telemetry/trace.ts';
 import { failureFromAnswer, failureFromContent, failureFromNetwork } from './faults.ts';
 
 /** What the SDK's endpoints hand to a requestor; only what they set is named. */
@@ -27,7 +28,7 @@ export interface Requestor {
  */
 export function createRequestor(timeoutMs: number): Requestor {
   const send = (method: 'GET' | 'POST' | 'PUT') => (options: RequestorOptions) =>
-    request(method, options, timeoutMs);
+    tracedCall(`Smartsheet ${method}`, { path: options.url }, () => request(method, options, timeoutMs));
   return { get: send('GET'), post: send('POST'), put: send('PUT') };
 }
 

@@ -34,11 +34,45 @@ export interface Sheet {
   rows: Row[];
 }
 
+/**
+ * A sheet by column, as read page by page: element `i` of each list is one row. A hundred thousand rows are a dozen
+ * lists, not a million objects.
+ */
+export interface SheetColumns {
+  id: string;
+  name: string;
+  version: number;
+  permalink: string | null;
+  /** Every column of the sheet, in its order, read or not. */
+  columns: Column[];
+  count: number;
+  rowId: string[];
+  /** As people see them at the left of the sheet. */
+  rowNumber: number[];
+  /** The row above it in the hierarchy; '' at the top level. */
+  parentId: string[];
+  /** ISO instants; '' where Smartsheet did not say. */
+  modifiedAt: string[];
+  /** By column id, only of the columns that were asked for; null for a blank cell. People are named, not addressed. */
+  cells: ReadonlyMap<number, CellValue[]>;
+  /** Formulas of single cells, by column id and row id; a column formula stands with its column. */
+  formulas: ReadonlyMap<number, ReadonlyMap<string, string>>;
+}
+
 export interface CellWrite {
   rowId: string;
   columnId: number;
   value: string | number | boolean | null;
 }
+
+/** A row that is to be: values by column id. A blank one is left out. */
+export interface NewRow {
+  cells: ReadonlyMap<number, CellWrite['value']>;
+}
+
+export type AddedRow =
+  | { rowId: string; failure: null }
+  | { rowId: null; failure: { code: string; message: string } };
 
 /** A row that could not be written, and why; the others were. */
 export interface RowWriteFailure {
@@ -47,12 +81,20 @@ export interface RowWriteFailure {
   message: string;
 }
 
+/** Asked when a write has its turn, right before each request; what it throws is thrown, and nothing more is written. */
+export type MayWrite = () => Promise<void>;
+
 /** The whole of what Countersign asks of Smartsheet. Every method may throw VendorFailure. */
 export interface Smartsheet {
   /** Checks the token; the e-mail of its owner. */
   currentUser(): Promise<string>;
   /** The sheet whole, discussions and attachment names included where asked for. All pages. */
   getSheet(sheetId: string, options?: { discussions?: boolean; attachments?: boolean }): Promise<Sheet>;
+  /**
+   * The columns with these titles, by column, all rows. Given what an earlier call answered, as little is read as
+   * possible: the same object comes back where the sheet has not changed since.
+   */
+  getCostSheet(sheetId: string, titles: readonly string[], earlier?: SheetColumns): Promise<SheetColumns>;
   /** Only these rows, as they stand now; rows that are gone are absent. Discussions and attachments where asked for. */
   getRows(
     sheetId: string,
@@ -62,8 +104,20 @@ export interface Smartsheet {
   /** Rows that were changed since then, or more; rows that were deleted are not among them. */
   getChangedRows(sheetId: string, since: Date): Promise<Sheet>;
   /** Absolute values, up to 500 rows a request, one request a sheet at a time. */
-  writeCells(sheetId: string, writes: readonly CellWrite[]): Promise<RowWriteFailure[]>;
+  writeCells(sheetId: string, writes: readonly CellWrite[], mayWrite?: MayWrite): Promise<RowWriteFailure[]>;
+  /**
+   * New rows at the end of the sheet; what became of each, in their order. `markerColumnId`: in every row the cell of
+   * that column holds a text of its own, and a row whose text the sheet has already is not added again but answered
+   * with its id. Without a marker a second try may add the rows twice.
+   */
+  addRows(
+    sheetId: string,
+    rows: readonly NewRow[],
+    options?: { markerColumnId?: number; mayWrite?: MayWrite },
+  ): Promise<AddedRow[]>;
+  /** Ids of the rows whose cell in this column is one of these texts, by text; the first of several. */
+  findRows(sheetId: string, columnId: number, texts: readonly string[]): Promise<Map<string, string>>;
   /** Texts of the row's comments, for a look before a second try. */
   rowComments(sheetId: string, rowId: string): Promise<string[]>;
-  addRowComment(sheetId: string, rowId: string, text: string): Promise<void>;
+  addRowComment(sheetId: string, rowId: string, text: string, mayWrite?: MayWrite): Promise<void>;
 }

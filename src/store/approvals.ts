@@ -1,3 +1,4 @@
+import { carried } from '../telemetry/trace.ts';
 import { COMPANY, Prisma, type Transaction } from './database.ts';
 import type { Absence, Approval, Decision, Draft, Step } from './generated/client.ts';
 
@@ -94,9 +95,11 @@ export async function changeIf(
   asRead?: number,
 ): Promise<boolean> {
   const unchanged = asRead === undefined ? {} : { cardRevision: asRead };
+  const trace = carried();
+  const traced = trace === null ? {} : { trace };
   const { count } = await tx.approval.updateMany({
     where: { id, version, status: { in: [...statuses] }, ...unchanged },
-    data: { ...data, cardRevision: { increment: 1 } },
+    data: { ...data, ...traced, cardRevision: { increment: 1 } },
   });
   return count === 1;
 }

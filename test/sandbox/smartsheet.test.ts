@@ -302,6 +302,39 @@ describe('writing', () => {
     expect(standIn.sheet(SHEET)).toMatchObject({ version: 3, rows: [{ rowNumber: 1 }, { rowNumber: 2 }] });
   });
 
+  test('a row added beneath another is its child, at the top or the bottom, and goes with it', async () => {
+    const { standIn, client } = await start();
+    const add = (body: unknown) => client.sheets.addRows({ sheetId: SHEET, body });
+    await add([{ parentId: 101, cells: [{ columnId: TASK, value: 'first' }] }]);
+    await add([{ parentId: 101, toBottom: true, cells: [{ columnId: TASK, value: 'last' }] }]);
+    await expect(add([{ parentId: 101, siblingId: 102, cells: [] }])).rejects.toEqual(refusal(1062, 400));
+    await expect(add([{ parentId: 999, cells: [] }])).rejects.toEqual(refusal(1006, 404));
+    const { rows } = await readSheet(client);
+    const tasks = rows.map(({ cells }) => cells.find(({ columnId }) => columnId === TASK)?.value);
+    expect(tasks).toEqual(['Wireframes', 'first', 'last', 'Retro']);
+    expect(rows.map((row) => (row as { parentId?: number }).parentId)).toEqual([
+      undefined,
+      101,
+      101,
+      undefined,
+    ]);
+    await client.sheets.deleteRows({ sheetId: SHEET, queryParameters: { ids: '101' } });
+    expect(standIn.sheet(SHEET).rows.map(({ id }) => id)).toEqual([102]);
+  });
+
+  test('a formula is what comes as one or is typed as one; a value that begins with = is a text', async () => {
+    const { standIn, client } = await start();
+    const task = async () => (await readSheet(client)).rows[0]?.cells.find((cell) => cell.columnId === TASK);
+    await put(client, [{ id: 101, cells: [{ columnId: TASK, value: '=1+1' }] }]);
+    expect(await task()).toEqual({ columnId: TASK, value: '=1+1', displayValue: '=1+1' });
+    await put(client, [{ id: 101, cells: [{ columnId: TASK, formula: '=1+1' }] }]);
+    expect(await task()).toMatchObject({ formula: '=1+1' });
+    await put(client, [{ id: 101, cells: [{ columnId: TASK, value: 'Wireframes' }] }]);
+    expect(await task()).toEqual({ columnId: TASK, value: 'Wireframes', displayValue: 'Wireframes' });
+    standIn.edit(SHEET, 101, { Task: '=SUM(CHILDREN())' });
+    expect(await task()).toMatchObject({ formula: '=SUM(CHILDREN())' });
+  });
+
   test('a comment starts a discussion, an answer joins it, and both are read back', async () => {
     const { standIn, client } = await start();
     const at = { sheetId: SHEET, rowId: 102 };

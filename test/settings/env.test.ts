@@ -49,10 +49,13 @@ describe('the environment', () => {
         webhookToken: null,
         apiUrl: 'https://sandbox-quickbooks.api.intuit.com',
         tokenUrl: 'https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer',
+        authorizeUrl: 'https://appcenter.intuit.com/connect/oauth2',
+        revokeUrl: 'https://developer.api.intuit.com/v2/oauth2/tokens/revoke',
       },
       smartsheet: { accessToken: 'planted-sheet', apiUrl: 'https://api.smartsheet.com/2.0/' },
       openai: null,
       encryptionKey: null,
+      previousKey: null,
     });
   });
 

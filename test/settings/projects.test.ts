@@ -138,6 +138,31 @@ approvals: [{ kind: invoice, up_to: 5000, roles: [finance_manager] }]`,
     expect(tolerance.amountMinor).toBe(1);
   });
 
+  it('gives every project a limit for receipts and purchase orders, and a finance review only where one is named', () => {
+    const plain = settingsOf(withProject('')).projects[0];
+    expect(plain?.review).toBeNull();
+    expect(plain?.checks).toEqual({ poRequiredOverMinor: 250_000, receiptOverMinor: 7_500 });
+    const { projects } = settingsOf(`review: { sheet: 9 }
+checks: { receipt_over: 100 }
+projects:
+  - ${project}
+  - { code: B, channel: C0B, quickbooks: { customer: B }, costs: { sheet: 2 }, review: { sheet: 8, over: 0 }, checks: { po_required_over: 9.50 } }`);
+    expect(projects.map(({ review }) => review)).toEqual([
+      { sheet: '9', overMinor: 500_000 },
+      { sheet: '8', overMinor: 0 },
+    ]);
+    expect(projects.map(({ checks }) => checks)).toEqual([
+      { poRequiredOverMinor: 250_000, receiptOverMinor: 10_000 },
+      { poRequiredOverMinor: 950, receiptOverMinor: 10_000 },
+    ]);
+  });
+
+  it('refuses a finance review in a sheet that is billed or compared', () => {
+    expect(errorsOf(withProject('review: { sheet: 1 }'))).toEqual([
+      'projects.yml:2: projects[0].review puts its rows into a billing or cost sheet of A: give the finance review a sheet of its own.',
+    ]);
+  });
+
   it('takes a column by its key or by its default title, case aside', () => {
     const columns = '{ status: Stage, "QB Transaction Id": "QB #", PO: Order }';
     const { projects } = settingsOf(
@@ -223,6 +248,10 @@ tolerence: {}
     ['digest: { at: "24:30" }', /digest\.at is "24:30": write a time of day such as "09:00"/],
     ['reconcile: 02:00', /reconcile is "02:00": write keys and values, such as \{ at: … \}/],
     ['waiting: { escalate_to: [boss] }', /asks boss, which nobody holds: give someone/],
+    ['review: { over: 5000 }', /review\.sheet is missing: write the sheet's id/],
+    ['review: { sheet: 9, ower: 1 }', /review\.ower is not a key that Countersign knows: did you mean over/],
+    ['checks: { receipts_over: 1 }', /checks\.receipts_over is not a key .* did you mean receipt_over/],
+    ['checks: { receipt_over: -1 }', /checks\.receipt_over is "-1": write an amount such as/],
     ['approvals: 5', /approvals is "5": write a list/],
     ['approvals: [{ kind: invoice }]', /roles is missing: write who may approve/],
     ['approvals: [{ over: 5k, roles: [finance_manager] }]', /over is "5k": write an amount such as/],
@@ -362,6 +391,13 @@ describe('approval rules', () => {
     expect(warningsOf(group)).toEqual([]);
     expect(settingsOf(group).approvals[0]?.roles).toEqual(['S0615G0KT']);
     expect(errorsOf(withFinance('approvals: [{ roles: [SALES] }]'))[0]).toMatch(/SALES, which nobody holds/);
+    // What the group cannot fill has to be filled by people here.
+    const beside = (seats: string) =>
+      warningsOf(withFinance(`approvals: [{ from: [[S0615G0KT], ${seats}] }]`));
+    expect(beside('[finance_manager]')).toEqual([]);
+    expect(beside('[finance_manager], [finance_manager]')[0]).toMatch(
+      /approvals\[0\] .*can never be met: only 2 people/,
+    );
   });
 
   it('count one person for one seat only, whatever the roles', () => {
@@ -375,6 +411,10 @@ describe('approval rules', () => {
 
   it('warn of what has no effect or no bound', () => {
     expect(ruleWarnings('{ auto: true }')[0]).toMatch(/posts any amount without asking: write up_to/);
+    expect(ruleWarnings('{ auto: true, up_to: 2000 }')).toEqual([
+      'projects.yml:7: approvals[0] posts without asking, however much it is on one day: write daily_cap, such as daily_cap: 20000.',
+    ]);
+    expect(ruleWarnings('{ auto: true, up_to: 2000, daily_cap: 20000 }')).toEqual([]);
     expect(ruleWarnings('{ sample: 5, roles: [finance_manager] }')[0]).toMatch(/means nothing without auto/);
     expect(warningsOf(withProject(''))[0]).toMatch(/has no finance_manager/);
     expect(warningsOf(withFinance('waiting: { remind: 6d }'))[0]).toMatch(/remind is not before expire/);

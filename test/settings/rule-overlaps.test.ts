@@ -37,7 +37,10 @@ test.each([
   ['projects that differ', [`project: [P], over: 5, ${FM}`, `project: [Q], finding: true, ${PM}`]],
   ['with findings and without', [`finding: false, project: [P], ${FM}`, `finding: true, over: 7, ${PM}`]],
   ['rules that cross and ask for the same', [`project: [P], ${FM}`, `over: 500, ${FM}`]],
-  ['one that asks and one that goes by itself', [`kind: invoice, ${FM}`, 'auto: true, up_to: 10']],
+  [
+    'one that asks and one that goes by itself',
+    [`kind: invoice, ${FM}`, 'auto: true, up_to: 10, daily_cap: 50'],
+  ],
 ])('%s are no warning', (_what, rules) => {
   expect(warnings(...rules)).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readConnection, writeConnection } from '../../src/store/connections.ts';
+import { readConnection, rotateKey, writeConnection } from '../../src/store/connections.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { encryptionKey, seal, unseal } from '../../src/store/secrets.ts';
 import { freshDatabase } from '../support/world.ts';
@@ -94,6 +94,25 @@ describe('stored tokens', () => {
       expect(JSON.stringify(await db.prisma.connection.findMany())).not.toContain('second');
       await db.prisma.connection.updateMany({ data: { realm: '2' } }); // moved by hand to another company
       await expect(readConnection(db.prisma, KEY, 'quickbooks', '2')).rejects.toThrow(REFUSED);
+    } finally {
+      await db.close();
+      await database.drop();
+    }
+  });
+});
+
+describe('a new ENCRYPTION_KEY', () => {
+  test('opens what the previous one sealed, after one start with both, and the previous one no longer does', async () => {
+    const database = await freshDatabase();
+    const db = await openDatabase({ databaseUrl: database.url, dataDir: '', connections: 2 });
+    try {
+      const [old, fresh] = [randomBytes(32), randomBytes(32)];
+      await writeConnection(db.prisma, old, 'quickbooks', '1', 'token');
+      await writeConnection(db.prisma, randomBytes(32), 'lost', '1', 'of a third key');
+      expect(await rotateKey(db.prisma, fresh, old)).toBe(1);
+      expect(await rotateKey(db.prisma, fresh, old)).toBe(0);
+      expect(await readConnection(db.prisma, fresh, 'quickbooks', '1')).toBe('token');
+      await expect(readConnection(db.prisma, old, 'quickbooks', '1')).rejects.toThrow('ENCRYPTION_KEY');
     } finally {
       await db.close();
       await database.drop();

@@ -33,6 +33,12 @@ export interface WorldOptions {
   env?: Record<string, string>;
   /** Short timeouts and waits, for tests of faults. */
   overrides?: Overrides;
+  /** Told where the stand-ins are, once they run: what stands between them and the bot, by `env`. */
+  behind?: { books: Onward; sheets: Onward };
+}
+
+interface Onward {
+  leadTo(url: string): void;
 }
 
 /** Intuit's ten requests a second would be most of a test's time; the limit has tests of its own. */
@@ -66,6 +72,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-world-'));
   const database = await freshDatabase();
   const sandbox = await startSandbox({ company, folder });
+  options.behind?.books.leadTo(sandbox.env.QUICKBOOKS_API_URL ?? '');
+  options.behind?.sheets.leadTo(sandbox.env.SMARTSHEET_API_URL ?? '');
   const settings = readSettings({
     ...sandbox.env,
     PORT: '0',
@@ -79,7 +87,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) });
   const db = await openDatabase({ databaseUrl: database.url, dataDir: folder, connections: 4 });
   const start = async (): Promise<Countersign> => {
-    const app = await createApp(settings, log, { quickBooksLimits: UNHURRIED, ...options.overrides });
+    const app = await createApp(settings, log, {
+      quickBooksLimits: UNHURRIED,
+      rhythm: null, // what begins by itself would take the faults that a test meant for its own calls
+      ...options.overrides,
+    });
     await sandbox.slack.connect(`http://127.0.0.1:${app.port}/slack/events`);
     return app;
   };

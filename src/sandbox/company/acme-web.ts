@@ -1,4 +1,5 @@
 import { ACCOUNT, CLASS, CUSTOMER, ITEM, LOCATION, SERVICE_PRICES, TERM, VENDOR } from './book-ids.ts';
+import { CASES, PLANNED } from './causes.ts';
 import { INGRID, KWAME, PAM, TOMAS } from './people.ts';
 import { type ProjectPlan, READY } from './plan.ts';
 
@@ -21,6 +22,7 @@ export const ACME_WEB: ProjectPlan = {
   budgetHours: 700,
   optionalColumns: ['Budget Hours', 'PO #'],
   rowsAMonth: [5, 8],
+  owesMonth: 2,
   habits: [
     { task: 'Sprint planning and review', employee: PAM, quarters: [8, 16], rate: 150 },
     { task: 'Template development', employee: TOMAS, quarters: [20, 48], rate: 150 },
@@ -49,6 +51,8 @@ export const ACME_WEB: ProjectPlan = {
       cents: [45_000, 88_000],
     },
   ],
+  cases: CASES,
+  planned: PLANNED,
   open: [
     {
       at: 0.1,

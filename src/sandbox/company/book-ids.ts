@@ -37,6 +37,7 @@ export const ACCOUNT = {
   travel: '8',
   equipment: '9',
   card: '10',
+  accrued: '11',
 } as const;
 export const VENDOR = {
   solberg: '1',
@@ -47,7 +48,11 @@ export const VENDOR = {
   delgado: '6',
   scanwell: '7',
   zubrowka: '8',
+  brightline: '9',
+  kestrel: '10',
+  northgate: '11',
 } as const;
+export const EMPLOYEE = { tomas: '1', pam: '2', raj: '3' } as const;
 
 export const SERVICE_PRICES = {
   consulting: 150,

@@ -1,7 +1,7 @@
 import { seedSchema } from '../quickbooks/seed.ts';
 import type { DemoCompany } from './company.ts';
 import { cents, centsOf, linesTotal } from './ledger.ts';
-import { wrongBillings, wrongCells, wrongCosts } from './sheet-coherence.ts';
+import { wrongBillings, wrongCells, wrongCosts, wrongPostings } from './sheet-coherence.ts';
 
 /** Every way in which the company does not hang together, each a sentence. Empty: it does. */
 export function incoherences(company: DemoCompany): string[] {
@@ -13,6 +13,7 @@ export function incoherences(company: DemoCompany): string[] {
     ...company.smartsheet.sheets.flatMap(wrongCells),
     ...wrongBillings(company),
     ...wrongCosts(company),
+    ...wrongPostings(company),
     ...strangers(company),
   ];
 }
@@ -25,6 +26,7 @@ const TARGETS: Readonly<Record<string, keyof DemoCompany['quickbooks']>> = {
   SalesTermRef: 'Term',
   DefaultTerms: 'Term',
   VendorRef: 'Vendor',
+  EmployeeRef: 'Employee',
   AccountRef: 'Account',
   IncomeAccountRef: 'Account',
   TaxCodeRef: 'TaxCode',
@@ -84,10 +86,13 @@ function twins({ quickbooks, smartsheet }: DemoCompany): string[] {
   const once = (what: string, values: readonly unknown[]) =>
     new Set(values).size === values.length ? [] : [`${what} are not unique`];
   const { Invoice = [], Payment = [], Bill = [], Estimate = [], Customer, Vendor = [] } = quickbooks;
+  const { Purchase = [], JournalEntry = [], PurchaseOrder = [] } = quickbooks;
   return [
     ...once(
       'ids of transactions',
-      [...Invoice, ...Payment, ...Bill, ...Estimate].map(({ Id }) => Id),
+      [...Invoice, ...Payment, ...Bill, ...Estimate, ...Purchase, ...JournalEntry, ...PurchaseOrder].map(
+        ({ Id }) => Id,
+      ),
     ),
     ...once(
       'invoice numbers',

@@ -6,7 +6,10 @@ import { billingSheet, type PlacedWork } from './billing-sheet.ts';
 import { CLASS, CUSTOMER, ITEM, LOCATION, TERM } from './book-ids.ts';
 import { CAFE_LOYALTY } from './cafe-loyalty.ts';
 import { addDays, workdays } from './calendar.ts';
-import { costSheet, costsOf } from './costs.ts';
+import { CASES, type PlacedCase } from './causes.ts';
+import { costSheet, designedRowId } from './cost-sheet.ts';
+import { costsOf } from './costs.ts';
+import { type DesignedBooks, designedBooks } from './designed-books.ts';
 import { HARBORLINE } from './harborline.ts';
 import { invoicedMonths, type Month, monthOfWork, saleOf } from './history.ts';
 import type { Sale } from './ledger.ts';
@@ -16,6 +19,9 @@ import { BOT, CHANNELS, ROLES, TEAM, USERS } from './people.ts';
 import type { ProjectPlan, Work } from './plan.ts';
 import { estimatesOf, type PostedSale, postBills, postSales } from './posting.ts';
 import { projectsYaml } from './projects-yaml.ts';
+import { receiptsOf } from './receipts.ts';
+import { reviewSheet } from './review-sheet.ts';
+import { timesOf } from './times.ts';
 
 export interface DemoProject {
   code: string;
@@ -43,6 +49,8 @@ export interface DemoCompany {
   quickbooks: QuickBooksSeed;
   smartsheet: SmartsheetSeed;
   projects: DemoProject[];
+  /** What a reconciliation of the first project finds, last month and this one, with where it stands. */
+  causes: PlacedCase[];
   projectsYaml: string;
   /** QuickBooks' ids of what tests name. */
   ids: {
@@ -67,9 +75,10 @@ export function demoCompany(today: string): DemoCompany {
   const books = postSales([...past.flat().map(({ sale }) => sale), ...otherSales(months)], today);
   const costs = PLANS.map((plan) => costsOf(plan, months, today));
   const bills = postBills(costs.flat());
+  const designed = designedBooks(ACME_WEB, CASES, today);
   const sheets = PLANS.flatMap((plan, index) => [
     billingSheet(plan, [...placePast(past[index] ?? [], books.invoices), ...openWork(plan, months, today)]),
-    costSheet(plan, costs[index] ?? [], bills.ids),
+    costSheet(plan, costs[index] ?? [], bills.ids, today),
   ]);
   return structuredClone({
     today,
@@ -81,11 +90,16 @@ export function demoCompany(today: string): DemoCompany {
       Invoice: books.invoices.map(({ invoice }) => invoice),
       Payment: books.payments,
       Estimate: PLANS.flatMap((plan) => estimatesOf(plan, today)),
-      Bill: bills.bills,
+      Bill: [...bills.bills, ...designed.Bill],
+      Purchase: designed.Purchase,
+      JournalEntry: designed.JournalEntry,
+      PurchaseOrder: designed.PurchaseOrder,
+      TimeActivity: timesOf(ACME_WEB, today),
+      Attachable: receiptsOf(bills.bills, designed),
     },
     smartsheet: {
       user: { email: 'aisha@larkfield.example', firstName: 'Aisha', lastName: 'Rahman' },
-      sheets,
+      sheets: [...sheets, reviewSheet()],
     },
     projects: PLANS.map(
       ({ code, name, channel, billingSheet: billing, costSheet: costs, customer, customerName, item }) => ({
@@ -99,8 +113,24 @@ export function demoCompany(today: string): DemoCompany {
         item,
       }),
     ),
+    causes: placedCases(designed.places),
     projectsYaml: projectsYaml(PLANS, today),
     ids: { customer: CUSTOMER, item: ITEM, term: TERM, class: CLASS, location: LOCATION },
+  });
+}
+
+function placedCases(places: DesignedBooks['places']): PlacedCase[] {
+  let rowsBefore = 0;
+  return CASES.map(({ cause, check, what, rows }, index) => {
+    const first = rowsBefore;
+    rowsBefore += rows.length;
+    return {
+      cause,
+      ...(check && { check }),
+      what,
+      rows: rows.map((_row, nth) => designedRowId(ACME_WEB, first + nth)),
+      postings: (places[index] ?? []).map(({ type, id }) => ({ type, id })),
+    };
   });
 }
 

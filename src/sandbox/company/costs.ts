@@ -1,6 +1,4 @@
 import type { QuickBooksSeed } from '../quickbooks/seed.ts';
-import type { SeedColumn, SeedRow, SeedSheet, SeedValue } from '../smartsheet/seed.ts';
-import { columnId, rowId } from './billing-sheet.ts';
 import { addDays, workdays } from './calendar.ts';
 import { chance } from './chance.ts';
 import type { Month } from './history.ts';
@@ -17,6 +15,8 @@ export interface Cost {
   vendorName: string;
   description: string;
   number: string;
+  /** The purchase order's number, which every large cost has. */
+  order: string | null;
   account: string;
   accountName: string;
   customer: string;
@@ -37,7 +37,7 @@ export function costsOf(plan: ProjectPlan, months: readonly Month[], today: stri
       return cost(plan, habit, `${month.ago}${nth}`, date, by.between(...habit.cents), true);
     }),
   );
-  return [...past, ...openCosts(plan, months.at(-1)?.end ?? today, today)];
+  return plan.cases ? past : [...past, ...openCosts(plan, months.at(-1)?.end ?? today, today)];
 }
 
 function openCosts(plan: ProjectPlan, since: string, today: string): Cost[] {
@@ -58,6 +58,18 @@ function openCosts(plan: ProjectPlan, since: string, today: string): Cost[] {
   ];
 }
 
+/** Cents. Larger ones are ordered in writing. */
+const ORDER_OVER = 250_000;
+
+export function vendorName(id: string): string {
+  return LISTS.Vendor.find(({ Id }) => Id === id)?.DisplayName ?? '';
+}
+
+export function accountName(id: string): string {
+  const account = LISTS.Account.find(({ Id }) => Id === id);
+  return `${account?.AcctNum} ${account?.Name}`;
+}
+
 function cost(
   plan: ProjectPlan,
   habit: CostHabit,
@@ -66,16 +78,15 @@ function cost(
   cents: number,
   settled: boolean,
 ): Cost {
-  const vendor = LISTS.Vendor.find(({ Id }) => Id === habit.vendor);
-  const account = LISTS.Account.find(({ Id }) => Id === habit.account);
   return {
     date,
     vendor: habit.vendor,
-    vendorName: vendor?.DisplayName ?? '',
+    vendorName: vendorName(habit.vendor),
     description: habit.description,
-    number: `${(vendor?.DisplayName ?? 'X').slice(0, 2).toUpperCase()}-${plan.costSheet % 1000}${serial}`,
+    number: `${vendorName(habit.vendor).slice(0, 2).toUpperCase()}-${plan.costSheet % 1000}${serial}`,
+    order: cents > ORDER_OVER ? `${plan.code.split('-')[0]}-${plan.costSheet % 1000}${serial}` : null,
     account: habit.account,
-    accountName: `${account?.AcctNum} ${account?.Name}`,
+    accountName: accountName(habit.account),
     customer: plan.customer,
     class: plan.class.id,
     sheetCents: cents,
@@ -94,6 +105,7 @@ export function billOf(cost: Cost, cents: number, id: string): SeedBill {
     DueDate: addDays(cost.date, 30),
     VendorRef: { value: cost.vendor },
     CurrencyRef: { value: 'USD' },
+    ...(cost.order !== null && { PrivateNote: `PO ${cost.order}` }),
     TotalAmt: amountOf(cents),
     Balance: cost.settled ? 0 : amountOf(cents),
     Line: [
@@ -111,54 +123,5 @@ export function billOf(cost: Cost, cents: number, id: string): SeedBill {
         },
       },
     ],
-  };
-}
-
-const STATUSES = ['Matched', 'Variance - Review', 'Missing in QB', 'Accepted', 'Resolved'];
-const COLUMNS: Omit<SeedColumn, 'id'>[] = [
-  { title: 'Description', type: 'TEXT_NUMBER' },
-  { title: 'Vendor', type: 'TEXT_NUMBER' },
-  { title: 'Invoice #', type: 'TEXT_NUMBER' },
-  { title: 'PO #', type: 'TEXT_NUMBER' },
-  { title: 'Date', type: 'DATE' },
-  { title: 'Budget', type: 'TEXT_NUMBER', format: 'currency' },
-  { title: 'Actual Cost', type: 'TEXT_NUMBER', format: 'currency' },
-  { title: 'GL Code', type: 'TEXT_NUMBER' },
-  { title: 'QB Transaction ID', type: 'TEXT_NUMBER' },
-  { title: 'Reconciliation Status', type: 'PICKLIST', options: STATUSES, validation: true },
-  { title: 'Reconciliation Notes', type: 'TEXT_NUMBER' },
-];
-
-/** `billIds`: the Id of a cost's bill, by the cost's number. Costs that the sheet does not know are left out. */
-export function costSheet(
-  plan: ProjectPlan,
-  costs: readonly Cost[],
-  billIds: ReadonlyMap<string, string>,
-): SeedSheet {
-  const known = costs.filter(({ sheetCents }) => sheetCents !== null);
-  return {
-    id: plan.costSheet,
-    name: `${plan.sheetName} – costs`,
-    permalink: `https://app.smartsheet.com/sheets/${plan.code.toLowerCase()}-costs`,
-    columns: COLUMNS.map((column, index) => ({ id: columnId(plan.costSheet, index), ...column })),
-    rows: known.map(
-      (cost, index): SeedRow => ({ id: rowId(plan.costSheet, index), cells: cellsOf(cost, billIds) }),
-    ),
-  };
-}
-
-function cellsOf(cost: Cost, billIds: ReadonlyMap<string, string>): Record<string, SeedValue> {
-  const settled: Record<string, SeedValue> = cost.settled
-    ? { 'QB Transaction ID': billIds.get(cost.number) ?? '', 'Reconciliation Status': 'Matched' }
-    : {};
-  return {
-    Description: cost.description,
-    Vendor: cost.vendorName,
-    'Invoice #': cost.number,
-    Date: cost.date,
-    Budget: amountOf(cost.budgetCents),
-    'Actual Cost': amountOf(cost.sheetCents ?? 0),
-    'GL Code': cost.accountName,
-    ...settled,
   };
 }

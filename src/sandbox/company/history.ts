@@ -72,8 +72,11 @@ export function saleOf(plan: ProjectPlan, month: Month, work: readonly Work[]): 
     currency: 'USD',
     purchaseOrder: plan.purchaseOrder ?? null,
     mailed: plan.deliver === 'email',
-    paidAfter:
-      (plan.term === TERM.net15 ? 15 : 30) + chance(`${plan.code} paid ${month.ago}`).between(-6, 16),
+    paidAfter: plan.owesMonth === month.ago ? null : paidAfter(plan, month),
     lines: work.filter(({ billable }) => billable !== false).flatMap((row) => soldFor(plan, row)),
   };
+}
+
+function paidAfter(plan: ProjectPlan, month: Month): number {
+  return (plan.term === TERM.net15 ? 15 : 30) + chance(`${plan.code} paid ${month.ago}`).between(-6, 16);
 }

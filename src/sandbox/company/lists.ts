@@ -1,5 +1,15 @@
 import type { QuickBooksSeed } from '../quickbooks/seed.ts';
-import { ACCOUNT, CLASS, CUSTOMER, ITEM, LOCATION, SERVICE_PRICES, TERM, VENDOR } from './book-ids.ts';
+import {
+  ACCOUNT,
+  CLASS,
+  CUSTOMER,
+  EMPLOYEE,
+  ITEM,
+  LOCATION,
+  SERVICE_PRICES,
+  TERM,
+  VENDOR,
+} from './book-ids.ts';
 
 interface CustomerSketch {
   name: string;
@@ -133,11 +143,12 @@ const ACCOUNTS = [
   account(ACCOUNT.software, '5020', 'Software & Hosting', 'Expense', 'Expense'),
   account(ACCOUNT.travel, '5030', 'Travel', 'Expense', 'Expense'),
   account(ACCOUNT.equipment, '5040', 'Equipment', 'Expense', 'Expense'),
+  account(ACCOUNT.accrued, '2050', 'Accrued Expenses', 'Other Current Liability', 'Liability'),
   account(ACCOUNT.card, '2100', 'Company Card', 'Credit Card', 'Liability'),
 ];
 
-function vendor(id: string, name: string) {
-  return { Id: id, DisplayName: name, CurrencyRef: { value: 'USD' }, Active: true };
+function vendor(id: string, name: string, currency = 'USD') {
+  return { Id: id, DisplayName: name, CurrencyRef: { value: currency }, Active: true };
 }
 
 const VENDORS = [
@@ -149,6 +160,15 @@ const VENDORS = [
   vendor(VENDOR.delgado, 'Delgado & Sons Electrical'),
   vendor(VENDOR.scanwell, 'Scanwell Devices Inc.'),
   vendor(VENDOR.zubrowka, 'Żubrówka Print Studio'),
+  vendor(VENDOR.brightline, 'Brightline Usability Lab'),
+  vendor(VENDOR.kestrel, 'Kestrel Übersetzungen GmbH', 'EUR'),
+  vendor(VENDOR.northgate, 'Northgate Office Supply'),
+];
+
+const EMPLOYEES = [
+  { Id: EMPLOYEE.tomas, DisplayName: 'Tomás Herrera', Active: true },
+  { Id: EMPLOYEE.pam, DisplayName: 'Pam Okafor', Active: true },
+  { Id: EMPLOYEE.raj, DisplayName: 'Rajesh Iyer', Active: true },
 ];
 
 const named = (id: string, name: string) => ({ Id: id, Name: name, FullyQualifiedName: name, Active: true });
@@ -185,4 +205,5 @@ export const LISTS = {
   ],
   Account: ACCOUNTS,
   Vendor: VENDORS,
+  Employee: EMPLOYEES,
 } satisfies Partial<QuickBooksSeed>;

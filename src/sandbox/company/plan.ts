@@ -1,4 +1,5 @@
 import type { SeedComment } from '../smartsheet/seed.ts';
+import type { DesignedCase, PlannedRow } from './designed.ts';
 
 /** A line of work on a billing sheet, before it has a place and an id. */
 export interface Work {
@@ -66,8 +67,14 @@ export interface ProjectPlan {
   optionalColumns: readonly ('Budget Hours' | 'PO #')[];
   /** Rows on a month's invoice, least and most. */
   rowsAMonth: [number, number];
+  /** The invoice of this month is still owed: 2 is the one before the latest. */
+  owesMonth?: number;
   habits: readonly [Habit, ...Habit[]];
   costs: readonly [CostHabit, ...CostHabit[]];
+  /** What a reconciliation is to find, case by case; absent: the four of every project. */
+  cases?: readonly DesignedCase[];
+  /** Rows of the cost sheet that have a budget and no cost yet. */
+  planned?: readonly PlannedRow[];
   open: readonly OpenWork[];
   estimates: readonly {
     amount: number;

@@ -1,5 +1,6 @@
 import { ROLES } from './people.ts';
 import type { ProjectPlan } from './plan.ts';
+import { REVIEW_SHEET } from './review-sheet.ts';
 
 /** The demo company's projects.yml: every project whole, as someone would write it by hand. */
 export function projectsYaml(plans: readonly ProjectPlan[], today: string): string {
@@ -18,6 +19,8 @@ waiting: { remind: 4h, escalate: 8h, escalate_to: [finance_manager], expire: 5d 
 tolerance: { amount: 1.00, percent: 0.5, days: 7 }
 digest: { at: "09:00", days: mon-fri }
 reconcile: { at: "02:00" }
+review: { sheet: ${REVIEW_SHEET}, over: 1000 }
+checks: { po_required_over: 2500, receipt_over: 75 }
 `;
 }
 

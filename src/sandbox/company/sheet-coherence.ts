@@ -47,6 +47,38 @@ export function wrongBillings(company: DemoCompany): string[] {
   });
 }
 
+/** Postings whose lines do not make their total, entries that do not balance, and links that lead nowhere. */
+export function wrongPostings({ quickbooks }: DemoCompany): string[] {
+  const { Bill = [], Purchase = [], JournalEntry = [], PurchaseOrder = [], Attachable = [] } = quickbooks;
+  const sum = (lines: readonly { Amount: number }[]) =>
+    lines.reduce((total, { Amount }) => total + cents(Amount), 0);
+  const totals = [...Bill, ...Purchase, ...PurchaseOrder]
+    .filter(({ Line, TotalAmt }) => sum(Line) !== cents(TotalAmt))
+    .map(({ Id }) => `transaction ${Id}: the lines do not add up to its total`);
+  const sides = JournalEntry.filter(({ Line }) => {
+    const side = (type: string) =>
+      sum(Line.filter((line) => JSON.stringify(line).includes(`"PostingType":"${type}"`)));
+    return side('Debit') !== side('Credit');
+  }).map(({ Id }) => `journal entry ${Id}: debits and credits differ`);
+  const orders = new Set(PurchaseOrder.map(({ Id }) => Id));
+  const links = Bill.flatMap(({ Id, LinkedTxn }) =>
+    ((LinkedTxn ?? []) as { TxnId: string }[])
+      .filter(({ TxnId }) => !orders.has(TxnId))
+      .map(({ TxnId }) => `bill ${Id}: there is no purchase order ${TxnId}`),
+  );
+  const known = new Set([
+    ...Bill.map(({ Id }) => `Bill ${Id}`),
+    ...Purchase.map(({ Id }) => `Purchase ${Id}`),
+    ...JournalEntry.map(({ Id }) => `JournalEntry ${Id}`),
+  ]);
+  const scans = Attachable.flatMap(({ Id, AttachableRef }) =>
+    AttachableRef.filter(({ EntityRef: { type, value } }) => !known.has(`${type} ${value}`)).map(
+      ({ EntityRef: { type, value } }) => `attachment ${Id}: there is no ${type} ${value}`,
+    ),
+  );
+  return [...totals, ...sides, ...links, ...scans];
+}
+
 export function wrongCosts(company: DemoCompany): string[] {
   const bills = new Map((company.quickbooks.Bill ?? []).map((bill) => [bill.Id, cents(bill.TotalAmt)]));
   return company.projects.flatMap(({ costSheet }) => {

@@ -3,6 +3,7 @@ import { entityName, type Fields, fieldsAt, textAt } from './entity.ts';
 import { fault, missing } from './fault-shapes.ts';
 
 const DAYS_30 = 30 * 86_400_000;
+const MOST = 1000;
 
 /** Every record of the entities asked for that changed since, whole; deleted ones as their Id and status alone. */
 export function changesSince(books: Books, query: URLSearchParams): Fields[] {
@@ -13,10 +14,21 @@ export function changesSince(books: Books, query: URLSearchParams): Fields[] {
   if (books.now().getTime() - since > DAYS_30) {
     throw fault('2010', 'changedSince must be within the last 30 days', 'changedSince');
   }
-  return [{ QueryResponse: asked.map((text) => changesOf(books, text.trim(), since)) }];
+  // A thousand over all entities, and not a word of what did not fit.
+  let left = MOST;
+  return [
+    {
+      QueryResponse: asked.map((text) => {
+        const { name, changes } = changesOf(books, text.trim(), since);
+        const all = changes.slice(0, left);
+        left -= all.length;
+        return all.length === 0 ? {} : { [name]: all, startPosition: 1, maxResults: all.length };
+      }),
+    },
+  ];
 }
 
-function changesOf(books: Books, text: string, since: number): Fields {
+function changesOf(books: Books, text: string, since: number): { name: string; changes: Fields[] } {
   const name = entityName(text);
   if (name === null) throw fault('2170', `Invalid Enumeration : ${text}`, 'entities');
   const changed = books.store
@@ -31,6 +43,5 @@ function changesOf(books: Books, text: string, since: number): Fields {
       Id: id,
       MetaData: { LastUpdatedTime: at },
     }));
-  const all = [...changed, ...deleted].slice(0, 1000);
-  return all.length === 0 ? {} : { [name]: all, startPosition: 1, maxResults: all.length };
+  return { name, changes: [...changed, ...deleted] };
 }

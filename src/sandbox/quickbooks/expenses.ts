@@ -12,6 +12,7 @@ import {
   serverDate,
   textAt,
 } from './entity.ts';
+import { checkExpense, checkTotal, numberedLines } from './expense-rules.ts';
 import { business, invalidReference, missing } from './fault-shapes.ts';
 import { resolveReferences } from './references.ts';
 import { dateAt, type WriteOptions } from './sales-form.ts';
@@ -24,6 +25,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   Purchase: ['AccountRef', 'PaymentType'],
   Payment: ['CustomerRef', 'TotalAmt'],
   BillPayment: ['VendorRef', 'TotalAmt'],
+  TimeActivity: ['NameOf'],
 };
 const WITH_LINES = new Set(['Bill', 'VendorCredit', 'PurchaseOrder', 'Purchase', 'JournalEntry', 'Deposit']);
 const WITH_BALANCE = new Set(['Bill', 'VendorCredit']);
@@ -35,16 +37,16 @@ export function prepareTransaction(books: Books, name: string, given: Fields, op
     if (given[key] === undefined || given[key] === '') throw missing(key);
   }
   if (strict && WITH_LINES.has(name) && listAt(given, 'Line').length === 0) throw missing('Line');
+  if (strict) checkExpense(books, name, given);
   const form = resolveReferences(books, name, given, strict);
-  if (name === 'Attachable' || name === 'TimeActivity') return form;
+  if (name === 'Attachable') return form;
   const txnDate = dateAt(form, 'TxnDate') ?? serverDate(books.now());
+  if (name === 'TimeActivity') return { BillableStatus: 'NotBillable', ...form, TxnDate: txnDate };
   const party = books.store.find('Vendor', refId(form, 'VendorRef') ?? '') ?? customerOf(books, form);
   const currency = refId(form, 'CurrencyRef') ?? (party ? currencyOf(books, party) : homeCurrency(books));
   const total = totalOf(name, form);
-  const lines = listAt(form, 'Line').map((line, index) => ({
-    ...line,
-    Id: textAt(line, 'Id') ?? String(index + 1),
-  }));
+  if (strict) checkTotal(name, total, currency, party ? currencyOf(books, party) : null);
+  const lines = numberedLines(name, listAt(form, 'Line'), strict && old === null);
   const paid =
     old && WITH_BALANCE.has(name) ? addDecimals(amountAt(old, 'TotalAmt'), minus(old.Balance)) : ZERO;
   const balance = old ? addDecimals(total, minus(paid)) : (seeded(form, strict) ?? total);
@@ -97,6 +99,24 @@ function applications(books: Books, payment: Fields): Application[] {
         return { invoice, amount: amountAt(line, 'Amount') };
       }),
   );
+}
+
+/** A purchase order that a bill is made from is closed by it. */
+export function closePurchaseOrders(books: Books, bill: Entity): void {
+  const links = [
+    ...listAt(bill, 'LinkedTxn'),
+    ...listAt(bill, 'Line').flatMap((line) => listAt(line, 'LinkedTxn')),
+  ];
+  for (const { TxnId } of links.filter(({ TxnType }) => TxnType === 'PurchaseOrder')) {
+    const order = books.store.find('PurchaseOrder', String(TxnId));
+    if (!order || order.POStatus === 'Closed') continue;
+    const fields = {
+      ...order,
+      POStatus: 'Closed',
+      LinkedTxn: [...listAt(order, 'LinkedTxn'), { TxnId: bill.Id, TxnType: 'Bill' }],
+    };
+    books.store.replace('PurchaseOrder', order, fields, 'Update', 'api');
+  }
 }
 
 function customerOf(books: Books, form: Fields): Fields | null {

@@ -20,11 +20,13 @@ const ORDER = [
   'Invoice',
   'CreditMemo',
   'Payment',
+  'PurchaseOrder',
   'Bill',
   'Purchase',
   'VendorCredit',
   'JournalEntry',
   'TimeActivity',
+  'Attachable',
 ] as const;
 
 /** Puts the seed into empty books, completed as QuickBooks would have. Throws ZodError for a seed it cannot read. */

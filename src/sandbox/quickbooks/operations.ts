@@ -10,11 +10,18 @@ import {
   stamp,
   textAt,
 } from './entity.ts';
-import { applyPayment, checkPayment, prepareTransaction } from './expenses.ts';
+import { applyPayment, checkPayment, closePurchaseOrders, prepareTransaction } from './expenses.ts';
 import { business, fault, missing, notFound } from './fault-shapes.ts';
 import { prepareListEntity } from './lists.ts';
 import { refuseUnknownProperties } from './properties.ts';
 import { dateAt, prepareSalesForm, type WriteOptions } from './sales-form.ts';
+
+// What even a sparse update names again.
+const NEEDED_EVEN_SPARSE: Readonly<Record<string, readonly string[]>> = {
+  Bill: ['VendorRef'],
+  VendorCredit: ['VendorRef'],
+  Purchase: ['PaymentType'],
+};
 
 export function read(books: Books, name: string, id: string): Entity {
   const entity = entityKind(name) === 'single' ? books.store.list(name)[0] : books.store.find(name, id);
@@ -27,6 +34,9 @@ export function write(books: Books, name: string, body: Fields, allowDuplicateDo
   const { sparse, ...given } = withoutNulls(body);
   refuseUnknownProperties(name, given);
   const old = textAt(given, 'Id') === null ? null : current(books, name, given);
+  if (old && sparse === true) {
+    for (const key of NEEDED_EVEN_SPARSE[name] ?? []) if (given[key] === undefined) throw missing(key);
+  }
   const fields = old && sparse === true ? { ...old, ...given } : { ...kept(old), ...given };
   const prepared = prepare(books, name, fields, { old, strict: true, allowDuplicateDocNumber });
   if (entityKind(name) === 'transaction') refuseClosed(books, [prepared, old]);
@@ -114,6 +124,7 @@ function current(books: Books, name: string, body: Fields): Entity {
 function afterWrite(books: Books, name: string, entity: Entity, old: Entity | null): void {
   if (name === 'Payment') applyPayment(books, entity, entity.Id, 1);
   if (name === 'Invoice' && !old) closeEstimates(books, entity);
+  if (name === 'Bill' && !old) closePurchaseOrders(books, entity);
   if (name === 'Invoice' || name === 'Payment') refreshBalances(books);
 }
 

@@ -20,8 +20,42 @@ const SALES_ITEM = new Set(
   MarkupInfo ServiceDate TaxInclusiveAmt DiscountRate DiscountAmt DeferredRevenue`.split(/\s+/),
 );
 
-/** QuickBooks refuses a sales form with a field it does not know (2010), at the top and in its lines. */
+const EXPENSE = new Set(
+  `Id SyncToken MetaData domain sparse CustomField DocNumber TxnDate DepartmentRef CurrencyRef ExchangeRate
+  PrivateNote TxnStatus LinkedTxn Line TxnTaxDetail TxnSource RecurDataRef GlobalTaxCalculation
+  TransactionLocationType TotalAmt HomeTotalAmt VendorRef APAccountRef SalesTermRef DueDate Balance HomeBalance
+  VendorAddr PayerRef RemitToAddr ShipAddr IncludeInAnnualTPAR AccountRef EntityRef PaymentType Credit
+  PaymentRefNum PrintStatus PaymentMethodRef PurchaseEx TxnNum CheckPayment Adjustment HomeCurrencyAdjustment
+  EnteredInAdjustmentMode TotalTax TaxRateRef POStatus POEmail Memo ClassRef ShipTo ShipMethodRef
+  ManuallyClosed EmailStatus`.split(/\s+/),
+);
+const EXPENSE_LINE = new Set(
+  `Id LineNum Description Amount DetailType LinkedTxn AccountBasedExpenseLineDetail ItemBasedExpenseLineDetail
+  JournalEntryLineDetail GroupLineDetail DescriptionLineDetail CustomExtensions Received ProjectRef`.split(
+    /\s+/,
+  ),
+);
+const EXPENSE_DETAIL = new Set(
+  `AccountRef ItemRef ItemAccountRef CustomerRef ClassRef BillableStatus MarkupInfo TaxCodeRef TaxAmount
+  TaxInclusiveAmt Qty UnitPrice PriceLevelRef UOMRef ProjectRef PostingType Entity DepartmentRef
+  TaxApplicableOn JournalCodeRef`.split(/\s+/),
+);
+const EXPENSE_FORMS = new Set(['Bill', 'VendorCredit', 'Purchase', 'PurchaseOrder', 'JournalEntry']);
+const EXPENSE_DETAILS = [
+  'AccountBasedExpenseLineDetail',
+  'ItemBasedExpenseLineDetail',
+  'JournalEntryLineDetail',
+];
+
+/** QuickBooks refuses a sales form or an expense with a field it does not know (2010), at the top and in its lines. */
 export function refuseUnknownProperties(name: string, given: Fields): void {
+  if (EXPENSE_FORMS.has(name)) {
+    check(given, EXPENSE);
+    for (const line of listAt(given, 'Line')) {
+      check(line, EXPENSE_LINE);
+      for (const key of EXPENSE_DETAILS) check(fieldsAt(line, key) ?? {}, EXPENSE_DETAIL);
+    }
+  }
   if (!isSalesForm(name)) return;
   check(given, FORM);
   for (const line of listAt(given, 'Line')) {

@@ -1,4 +1,4 @@
-import { type Entity, entityKind, entityName, type Fields, isFields } from './entity.ts';
+import { type Entity, entityKind, entityName, type Fields, fieldsAt, isFields, listAt } from './entity.ts';
 import { fault } from './fault-shapes.ts';
 import { type Condition, type Literal, parseQuery, type Query } from './query-parse.ts';
 import type { Store } from './store.ts';
@@ -13,9 +13,8 @@ const KNOWN = new Set(
   `Id SyncToken MetaData Active DocNumber TxnDate DueDate Balance TotalAmt CustomerRef VendorRef DisplayName
   CompanyName GivenName FamilyName PrimaryEmailAddr PrintOnCheckName FullyQualifiedName Name ParentRef Type
   UnitPrice Sku AccountType AccountSubType Classification CurrentBalance TxnStatus ExpirationDate SalesTermRef
-  ClassRef CurrencyRef Taxable Job DueDays PaymentType EntityRef EmployeeRef BillableStatus Description`.split(
-    /\s+/,
-  ),
+  ClassRef CurrencyRef Taxable Job DueDays PaymentType EntityRef EmployeeRef BillableStatus Description
+  AttachableRef FileName POStatus`.split(/\s+/),
 );
 
 /** The body of `QueryResponse`: empty where nothing fits, inactive list entries only where Active is asked about. */
@@ -52,10 +51,27 @@ function visible(name: string, entity: Entity, { where }: Query): boolean {
   );
 }
 
+/** What an attachment hangs on: both conditions are about one and the same of them. */
 function fits(entity: Entity, conditions: Condition[]): boolean {
+  const [linked, own] = [true, false].map((is) =>
+    conditions.filter(({ field }) => field.startsWith('AttachableRef.') === is),
+  );
+  if (!linked || linked.length === 0) return holds(entity, conditions);
+  const refs = listAt(entity, 'AttachableRef');
+  return holds(entity, own ?? []) && refs.some((ref) => holds(attached(ref), linked));
+}
+
+function attached(ref: Fields): Fields {
+  const { type, value } = fieldsAt(ref, 'EntityRef') ?? {};
+  return { AttachableRef: { EntityRef: { Type: String(type).toLowerCase(), value } } };
+}
+
+function holds(entity: Fields, conditions: Condition[]): boolean {
   return conditions.every(({ field, operator, values }) => {
     const actual = valueAt(entity, field);
-    const [first = ''] = values;
+    const [first = ''] = field.endsWith('EntityRef.Type')
+      ? values.map((value) => String(value).toLowerCase())
+      : values;
     if (operator === 'IN') return values.some((value) => compare(actual, value) === 0);
     if (operator === 'LIKE') return typeof actual === 'string' && like(String(first)).test(actual);
     const order = compare(actual, first);
@@ -68,7 +84,7 @@ function fits(entity: Entity, conditions: Condition[]): boolean {
 }
 
 /** A reference stands for its id, so that CustomerRef = '12' works. */
-function valueAt(entity: Entity, field: string): unknown {
+function valueAt(entity: Fields, field: string): unknown {
   let value: unknown = entity;
   for (const key of field.split('.')) value = isFields(value) ? value[key] : undefined;
   if (isFields(value)) return value.value ?? value.Address;

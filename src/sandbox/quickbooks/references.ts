@@ -31,6 +31,14 @@ export function displayName(name: string, entity: Entity): string {
   return name === 'Item' ? short : (textAt(entity, 'FullyQualifiedName') ?? short);
 }
 
+const PARTIES = ['Customer', 'Vendor', 'Employee'];
+
+/** A journal line says beside the reference whose it is, a purchase within it; an attachment's are transactions. */
+function partyOf(ref: unknown, around: Fields): string | undefined {
+  const type = textAt(around, 'Type') ?? textAt(ref, 'type') ?? 'Vendor';
+  return PARTIES.find((party) => party.toLowerCase() === type.toLowerCase());
+}
+
 /**
  * A copy in which every reference, at any depth, carries the name of what it points to.
  * `strict`: one that is unknown or inactive is fault 2500; otherwise it is left as it stands.
@@ -41,11 +49,11 @@ export function resolveReferences(books: Books, owner: string, fields: Fields, s
   function walk(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(walk);
     if (!isFields(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, follow(key, inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, follow(key, inner, value)]));
   }
 
-  function follow(key: string, value: unknown): unknown {
-    const target = key === 'ParentRef' ? owner : TARGETS[key];
+  function follow(key: string, value: unknown, around: Fields): unknown {
+    const target = key === 'ParentRef' ? owner : key === 'EntityRef' ? partyOf(value, around) : TARGETS[key];
     const id = textAt(value, 'value');
     if (!target || !isFields(value)) return walk(value);
     if (target === 'TaxCode' && US_CODES.has(id ?? '') && isUnitedStates(books)) return value;

@@ -120,6 +120,18 @@ const purchase = expense.extend({
 });
 const payment = z.looseObject({ ...common, CustomerRef: refSchema, TotalAmt: amount, TxnDate: date });
 const anything = z.looseObject(common);
+const time = z.looseObject({
+  ...common,
+  TxnDate: date.optional(),
+  NameOf: z.enum(['Employee', 'Vendor']).optional(),
+});
+const attachable = z.looseObject({
+  ...common,
+  FileName: z.string().optional(),
+  AttachableRef: z.array(
+    z.looseObject({ EntityRef: z.looseObject({ type: z.string(), value: z.string() }) }),
+  ),
+});
 
 export const seedSchema = z.object({
   CompanyInfo: z.looseObject({ CompanyName: z.string(), Country: z.string().default('US') }),
@@ -143,7 +155,9 @@ export const seedSchema = z.object({
   Purchase: z.array(purchase).default([]),
   VendorCredit: z.array(bill).default([]),
   JournalEntry: z.array(expense).default([]),
-  TimeActivity: z.array(anything).default([]),
+  TimeActivity: z.array(time).default([]),
+  PurchaseOrder: z.array(bill).default([]),
+  Attachable: z.array(attachable).default([]),
 });
 
 /** What is written in a data file: fields with a default may be left out. */

@@ -29,6 +29,8 @@ export interface QuickBooksStandIn {
   /** Whole token address, for QUICKBOOKS_TOKEN_URL. */
   tokenUrl: string;
   revokeUrl: string;
+  /** Where a person would consent; here it consents at once. */
+  authorizeUrl: string;
   faults: FaultSwitch;
   /** "METHOD path?query" of every request, oldest first. */
   requests: string[];
@@ -77,6 +79,7 @@ export async function startQuickBooks(options: QuickBooksOptions): Promise<Quick
     url: server.url,
     tokenUrl: `${server.url}${TOKEN_PATH}`,
     revokeUrl: `${server.url}${REVOKE_PATH}`,
+    authorizeUrl: `${server.url}${CONSENT_PATH}`,
     faults,
     requests: server.requests,
     settings,
@@ -94,6 +97,7 @@ export async function startQuickBooks(options: QuickBooksOptions): Promise<Quick
 
 const TOKEN_PATH = '/oauth2/v1/tokens/bearer';
 const REVOKE_PATH = '/v2/oauth2/tokens/revoke';
+const CONSENT_PATH = '/connect/oauth2';
 
 /** Requests in, answers out: OAuth, the token check, and each `requestid` written once. */
 function createCompany(
@@ -105,6 +109,7 @@ function createCompany(
   return (request) => {
     if (request.method === 'POST' && request.path === TOKEN_PATH) return tokens.bearer(request);
     if (request.method === 'POST' && request.path === REVOKE_PATH) return tokens.revoke(request);
+    if (request.method === 'GET' && request.path === CONSENT_PATH) return consented(request, tokens, realmId);
     const match = /^\/v3\/company\/([^/]+)\/(.+)$/.exec(request.path);
     if (!match) return { status: 404, body: '' };
     if (!tokens.authorise(request)) return unauthenticated();
@@ -123,6 +128,17 @@ function createCompany(
     if (requestId !== null && response.status === 200) replies.set(requestId, response);
     return response;
   };
+}
+
+/** Somebody who is logged in and consents without looking. */
+function consented({ query }: SandboxRequest, tokens: Tokens, realmId: string): SandboxResponse {
+  const back = new URL(query.get('redirect_uri') ?? '');
+  back.search = new URLSearchParams({
+    code: tokens.authorizationCode(),
+    state: query.get('state') ?? '',
+    realmId,
+  }).toString();
+  return { status: 302, headers: { location: back.toString() }, body: '' };
 }
 
 function frozen(response: SandboxResponse): SandboxResponse {

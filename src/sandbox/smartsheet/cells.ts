@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 import type { SeedColumn, SeedValue } from './seed.ts';
-import type { StoredSheet } from './state.ts';
+import type { CellContent, StoredSheet } from './state.ts';
 
 /** A JSON number, or digits in text: ids of both kinds are on the wire of real clients. */
 export const idOnTheWire = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
@@ -20,11 +20,8 @@ const MAX_CHARACTERS = 4000;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** What the cells of one row become, by column id; null blanks. Throws Refusal, and then nothing of the row is written. */
-export function readCells(
-  sheet: StoredSheet,
-  cells: readonly CellOnTheWire[],
-): Map<number, SeedValue | null> {
-  const values = new Map<number, SeedValue | null>();
+export function readCells(sheet: StoredSheet, cells: readonly CellOnTheWire[]): Map<number, CellContent> {
+  const values = new Map<number, CellContent>();
   for (const cell of cells) {
     if (cell.columnId === undefined) throw new Refusal(1012, ['cell.columnId']);
     const column = sheet.columns.find(({ id }) => id === cell.columnId);
@@ -32,6 +29,11 @@ export function readCells(
     if (values.has(column.id)) throw new Refusal(1037, [column.id]);
     if (column.locked) throw new Refusal(1039, [column.title]);
     if (column.formula !== undefined) throw new Refusal(1302, [column.id]);
+    // Only what comes as a formula is one: a value that begins with "=" is the text it is.
+    if (cell.formula !== undefined) {
+      values.set(column.id, { formula: cell.formula });
+      continue;
+    }
     if (cell.value === undefined) throw new Refusal(1012, ['cell.value']);
     values.set(column.id, readValue(column, cell.value, cell.strict ?? true));
   }

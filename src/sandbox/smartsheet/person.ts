@@ -4,6 +4,7 @@ import {
   announce,
   columnByTitle,
   newRow,
+  removeRow,
   type State,
   type StoredRow,
   type StoredSheet,
@@ -42,8 +43,11 @@ export interface Person {
   cell(sheetId: number, rowId: number, columnTitle: string): SeedValue | undefined;
   edit(sheetId: number, rowId: number, cells: Record<string, SeedValue | null>): void;
   comment(sheetId: number, rowId: number, comment: SeedComment): void;
-  /** At the bottom; returns the new row's id. */
-  addRow(sheetId: number, cells: Record<string, SeedValue>): number;
+  /** At the bottom, or above another row and as deep as that; returns the new row's id. */
+  addRow(sheetId: number, cells: Record<string, SeedValue>, above?: number): number;
+  /** Puts the row beneath the one before it, as its child. */
+  indent(sheetId: number, rowId: number): void;
+  /** With every row beneath it. */
   deleteRow(sheetId: number, rowId: number): void;
 }
 
@@ -84,26 +88,42 @@ export function createPerson(state: State): Person {
       const change = { rowId, columnIds: [], changeAgent: null, by: 'person' } as const;
       announce(state, { sheetId, kind: 'comment.created', ...change });
     },
-    addRow: (sheetId, cells) => {
+    addRow: (sheetId, cells, above) => {
       const sheet = sheetOf(state, sheetId);
       const row = newRow(state);
       type(sheet, row, cells);
-      sheet.rows.push(row);
+      const next = above === undefined ? null : rowOf(sheet, above);
+      row.parentId = next?.parentId ?? null;
+      sheet.rows.splice(next ? sheet.rows.indexOf(next) : sheet.rows.length, 0, row);
       changed(sheet, row, 'row.created', Object.keys(cells));
       return row.id;
     },
+    indent: (sheetId, rowId) => {
+      const sheet = sheetOf(state, sheetId);
+      const row = rowOf(sheet, rowId);
+      const before = sheet.rows[sheet.rows.indexOf(row) - 1];
+      if (!before) throw new Error('The first row has none to be beneath.');
+      row.parentId = before.parentId === row.parentId ? before.id : before.parentId;
+      changed(sheet, row, 'row.updated', []);
+    },
     deleteRow: (sheetId, rowId) => {
       const sheet = sheetOf(state, sheetId);
-      sheet.rows.splice(sheet.rows.indexOf(rowOf(sheet, rowId)), 1);
+      const gone = removeRow(sheet, rowOf(sheet, rowId));
       touch(state, sheet);
-      const change = { rowId, columnIds: [], changeAgent: null, by: 'person' } as const;
-      announce(state, { sheetId, kind: 'row.deleted', ...change });
+      for (const id of gone) {
+        const change = { rowId: id, columnIds: [], changeAgent: null, by: 'person' } as const;
+        announce(state, { sheetId, kind: 'row.deleted', ...change });
+      }
     },
   };
 }
 
 function type(sheet: StoredSheet, row: StoredRow, cells: Record<string, SeedValue | null>): void {
-  for (const [title, value] of Object.entries(cells)) setCell(row, columnByTitle(sheet, title).id, value);
+  for (const [title, value] of Object.entries(cells)) {
+    // At the keyboard a text that begins with "=" is a formula.
+    const formula = typeof value === 'string' && value.startsWith('=');
+    setCell(row, columnByTitle(sheet, title).id, formula ? { formula: value } : value);
+  }
 }
 
 function sheetOf(state: State, id: number): StoredSheet {

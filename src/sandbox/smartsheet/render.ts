@@ -7,6 +7,8 @@ export interface RenderOptions {
   exclude: ReadonlySet<string>;
   /** null: every column. */
   columnIds: ReadonlySet<number> | null;
+  /** Each row's place from 1, where many are rendered; else each is looked for. */
+  numbers?: ReadonlyMap<StoredRow, number>;
 }
 
 const DOLLARS = ',,,,,,,,,,,13,2,1,2,,';
@@ -46,18 +48,19 @@ export function renderRow(
   state: State,
   sheet: StoredSheet,
   row: StoredRow,
-  { include, exclude, columnIds }: RenderOptions,
+  { include, exclude, columnIds, numbers }: RenderOptions,
 ): Record<string, unknown> {
-  const rowNumber = sheet.rows.indexOf(row) + 1;
+  const rowNumber = numbers?.get(row) ?? sheet.rows.indexOf(row) + 1;
   const columns = sheet.columns.filter(({ id }) => columnIds?.has(id) ?? true);
   const cells = columns
     .filter(({ id }) => row.cells.has(id) || !exclude.has('nonexistentCells'))
-    .map((column) => renderCell(column, row.cells.get(column.id), include));
+    .map((column) => renderCell(column, row, include));
   return {
     id: row.id,
     sheetId: sheet.id,
     rowNumber,
     ...(rowNumber > 1 && { siblingId: sheet.rows[rowNumber - 2]?.id }),
+    ...(row.parentId !== null && { parentId: row.parentId }),
     expanded: true,
     accessLevel: sheet.accessLevel,
     createdAt: row.createdAt,
@@ -75,7 +78,9 @@ export function renderRow(
   };
 }
 
-function renderCell(column: SeedColumn, value: SeedValue | undefined, include: ReadonlySet<string>) {
+function renderCell(column: SeedColumn, row: StoredRow, include: ReadonlySet<string>) {
+  const value = row.cells.get(column.id);
+  const formula = row.formulas.get(column.id) ?? column.formula;
   const display = value === undefined ? undefined : displayValue(column, value);
   return {
     columnId: column.id,
@@ -87,6 +92,7 @@ function renderCell(column: SeedColumn, value: SeedValue | undefined, include: R
           column.type === 'CONTACT_LIST' ? { objectType: 'CONTACT', email: value, name: display } : value,
       }),
     ...(display !== undefined && { displayValue: display }),
+    ...(formula !== undefined && { formula }),
   };
 }
 

@@ -3,11 +3,13 @@ import type { SandboxRequest, SandboxResponse } from '../http.ts';
 import { cellOnTheWire, idOnTheWire, readCells } from './cells.ts';
 import { Refusal, type RefusalBody } from './refusal.ts';
 import { type RenderOptions, renderRow } from './render.ts';
-import type { SeedValue } from './seed.ts';
 import {
   announce,
+  type CellContent,
+  extentOf,
   findRow,
   newRow,
+  removeRow,
   type State,
   type StoredRow,
   type StoredSheet,
@@ -23,7 +25,7 @@ const rowOnTheWire = z.object({
   cells: z.array(cellOnTheWire).optional(),
   toTop: z.boolean().optional(),
   toBottom: z.boolean().optional(),
-  parentId: z.unknown().optional(),
+  parentId: idOnTheWire.optional(),
   siblingId: idOnTheWire.optional(),
   above: z.boolean().optional(),
 });
@@ -37,7 +39,7 @@ interface FailedItem {
 
 interface PreparedRow {
   row: StoredRow;
-  values: Map<number, SeedValue | null>;
+  values: Map<number, CellContent>;
   wire: RowOnTheWire;
 }
 
@@ -74,11 +76,14 @@ export function updateRows(state: State, sheet: StoredSheet, request: SandboxReq
 
 export function addRows(state: State, sheet: StoredSheet, request: SandboxRequest): SandboxResponse {
   return write(state, sheet, request, 'row.created', (wire) => {
-    const places = [wire.toTop, wire.toBottom, wire.siblingId, wire.parentId].filter(
-      (place) => place !== undefined && place !== false,
-    );
-    if (places.length > 1) throw new Refusal(1062, ['use only one location specifier']);
+    // Beneath a parent a row goes to the top or the bottom; else it has one location.
+    const ends = [wire.toTop, wire.toBottom].filter((end) => end === true).length;
+    const places = ends + (wire.siblingId === undefined ? 0 : 1);
+    if (places > 1 || (wire.siblingId !== undefined && wire.parentId !== undefined)) {
+      throw new Refusal(1062, ['use only one location specifier']);
+    }
     if (wire.siblingId !== undefined) findRow(sheet, wire.siblingId);
+    if (wire.parentId !== undefined) findRow(sheet, wire.parentId);
     return { row: newRow(state), values: readCells(sheet, wire.cells ?? []), wire };
   });
 }
@@ -133,11 +138,17 @@ function write(
 }
 
 function place(sheet: StoredSheet, row: StoredRow, wire: RowOnTheWire): void {
-  if (wire.toTop) {
+  if (wire.parentId !== undefined) {
+    const { at, length } = extentOf(sheet, findRow(sheet, wire.parentId));
+    row.parentId = wire.parentId;
+    sheet.rows.splice(at + (wire.toBottom ? length : 1), 0, row);
+  } else if (wire.toTop) {
     sheet.rows.unshift(row);
   } else if (wire.siblingId !== undefined) {
-    const sibling = sheet.rows.findIndex(({ id }) => id === wire.siblingId);
-    sheet.rows.splice(wire.above ? sibling : sibling + 1, 0, row);
+    const sibling = findRow(sheet, wire.siblingId);
+    const { at, length } = extentOf(sheet, sibling);
+    row.parentId = sibling.parentId;
+    sheet.rows.splice(wire.above ? at : at + length, 0, row);
   } else {
     sheet.rows.push(row);
   }
@@ -150,8 +161,8 @@ export function deleteRows(state: State, sheet: StoredSheet, request: SandboxReq
   if (present.length < ids.length && request.query.get('ignoreRowsNotFound') !== 'true')
     throw new Refusal(1006);
   if (present.length > 0) touch(state, sheet);
-  sheet.rows = sheet.rows.filter(({ id }) => !present.includes(id));
-  for (const rowId of present) {
+  const gone = sheet.rows.filter(({ id }) => present.includes(id)).flatMap((row) => removeRow(sheet, row));
+  for (const rowId of new Set(gone)) {
     const change = { rowId, columnIds: [], changeAgent: agent(request), by: 'api' } as const;
     announce(state, { sheetId: sheet.id, kind: 'row.deleted', ...change });
   }

@@ -32,6 +32,10 @@ export interface SeedRow {
   id: number;
   /** By column title. A column without an entry is a blank cell; a checkbox without one was never touched. */
   cells: Record<string, SeedValue>;
+  /** Formulas of single cells, by column title; what such a cell shows stands in `cells`. */
+  formulas?: Record<string, string>;
+  /** The row above it in the hierarchy, which stands before it in the sheet. */
+  parentId?: number;
   comments?: SeedComment[];
   /** File names. */
   attachments?: string[];

@@ -24,6 +24,10 @@ export interface StoredRow {
   id: number;
   /** By column id. A blank cell has no entry, an unticked checkbox that was touched has `false`. */
   cells: Map<number, SeedValue>;
+  /** By column id; a cell with a formula has its last result in `cells`. */
+  formulas: Map<number, string>;
+  /** The row it is indented under. */
+  parentId: number | null;
   discussions: Discussion[];
   attachments: Attachment[];
   createdAt: string;
@@ -102,6 +106,10 @@ function storeSheet(state: State, seed: SeedSheet): StoredSheet {
     for (const [title, value] of Object.entries(row.cells)) {
       setCell(stored, columnByTitle(sheet, title).id, value);
     }
+    for (const [title, formula] of Object.entries(row.formulas ?? {})) {
+      stored.formulas.set(columnByTitle(sheet, title).id, formula);
+    }
+    stored.parentId = row.parentId ?? null;
     for (const { author, text } of row.comments ?? []) startDiscussion(state, stored, author, text);
     for (const fileName of row.attachments ?? []) {
       stored.attachments.push({ id: state.nextId(), name: fileName, createdAt: stored.createdAt });
@@ -112,11 +120,27 @@ function storeSheet(state: State, seed: SeedSheet): StoredSheet {
 }
 
 export function newRow(state: State, id = state.nextId(), at = state.now()): StoredRow {
-  return { id, cells: new Map(), discussions: [], attachments: [], createdAt: at, modifiedAt: at };
+  return {
+    id,
+    cells: new Map(),
+    formulas: new Map(),
+    parentId: null,
+    discussions: [],
+    attachments: [],
+    createdAt: at,
+    modifiedAt: at,
+  };
 }
 
-/** An empty text or null blanks the cell. */
-export function setCell(row: StoredRow, columnId: number, value: SeedValue | null): void {
+/** What a cell becomes; null or an empty text blanks it. Formulas are kept and not calculated here. */
+export type CellContent = SeedValue | null | { formula: string };
+
+/** A value takes the place of a formula. */
+export function setCell(row: StoredRow, columnId: number, content: CellContent): void {
+  const formula = typeof content === 'object' && content !== null ? content.formula : null;
+  const value = formula === null ? (content as SeedValue | null) : '#UNPARSEABLE';
+  if (formula === null) row.formulas.delete(columnId);
+  else row.formulas.set(columnId, formula);
   if (value === null || value === '') row.cells.delete(columnId);
   else row.cells.set(columnId, value);
 }
@@ -140,6 +164,25 @@ export function findSheet(state: State, id: number): StoredSheet {
   const sheet = state.sheets.get(id);
   if (!sheet) throw new Refusal(1006);
   return sheet;
+}
+
+/** The row's place and how many rows it takes there, with everything beneath it. */
+export function extentOf(sheet: StoredSheet, row: StoredRow): { at: number; length: number } {
+  const at = sheet.rows.indexOf(row);
+  const family = new Set([row.id]);
+  let length = 1;
+  for (let next = sheet.rows[at + 1]; next?.parentId && family.has(next.parentId); length += 1) {
+    family.add(next.id);
+    next = sheet.rows[at + length + 1];
+  }
+  return { at, length };
+}
+
+/** Takes the row out, and all beneath it, as Smartsheet does. Returns the ids of those that are gone. */
+export function removeRow(sheet: StoredSheet, row: StoredRow): number[] {
+  const { at, length } = extentOf(sheet, row);
+  if (at < 0) return [];
+  return sheet.rows.splice(at, length).map(({ id }) => id);
 }
 
 /** Throws Refusal 1006. */

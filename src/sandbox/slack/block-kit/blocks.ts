@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { anyText, blockId, link, plainText } from './composition.ts';
 import { accessory, actionsElement, button, contextElement, inputElement } from './elements.ts';
 import { richText } from './rich-text.ts';
-import { dataTable, table } from './tables.ts';
+import { chart, dataTable, table } from './tables.ts';
 
 const block_id = blockId;
 
@@ -94,7 +94,15 @@ const everywhere = [section, header, divider, context, actions, image, richText]
 
 /** What each place may hold. Input blocks: modals alone, so that a card never grows a form by accident. */
 export const blockOn = {
-  message: z.discriminatedUnion('type', [...everywhere, table, dataTable, markdown, contextActions, card]),
+  message: z.discriminatedUnion('type', [
+    ...everywhere,
+    table,
+    dataTable,
+    chart,
+    markdown,
+    contextActions,
+    card,
+  ]),
   modal: z.discriminatedUnion('type', [...everywhere, input, alert]),
   home: z.discriminatedUnion('type', [...everywhere]),
 };

@@ -25,6 +25,38 @@ export const table = z.strictObject({
     .optional(),
 });
 
+const point = z.strictObject({ label: z.string().min(1).max(20), value: z.number() });
+const series = z
+  .array(z.strictObject({ name: z.string().min(1).max(20), data: z.array(point).min(1) }))
+  .min(1)
+  .max(6);
+const axis_config = z
+  .strictObject({
+    categories: z.array(z.string().min(1).max(20)).min(1),
+    x_label: z.string().optional(),
+    y_label: z.string().optional(),
+  })
+  .optional();
+
+/** Slack's chart block, of June 2026. */
+export const chart = z.strictObject({
+  type: z.literal('data_visualization'),
+  block_id: blockId,
+  title: z.string().min(1).max(50),
+  chart: z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.literal('pie'),
+      segments: z
+        .array(point.extend({ value: z.number().positive() }))
+        .min(1)
+        .max(6),
+    }),
+    ...(['bar', 'line', 'area'] as const).map((type) =>
+      z.strictObject({ type: z.literal(type), series, axis_config }),
+    ),
+  ]),
+});
+
 export const dataTable = z
   .strictObject({
     type: z.literal('data_table'),

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { wireId } from '../map-wire.ts';
+import { isQueryRefused, quote } from '../query.ts';
+import type { QueryAnswer } from './batch.ts';
+import type { Gathering } from './columns.ts';
+import { rowsOf } from './pages.ts';
+import { ACTION, groups, PAGE, type Question } from './question.ts';
+import { readRecord } from './readable.ts';
+
+const MOST_LOOKED_UP_ONE_BY_ONE = 300;
+
+const wireAttachable = z.object({
+  AttachableRef: z
+    .array(
+      z.object({
+        EntityRef: z.object({ type: z.string().nullish(), value: wireId }).nullish().catch(null),
+      }),
+    )
+    .nullish(),
+});
+
+/** `again` takes the plainer questions, one for each transaction, where QuickBooks does not know IN for this. */
+export function attachments({ rows }: Gathering, fromMinor: number | null, again: Question[]): Question[] {
+  if (fromMinor === null) return [];
+  const sums = new Map<string, { type: string; id: string; minor: number; rows: number[] }>();
+  for (const [row, type] of rows.type.entries()) {
+    const id = rows.txnId[row] ?? '';
+    const known = sums.get(`${type}:${id}`) ?? { type, id, minor: 0, rows: [] };
+    known.minor += rows.amountMinor[row] ?? 0;
+    known.rows.push(row);
+    sums.set(`${type}:${id}`, known);
+  }
+  const large = [...sums.values()].filter(({ minor }) => Math.abs(minor) >= fromMinor);
+  const note = (asked: typeof large, answer: QueryAnswer | undefined): void => {
+    const found = rowsOf('Attachable', answer, ACTION);
+    const held = new Set(found.flatMap(entitiesOf));
+    for (const { type, id, rows: its } of asked) {
+      // A full page may have gone on: not finding it there says nothing.
+      const has = held.has(`${type.toLowerCase()}:${id}`) || (found.length >= PAGE ? null : false);
+      for (const row of its) rows.hasAttachment[row] = has;
+    }
+  };
+  const query = (type: string, condition: string) =>
+    `select * from Attachable where AttachableRef.EntityRef.Type = ${quote(type)} and AttachableRef.EntityRef.value ${condition} MAXRESULTS ${PAGE}`;
+  return [...Map.groupBy(large, ({ type }) => type)].flatMap(([type, ofType]) =>
+    groups(ofType).map((asked) => ({
+      query: query(type, `IN (${asked.map(({ id }) => quote(id)).join(',')})`),
+      use(answer) {
+        if (!answer || !('failure' in answer) || !isQueryRefused(answer.failure)) return note(asked, answer);
+        const single = asked.slice(0, Math.max(0, MOST_LOOKED_UP_ONE_BY_ONE - again.length));
+        again.push(
+          ...single.map((one) => ({
+            query: query(type, `= ${quote(one.id)}`),
+            use: (later: QueryAnswer | undefined) => note([one], later),
+          })),
+        );
+      },
+    })),
+  );
+}
+
+function entitiesOf(record: { Id: string }): string[] {
+  const { AttachableRef } = readRecord(wireAttachable, record, `attachment ${record.Id}`);
+  return (AttachableRef ?? []).flatMap(({ EntityRef }) =>
+    EntityRef ? [`${(EntityRef.type ?? '').toLowerCase()}:${EntityRef.value}`] : [],
+  );
+}

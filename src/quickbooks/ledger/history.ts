@@ -1,0 +1,62 @@
+import type { VendorHabit, VendorHistory } from '../ledger-types.ts';
+import type { Names } from './names.ts';
+import type { RawRecord } from './pages.ts';
+
+/** Counts which accounts each vendor's lines go to, over every customer and none. */
+export interface HistoryCounter {
+  take(record: RawRecord): void;
+  reset(): void;
+  finish(): VendorHistory;
+}
+
+/** Reads no more than it counts: a record in another shape says nothing about a habit, and does no harm. */
+export function countHistory(names: Names): HistoryCounter {
+  const counts = new Map<string, Map<string, number>>();
+  return {
+    take(record) {
+      const vendor = idAt(record, 'VendorRef') ?? vendorEntity(record.EntityRef);
+      if (vendor === null || !Array.isArray(record.Line)) return;
+      const accounts = counts.get(vendor) ?? new Map<string, number>();
+      counts.set(vendor, accounts);
+      for (const line of record.Line) {
+        const account = idAt(field(line, 'AccountBasedExpenseLineDetail'), 'AccountRef');
+        if (account !== null) accounts.set(account, (accounts.get(account) ?? 0) + 1);
+      }
+    },
+    reset: () => counts.clear(),
+    finish: () =>
+      new Map(
+        [...counts].map(([vendor, accounts]) => [
+          vendor,
+          [...accounts]
+            .map(
+              ([accountId, lines]): VendorHabit => ({
+                accountId,
+                account: names.account(accountId)?.label ?? '',
+                lines,
+              }),
+            )
+            .sort((a, b) => b.lines - a.lines || a.accountId.localeCompare(b.accountId)),
+        ]),
+      ),
+  };
+}
+
+function vendorEntity(value: unknown): string | null {
+  const type = field(value, 'type');
+  const isVendor = type === undefined || type === null || String(type).toLowerCase() === 'vendor';
+  return isVendor ? idOf(value) : null;
+}
+
+function idAt(value: unknown, key: string): string | null {
+  return idOf(field(value, key));
+}
+
+function idOf(ref: unknown): string | null {
+  const id = field(ref, 'value');
+  return typeof id === 'string' && id !== '' ? id : typeof id === 'number' ? String(id) : null;
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

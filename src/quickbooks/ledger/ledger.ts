@@ -1,0 +1,47 @@
+import type { Currency } from '../../core/money.ts';
+import type { Call } from '../call.ts';
+import type { Ledger, LedgerType } from '../ledger-types.ts';
+import { ledgerActions } from './actions.ts';
+import { createBatch } from './batch.ts';
+import { changeReading } from './changed.ts';
+import { ledgerChoices } from './choices.ts';
+import { gatherReadings } from './gather.ts';
+import { createNames, readNow } from './names.ts';
+
+const PAGES: Readonly<Record<LedgerType, string>> = {
+  Bill: 'bill',
+  Purchase: 'expense',
+  VendorCredit: 'vendorcredit',
+  JournalEntry: 'journal',
+};
+
+/** What reconciliation asks of QuickBooks, over one client's calls. */
+export function createLedger(
+  call: Call,
+  homeCurrency: () => Promise<Currency>,
+  now: () => Date,
+  /** Of QuickBooks' own pages: "app.qbo.intuit.com". */
+  host: string,
+): Ledger {
+  const batch = createBatch(call, now);
+  const names = createNames(now);
+  const transactionUrl = (type: LedgerType, id: string) =>
+    `https://${host}/app/${PAGES[type]}?txnId=${encodeURIComponent(id)}`;
+  const gathering = { batch, names: names.use, homeCurrency, url: transactionUrl };
+  const readings = gatherReadings(gathering);
+  const readNames = () => readNow(names.use(), batch);
+  return {
+    ...readings,
+    ...changeReading(call, gathering, readings, now),
+    ...ledgerActions({
+      call,
+      batch,
+      homeCurrency,
+      knownNames: names.known,
+      readNames,
+      url: transactionUrl,
+    }),
+    ...ledgerChoices({ call, readNames, homeCurrency, now }),
+    transactionUrl,
+  };
+}

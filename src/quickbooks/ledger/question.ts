@@ -1,0 +1,19 @@
+import type { QueryAnswer } from './batch.ts';
+
+/** One query of a batch, and what its answer is for. */
+export interface Question {
+  query: string;
+  use(answer: QueryAnswer | undefined): void;
+}
+
+export const ACTION = 'read what the lines refer to';
+export const PAGE = 1000;
+const IDS_AT_ONCE = 100; // so that a query stays a readable length
+
+/** So many that one query can name them all. */
+export function groups<T>(all: Iterable<T>): T[][] {
+  const list = [...all];
+  return Array.from({ length: Math.ceil(list.length / IDS_AT_ONCE) }, (_, group) =>
+    list.slice(group * IDS_AT_ONCE, (group + 1) * IDS_AT_ONCE),
+  );
+}

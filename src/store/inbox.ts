@@ -1,0 +1,57 @@
+import { json } from './approvals.ts';
+import { COMPANY, Prisma, type Transaction } from './database.ts';
+
+/** One thing that another system told, under the id by which a repetition of it is known. */
+export interface Delivered {
+  source: string;
+  id: string;
+  payload: object;
+  at: Date;
+}
+
+/** What was told and is not worked off. */
+export interface OpenDelivery {
+  source: string;
+  id: string;
+  payload: unknown;
+}
+
+/** Keeps each once, in one statement for however many; says how many were new. */
+export async function keepDeliveries(db: Transaction, deliveries: readonly Delivered[]): Promise<number> {
+  const { count } = await db.delivery.createMany({
+    data: deliveries.map(({ source, id, payload, at }) => ({
+      ...{ company: COMPANY, source, id, at },
+      payload: json(payload),
+    })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+/** The oldest ones of a source, locked until the transaction ends; those that another process has in hand are left to it. */
+export function openDeliveries(tx: Transaction, source: string, limit: number): Promise<OpenDelivery[]> {
+  return tx.$queryRaw<OpenDelivery[]>(Prisma.sql`
+    SELECT "source", "id", "payload" FROM "Delivery"
+    WHERE "company" = ${COMPANY} AND "source" = ${source} AND "payload" IS NOT NULL AND "doneAt" IS NULL
+    ORDER BY "at", "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED`);
+}
+
+/** Worked off: the id stays, so that a repetition is known; what was told is let go. */
+export async function closeDeliveries(
+  tx: Transaction,
+  source: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
+  await tx.delivery.updateMany({
+    where: { company: COMPANY, source, id: { in: [...ids] } },
+    data: { doneAt: at, payload: Prisma.DbNull },
+  });
+}
+
+/** Sources with something that is not worked off. */
+export async function openSources(db: Transaction): Promise<string[]> {
+  const rows = await db.$queryRaw<{ source: string }[]>(Prisma.sql`
+    SELECT DISTINCT "source" FROM "Delivery" WHERE "payload" IS NOT NULL AND "doneAt" IS NULL`);
+  return rows.map(({ source }) => source);
+}

@@ -1,0 +1,55 @@
+import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
+import { atRest } from './deciding.ts';
+import { textOf, type World } from './world.ts';
+
+/** What people do with a reconciliation, in the words of the tests. */
+
+export const CHANNEL = 'C0ACME';
+
+/** Asks, and answers the run's message once it shows what it found, its cards out and its sheet written. */
+export async function reconciled(
+  world: World,
+  text = '/reconcile ACME-WEB',
+  user = 'U0FIN',
+  channel = CHANNEL,
+) {
+  const before = await world.db.prisma.reconciliation.count();
+  const ack = await world.slack.command({ user, channel, text });
+  if (ack.status !== 200 || ack.error) throw new Error(`the command was not taken: ${JSON.stringify(ack)}`);
+  return finished(world, before);
+}
+
+export async function finished(world: World, before = 0): Promise<StoredMessage> {
+  const end = Date.now() + 25_000;
+  for (;;) {
+    const [run] = await world.db.prisma.reconciliation.findMany({
+      skip: before,
+      orderBy: { number: 'asc' },
+      select: { status: true, messageTs: true, channel: true },
+    });
+    if (run && ['done', 'failed'].includes(run.status)) {
+      await atRest(world);
+      const found = world.slack.messages(run.channel).find(({ ts }) => ts === run.messageTs);
+      if (!found) throw new Error('the run has no message');
+      return structuredClone(found);
+    }
+    if (Date.now() > end)
+      throw new Error(
+        `no run came to an end: ${JSON.stringify(run)}\n${JSON.stringify(world.logged.slice(-5))}`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Cards of variances, in the order they stand in the channel. */
+export function varianceCards(world: World, channel = CHANNEL): StoredMessage[] {
+  return world.slack.messages(channel).filter((message) => textOf(message).includes('"Variance: '));
+}
+
+/** The one card that shows these words. */
+export function cardOf(world: World, words: string, channel = CHANNEL): StoredMessage {
+  const found = varianceCards(world, channel).filter((message) => textOf(message).includes(words));
+  const [only, ...others] = found;
+  if (!only || others.length > 0) throw new Error(`${found.length} cards show “${words}”`);
+  return structuredClone(only);
+}
