@@ -1,25 +1,42 @@
 import { randomBytes } from 'node:crypto';
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { CALLBACK_PATH, CONNECT_PATH } from './approval/connection.ts';
 import { createGroups } from './approval/groups.ts';
 import type { Way } from './approval/way.ts';
+import { linkKey } from './core/signed-text.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { type ConnectDoor, connectCallback, connectStart } from './http/oauth/quickbooks.ts';
+import { reportRoutes } from './http/report/door.ts';
 import { type Handler, plainAnswer, serve } from './http/server.ts';
 import { slackDoor } from './http/slack-door.ts';
+import type { WebhookDoor } from './http/webhooks/door.ts';
+import { quickBooksWebhook } from './http/webhooks/quickbooks.ts';
+import { smartsheetWebhook } from './http/webhooks/smartsheet.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
+import { RHYTHM, type Rhythm, triggering } from './jobs/triggering.ts';
 import { watching } from './jobs/watching.ts';
 import { handlers, sweep } from './jobs/workers.ts';
 import { signingKey } from './log/signing-key.ts';
 import { createWording } from './model/client.ts';
 import { KINDS } from './proposals/registry.ts';
 import { createQuickBooks } from './quickbooks/client.ts';
+import { createConnecting } from './quickbooks/connecting.ts';
 import type { Limits } from './quickbooks/limits.ts';
+import { reportLink } from './reconciling/report-link.ts';
 import type { Settings } from './settings/load.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
 import { createDirectory } from './slack/directory.ts';
 import { register } from './slack/listeners/register.ts';
 import { createMessenger, webClient } from './slack/web.ts';
+import { CHANGE_AGENT } from './smartsheet/calls.ts';
 import { createSmartsheet } from './smartsheet/client.ts';
+import { createSheetHooks } from './smartsheet/hooks.ts';
+import { backlogOf } from './store/backlog.ts';
+import { traced } from './telemetry/trace.ts';
+import { createIntake } from './triggers/intake.ts';
+import { HOOK_PATH, hookSecrets } from './triggers/sheet-hooks.ts';
+import type { Triggers } from './triggers/triggers.ts';
 import { openStore, quickBooksConnection, type Store } from './wiring.ts';
 
 export interface Countersign {
@@ -41,6 +58,10 @@ export interface Overrides {
   watchEveryMs?: number;
   /** How often what is due and has no job is looked for. */
   sweepMs?: number;
+  /** How often sheets and webhooks are looked after without being told; null: never. */
+  rhythm?: Rhythm | null;
+  /** When a burst of changes to a sheet is over. */
+  quiet?: Triggers['quiet'];
 }
 
 /** Waits after the first, second, … failed try. With the longest timeout, a return is noticed within 45 s. */
@@ -49,6 +70,8 @@ export const BACKOFF_MS: readonly number[] = [1_000, 3_000, 8_000, 15_000, 25_00
 const WATCH_EVERY_MS = 15 * 60_000;
 /** Leaves time for what comes after it, within the 20 s that a stop may take. */
 const DRAIN_MS = 12_000;
+/** Smartsheet gathers a minute's changes itself; people who tick off rows one by one take seconds between them. */
+const QUIET: Triggers['quiet'] = { ms: 4_000, atMostMs: 30_000 };
 
 /** The composition root: the one place where parts are wired. */
 export async function createApp(
@@ -94,11 +117,10 @@ async function startDoors(
   const { env } = settings;
   const now = overrides.now ?? (() => new Date());
   const { db, locks, key, queue } = store;
-  const metrics = createMetrics(() =>
-    db.prisma.approval.count({ where: { status: { in: ['drafted', 'waiting'] } } }),
-  );
+  const metrics = createMetrics(() => backlogOf(db.prisma, now()));
   const way = wire(settings, log, { ...overrides, now }, store, metrics);
   const { publicKey } = await signingKey(db, locks, key);
+  const triggers = trigger(settings, overrides, store, way);
 
   let ready = false;
   const routes = new Map<string, Handler>([
@@ -114,26 +136,43 @@ async function startDoors(
   ]);
   const receiver = slackReceiver(settings, log);
   const bolt = slackApp(receiver, env.slack.botToken, log);
-  register(bolt, { way, enqueueDraft: queue.enqueueDraft, logPublicKey: publicKey });
+  const connection = connect(settings, overrides, store, way);
+  register(bolt, {
+    way,
+    enqueueDraft: queue.enqueueDraft,
+    enqueueReconcile: queue.enqueueReconcile,
+    logPublicKey: publicKey,
+    connection,
+  });
+  routes.set(`GET ${CONNECT_PATH}`, connectStart(connection));
+  routes.set(`GET ${CALLBACK_PATH}`, connectCallback(connection));
+  for (const [route, handler] of reportRoutes({ way, key: linkKey(store.key) })) routes.set(route, handler);
   if (receiver instanceof HTTPReceiver)
     routes.set(
       'POST /slack/events',
       slackDoor(receiver, { now, open: () => ready, onAnswer: metrics.acknowledged }),
     );
 
+  for (const [route, handler] of webhooks(settings, triggers, queue.enqueueInbox, () => ready))
+    routes.set(route, handler);
+
   const http = await serve(env.host, env.port, routes);
   opened.push(http.close);
-  await queue.work(handlers(way));
+  await queue.work(handlers(way, triggers));
   if (!(receiver instanceof HTTPReceiver)) await bolt.start();
   const stopSweep = sweep(way, queue, overrides.sweepMs);
   const stopWatching = watching(way, overrides.watchEveryMs ?? WATCH_EVERY_MS);
   ready = true;
+  const rhythm = overrides.rhythm === undefined ? RHYTHM : overrides.rhythm;
+  const { connecting } = connection;
+  const stopTriggering = rhythm ? triggering(triggers, connecting, rhythm) : async () => {};
 
   return {
     port: http.port,
     async drain() {
       ready = false;
       stopSweep();
+      await stopTriggering();
       await stopWatching();
       if (!(receiver instanceof HTTPReceiver)) await bolt.stop();
       await queue.stop(DRAIN_MS);
@@ -176,8 +215,57 @@ function wire(
     enqueue: (tx, id, at) =>
       queue.enqueueAdvance(tx, id, at && new Date(Date.now() + at.getTime() - now().getTime())),
     enqueueRedraw: queue.enqueueRedraw,
+    reportUrl: (run) => reportLink({ key: linkKey(store.key), publicUrl: env.publicUrl, now }, run),
     log: appLog(log),
   };
+}
+
+function trigger({ env }: Settings, { timeoutMs, quiet }: Overrides, store: Opened, way: Way): Triggers {
+  const { queue, key } = store;
+  return {
+    way,
+    key,
+    publicUrl: env.publicUrl,
+    quiet: quiet ?? QUIET,
+    hooks: createSheetHooks({ ...env.smartsheet, timeoutMs }),
+    enqueueDraft: queue.enqueueDraft,
+    // The queue counts by the wall clock.
+    enqueueLook: (tx, sheetId, at) =>
+      queue.enqueueLook(tx, sheetId, new Date(Date.now() + at.getTime() - way.now().getTime())),
+  };
+}
+
+function connect({ env }: Settings, { timeoutMs = 15_000 }: Overrides, store: Opened, way: Way): ConnectDoor {
+  const { authorizeUrl, revokeUrl, realmId } = env.quickbooks;
+  return {
+    way,
+    key: linkKey(store.key),
+    publicUrl: env.publicUrl,
+    realmId,
+    connecting: createConnecting({
+      ...quickBooksConnection(env, store),
+      ...{ authorizeUrl, revokeUrl, timeoutMs, now: way.now },
+    }),
+  };
+}
+
+function webhooks(
+  { env }: Settings,
+  triggers: Triggers,
+  enqueue: Queue['enqueueInbox'],
+  open: () => boolean,
+): [string, Handler][] {
+  const { way } = triggers;
+  const intake = createIntake({
+    db: way.db.prisma,
+    enqueue,
+  });
+  const door: WebhookDoor = { now: way.now, open, intake, changeAgent: CHANGE_AGENT, warn: way.log.warn };
+  const { webhookToken: token, realmId } = env.quickbooks;
+  return [
+    [`POST ${HOOK_PATH}`, smartsheetWebhook(door, { hookOf: hookSecrets(triggers) })],
+    ['POST /webhooks/quickbooks', quickBooksWebhook(door, { token, realmId })],
+  ];
 }
 
 function appLog(log: Logger): Way['log'] {
@@ -214,9 +302,17 @@ function slackApp(receiver: Receiver, botToken: string, log: Logger): App {
     logger: boltLogger(log),
     convoStore: false,
   });
+  app.use(({ next, body }) => traced(`Slack ${spanName(body)}`, {}, next));
   app.error(async (error) => {
     log.error({ code: error.code, error: String(error.original ?? error.message) }, 'a listener failed');
     throw error; // so that Slack is told, and the person sees that it did not work
   });
   return app;
+}
+
+/** By what was pressed, typed or sent in; never by what somebody wrote. */
+function spanName(body: object): string {
+  const { type, command, actions } = body as { type?: unknown; command?: unknown; actions?: unknown };
+  const [action] = Array.isArray(actions) ? (actions as { action_id?: unknown }[]) : [];
+  return String(action?.action_id ?? command ?? type ?? 'event').slice(0, 60);
 }

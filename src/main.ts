@@ -3,6 +3,7 @@ import process from 'node:process';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { loadSettings } from './settings/load.ts';
+import { wantsTracing } from './telemetry/wants.ts';
 
 const settings = loadSettings(process.env, (path) => readFileSync(path, 'utf8'));
 if (!settings.ok) {
@@ -25,6 +26,10 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
+// Loaded only where it is asked for: the exporter is most of a megabyte.
+const endTracing = wantsTracing(process.env)
+  ? (await import('./telemetry/start.ts')).startTracing(process.env)
+  : async () => {};
 const starting = createApp(settings.value, log);
 let stopping = false;
 const stop = async (signal: string): Promise<void> => {
@@ -38,6 +43,9 @@ const stop = async (signal: string): Promise<void> => {
   // A start under way is finished first, so that nothing of it is left behind.
   const app = await starting;
   await app.stop();
+  await endTracing().catch((error: unknown) =>
+    log.warn({ error: words(error) }, 'the last traces were not sent'),
+  );
   log.info({}, 'stopped');
   process.exit(0);
 };

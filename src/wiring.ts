@@ -3,6 +3,7 @@ import type { QuickBooksOptions } from './quickbooks/client.ts';
 import { databaseTokens } from './quickbooks/token-store.ts';
 import type { Env } from './settings/env.ts';
 import type { StoreEnv } from './settings/store-env.ts';
+import { rotateKey } from './store/connections.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { createLocks, type Locks } from './store/locks.ts';
 import { reachDatabase } from './store/reach.ts';
@@ -22,7 +23,7 @@ export interface Store {
  * stopped by whoever closes last. `connections`: a command needs fewer than the bot. Throws Error in words.
  */
 export async function openStore(
-  { databaseUrl, dataDir, encryptionKey: givenKey }: StoreEnv,
+  { databaseUrl, dataDir, encryptionKey: givenKey, previousKey }: StoreEnv,
   connections: { database?: number; locks?: number } = {},
 ): Promise<Store> {
   const home = resolve(dataDir);
@@ -39,7 +40,9 @@ export async function openStore(
     await db.close();
   };
   try {
-    return { db, locks, key: encryptionKey(givenKey, home), close };
+    const key = encryptionKey(givenKey, home);
+    if (previousKey) await rotateKey(db.prisma, key, previousKey);
+    return { db, locks, key, close };
   } catch (error) {
     await close();
     throw error;

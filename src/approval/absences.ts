@@ -1,8 +1,10 @@
-import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
+import { loadOutlines } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import type { Absence } from './away.ts';
+import { approverOf } from './may-read.ts';
+import { situationOf } from './standing.ts';
 import { nameOf, type Way } from './way.ts';
 
 /** Being away is said, taken back, and over by itself; each with its log entry, and the waiting cards say so. */
@@ -11,6 +13,7 @@ import { nameOf, type Way } from './way.ts';
 export async function setAway(way: Way, absence: Absence): Promise<Absence | null> {
   const at = way.now();
   const { person, until, delegate } = absence;
+  await readGroupsOfAll(way);
   return way.db.prisma.$transaction(async (tx) => {
     await lock(tx, person);
     const key = { company_person: { company: COMPANY, person } };
@@ -30,6 +33,7 @@ export async function setAway(way: Way, absence: Absence): Promise<Absence | nul
 
 /** Answers what was ended; null where they were not away. */
 export async function comeBack(way: Way, person: string): Promise<Absence | null> {
+  await readGroupsOfAll(way);
   return way.db.prisma.$transaction(async (tx) => {
     await lock(tx, person);
     const found = await tx.absence.findUnique({ where: { company_person: { company: COMPANY, person } } });
@@ -45,6 +49,7 @@ export async function endAbsences(way: Way): Promise<void> {
     where: { company: COMPANY, until: { lte: way.now() } },
     select: { person: true },
   });
+  if (over.length > 0) await readGroupsOfAll(way);
   for (const { person } of over) {
     await way.db.prisma.$transaction(async (tx) => {
       await lock(tx, person);
@@ -75,24 +80,23 @@ async function lock(tx: Transaction, person: string): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`away/${person}`}, 0))::text`;
 }
 
-const Roles = z.object({ roles: z.array(z.string()) });
-
-/** Cards that this person could decide on say who decides for them. */
+/** Cards that this person could decide on, by role, by group or because they were added, say who decides for them. */
 async function redraw(way: Way, tx: Transaction, who: string, dueAt: Date): Promise<void> {
-  const roles = way.projects.people.find(({ id }) => id === who)?.roles ?? [];
-  const open = await tx.approval.findMany({
-    where: { company: COMPANY, status: { in: ['drafted', 'waiting'] } },
-    select: { id: true, rule: true },
-  });
-  const theirs = open.filter(({ rule }) =>
-    Roles.safeParse(rule).data?.roles.some((role) => roles.includes(role)),
-  );
-  const ids = theirs.map(({ id }) => id);
+  const open = await loadOutlines(tx, OPEN);
+  const ids = open.filter((approval) => approverOf(way, approval).includes(who)).map(({ id }) => id);
   await tx.approval.updateMany({
     where: { id: { in: ids } },
     data: { cardRevision: { increment: 1 }, dueAt },
   });
   for (const id of ids) await way.enqueueRedraw(tx, id);
+}
+
+const OPEN = ['drafted', 'waiting'];
+
+/** Slack is asked before the transaction, which must not wait for it. */
+async function readGroupsOfAll(way: Way): Promise<void> {
+  const open = await loadOutlines(way.db.prisma, OPEN);
+  await way.groups.refresh([...new Set(open.flatMap((approval) => situationOf(approval).rule.roles))]);
 }
 
 /** Why this person may not decide in that one's place; null where they may. Asks Slack; may throw VendorFailure. */

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
 import type { Kind } from '../proposals/kind.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
+import { continued } from '../telemetry/trace.ts';
+import { lookAgain } from './auto-withdrawn.ts';
 import { carryOut } from './carry-out.ts';
 import { readGroups } from './cast.ts';
 import { noticeTimes } from './notice-times.ts';
@@ -41,13 +43,14 @@ async function rounds(way: Way, id: string): Promise<void> {
     const now = way.now();
     // The kill switch: the card still says so, and nothing else moves.
     const held = (await heldBy(way, approval.project)) !== null;
+    if (await lookAgain(way, approval, held)) continue;
     const work = (held ? [] : workUnits(way, approval, kind)).find(({ key }) =>
       isDue(stepOf(approval, key), now),
     );
     const view = viewUnits(way, approval, kind).find(({ key }) => isDue(stepOf(approval, key), now));
     if (!work && !view) return settle(way, approval, kind, held);
     // The card never makes the money wait, nor the other way round.
-    await Promise.all([work?.run(), view?.run()]);
+    await continued(approval.trace, () => Promise.all([work?.run(), view?.run()]));
   }
   way.log.error({ approvalId: id }, 'an approval did not come to rest');
 }
@@ -64,7 +67,7 @@ function workUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
   }
   if (standing.status === 'approved') units.push({ key: 'drift', run: () => drift(way, approval, kind) });
 
-  const wanted = kind.sheetStatus(standing);
+  const wanted = kind.sheetStatus(standing, draft);
   const mark = wanted === null ? null : `v${approval.version}:${wanted}`;
   const sheetDone = mark === null || approval.sheetMark === mark;
   if (standing.status === 'posting' || standing.status === 'posted') {
@@ -113,14 +116,14 @@ async function settle(way: Way, approval: LoadedApproval, kind: Kind, held: bool
   if (stopped && approval.trouble === null) return remember(way, approval, kind, stopped);
   // Only as long as nobody changed it meanwhile: a click's own note of what is due must not be wiped out.
   const same = { id: approval.id, cardRevision: approval.cardRevision };
+  const at = way.now();
   const data = complete
-    ? { status: 'done', doneAt: way.now(), dueAt: way.now(), cardRevision: { increment: 1 } }
+    ? { status: 'done', doneAt: at, dueAt: at, cardRevision: { increment: 1 } }
     : { dueAt };
   const count = await way.db.prisma.$transaction(async (tx) => {
     const changed = await tx.approval.updateMany({ where: same, data });
     const what = { version: approval.version, from: approval.status, to: 'done' };
-    if (complete && changed.count === 1)
-      await appendLog(tx, entry(approval, way.now(), 'approval.done', what));
+    if (complete && changed.count === 1) await appendLog(tx, entry(approval, at, 'approval.done', what));
     return changed.count;
   });
   const again = count === 0 || complete ? way.now() : dueAt;
@@ -132,7 +135,8 @@ function isWanted(way: Way, approval: LoadedApproval, kind: Kind, { key }: Step)
   if (key === 'recheck') return false;
   if (['undoing', 'voided'].includes(approval.status)) return isUndoStep(key);
   if (!key.startsWith('sheet:')) return true;
-  return key === `sheet:${kind.sheetStatus(standingOf(approval, way.projects.people))}`;
+  const status = kind.sheetStatus(standingOf(approval, way.projects.people), draftOf(approval));
+  return key === `sheet:${status}`;
 }
 
 /** One step's recovery cleared what the card says, and another still stands: that one is shown then. */

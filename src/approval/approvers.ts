@@ -2,6 +2,7 @@ import { appendLog } from '../log/append.ts';
 import { changeIf, json, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { type Approvers, approversOf, castOf } from './cast.ts';
 import { DECIDABLE } from './record-decision.ts';
+import { eligible } from './satisfiable.ts';
 import { SWITCH_ROLE } from './switch.ts';
 import { nameOf, type Way } from './way.ts';
 
@@ -39,6 +40,8 @@ export async function changeApprovers(way: Way, change: ApproverChange): Promise
       return { field: 'reason', refused: 'It is decided already, so nobody has to approve it any more.' };
     const next = changedApprovers(way, approval, change, member?.name ?? '');
     if ('refused' in next) return next;
+    if (leavesAlone(way, approval, next, change))
+      return { field: add === who ? 'add' : 'remove', refused: ALONE };
     const at = way.now();
     const data = { approvers: json(next), dueAt: at };
     if (!(await changeIf(tx, approvalId, approval.version, DECIDABLE, data)))
@@ -88,6 +91,27 @@ function changedApprovers(
     removed = without(removed, add);
   }
   return { added, removed };
+}
+
+const ALONE =
+  'Then you alone could approve it, by your own change. Leave or add somebody else, or let another finance manager make the change. Nothing was changed.';
+
+/**
+ * Whoever changes the approvers must not end as the only one who decides: that would be self-approval by another way.
+ * Somebody else who approved already, or still may in their own turn, is enough.
+ */
+function leavesAlone(
+  way: Way,
+  approval: LoadedApproval,
+  approvers: Approvers,
+  { who, add }: ApproverChange,
+): boolean {
+  const alone = (of: LoadedApproval) => {
+    const { at, people } = castOf(way, of);
+    const able = eligible(at, people);
+    return able.includes(who) && ![...able, ...at.approvedBy].some((id) => id !== who);
+  };
+  return alone({ ...approval, approvers: { ...approvers } }) && (add === who || !alone(approval));
 }
 
 /** The name of an active, full member of the workspace; a sentence where the person is none. */

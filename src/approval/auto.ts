@@ -21,7 +21,7 @@ export function isSample(approvalId: string, oneIn: number): boolean {
 }
 
 export interface AutoCircumstances {
-  /** Posted by itself under this rule today, in the company's currency, minor units; this one not among it. */
+  /** Posted by itself today, under whatever rule, in the company's currency, minor units; this one not among it. */
   spentMinor: number;
   sample: boolean;
   stopped: boolean;
@@ -80,7 +80,7 @@ export async function autoVerdict(
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('countersign/auto', 0))::text`;
   const rule = autoRule(way.projects.approvals, question);
   const why = whyAsked(rule, question, {
-    spentMinor: rule ? await spentToday(way, tx, rule.label) : 0,
+    spentMinor: rule ? await spentToday(way, tx, question.kind) : 0,
     sample: rule !== null && isSample(approvalId, rule.sampleOneIn),
     stopped: (await stopFor(tx, project.code)) !== null,
     refusedBefore: await refusedRows(tx, project.code, rowIds),
@@ -103,8 +103,11 @@ function underAuto(rule: ApprovalRule, people: ChosenRule): ChosenRule {
 
 const TWO_DAYS_MS = 2 * 86_400_000;
 
-/** What went by itself under the rule on the company's date of now, whatever became of it; what was rejected aside. */
-async function spentToday(way: Way, tx: Transaction, label: string): Promise<number> {
+/**
+ * What went by itself on the company's date of now, whatever became of it; what was rejected aside. Of all projects and
+ * under all rules together: to change a rule, or to write a second one, gives nobody a fresh cap on the same day.
+ */
+async function spentToday(way: Way, tx: Transaction, kind: string): Promise<number> {
   const { timezone } = way.projects.company;
   const now = way.now();
   const today = localDate(now, timezone);
@@ -113,8 +116,8 @@ async function spentToday(way: Way, tx: Transaction, label: string): Promise<num
       company: COMPANY,
       auto: true,
       status: { not: 'rejected' },
+      kind,
       requestedAt: { gte: new Date(now.getTime() - TWO_DAYS_MS) },
-      rule: { path: ['label'], equals: label },
     },
     select: { requestedAt: true, amountMinor: true },
   });

@@ -36,6 +36,7 @@ async function succeed(
   found: boolean,
 ): Promise<void> {
   const at = way.now();
+  const undoUntil = step.reaches === 'posted' ? undoWindow(way, approval, at) : undefined;
   await way.db.prisma.$transaction(async (tx) => {
     await tx.approval.update({
       where: { id: approval.id },
@@ -43,14 +44,15 @@ async function succeed(
         cardRevision: { increment: 1 },
         ...(outcome.posting ? { posting: json(outcome.posting) } : {}),
         ...(step.reaches ? { status: step.reaches } : {}),
-        ...(step.reaches === 'posted' ? { undoUntil: undoWindow(way, approval) } : {}),
+        ...(undoUntil === undefined ? {} : { undoUntil }),
         ...(troubleOf(approval) === step.title ? { trouble: NOTHING } : {}),
       },
     });
     await finish(tx, approval, step.key, at, outcome.data);
     const { reaches, key } = step;
     const data = { version: approval.version, step: key, found, reaches, ...outcome.data };
-    await appendLog(tx, entry(approval, at, 'step.done', { ...data, posting: outcome.posting }));
+    const until = undoUntil ? { undoUntil: undoUntil.toISOString() } : {};
+    await appendLog(tx, entry(approval, at, 'step.done', { ...data, posting: outcome.posting, ...until }));
   });
 }
 

@@ -38,10 +38,29 @@ export async function financeBlocks(
     switchRow(EVERYTHING, `Everything: ${everything ? 'stopped' : 'running'}`, everything !== undefined),
     ...inOrder.slice(0, MOST_PROJECTS).map((project) => projectRow(way, project, open, stopped)),
     ...more,
+    connectionRow(),
     { type: 'header', text: plain('Work', 150) },
     section(await healthWords(way, open)),
     small(`Exports of the decision log are signed with this key: ${logPublicKey}`),
   ];
+}
+
+/** Disconnecting stops everybody's work, so it asks once more. */
+function connectionRow(): KnownBlock {
+  const confirm = {
+    title: plain('Disconnect QuickBooks?', 100),
+    text: plain('Nothing can be drafted or posted until a finance manager connects it again.', 300),
+    confirm: plain('Disconnect', 30),
+    deny: plain('Keep it', 30),
+  };
+  return {
+    type: 'actions',
+    block_id: 'quickbooks',
+    elements: [
+      button(ACTIONS.homeConnect, 'Connect QuickBooks', 'connect'),
+      { ...button(ACTIONS.homeDisconnect, 'Disconnect QuickBooks', 'disconnect', 'danger'), confirm },
+    ],
+  };
 }
 
 function projectRow(
@@ -56,7 +75,7 @@ function projectRow(
   return switchRow(code, `${code} · ${name}\nmode ${mode} · ${state}`, own !== undefined);
 }
 
-/** Stop asks for a reason first; Resume goes on at once. */
+/** Both ask for a reason first. */
 function switchRow(scope: string, text: string, stopped: boolean): KnownBlock {
   const accessory = stopped
     ? button(ACTIONS.homeResume, 'Resume', scope, 'primary')

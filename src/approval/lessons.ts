@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { localDate } from '../core/instant.ts';
 import { plainText, shorten } from '../core/text.ts';
 import type { Change, PastLesson } from '../proposals/kind.ts';
+import type { Project } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import { kindOf, nameOf, type Way } from './way.ts';
@@ -51,10 +52,18 @@ async function keep(
   await tx.lesson.create({ data: { ...row, id: randomUUID(), text: shorten(plainText(text), LONGEST) } });
 }
 
-/** The newest for a customer, newest first. */
-export async function lessonsFor(way: Way, customerId: string): Promise<PastLesson[]> {
+/**
+ * The newest for a customer, newest first: those of the project and of others that post in the same channel. What was
+ * said of the same customer elsewhere is for those who are there.
+ */
+export async function lessonsFor(
+  way: Way,
+  { channel }: Pick<Project, 'channel'>,
+  customerId: string,
+): Promise<PastLesson[]> {
+  const codes = way.projects.projects.filter((one) => one.channel === channel).map(({ code }) => code);
   const rows = await way.db.prisma.lesson.findMany({
-    where: { company: COMPANY, customerId },
+    where: { company: COMPANY, customerId, project: { in: codes } },
     orderBy: { at: 'desc' },
     take: SHOWN,
   });

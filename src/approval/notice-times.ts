@@ -22,3 +22,21 @@ export function noticeTimes(
     return null;
   }
 }
+
+/** For the log: when a version that began to wait then is reminded of, goes on, and expires; null without working time. */
+export function deadlinesFrom(
+  { projects }: Pick<Way, 'projects'>,
+  since: Date,
+): { remindAt: string; escalateAt: string; expireAt: string } | null {
+  try {
+    const due = deadlines(projects.waiting, projects.company, since);
+    return {
+      remindAt: due.remindAt.toISOString(),
+      escalateAt: due.escalateAt.toISOString(),
+      expireAt: due.expireAt.toISOString(),
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return null;
+  }
+}

@@ -71,12 +71,13 @@ function whereWords(at: Occasion, { seesIt }: Listener): string {
     : `You are not in the channel of ${at.project}, where its card is: ask there to be let in.`;
 }
 
-export function expiredInThread(at: Occasion): string {
-  return `⌛ ${at.what} expired after ${at.waited} without a decision. Nothing was posted; its rows may be drafted again.`;
+/** `again`: the kind's own words for what may follow. */
+export function expiredInThread(at: Occasion, again: string): string {
+  return `⌛ ${at.what} expired after ${at.waited} without a decision. Nothing was posted; ${again}.`;
 }
 
-export function expiredDirect(at: Occasion): string {
-  return `⌛ ${at.what}, which you asked for, expired after ${at.waited} without a decision (${at.count} approved). Nothing was posted to QuickBooks, and its rows may be drafted again with /invoice-draft.`;
+export function expiredDirect(at: Occasion, again: string): string {
+  return `⌛ ${at.what}, which you asked for, expired after ${at.waited} without a decision (${at.count} approved). Nothing was posted to QuickBooks, and ${again}.`;
 }
 
 export function inWords(roles: readonly string[]): string {

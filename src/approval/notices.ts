@@ -1,6 +1,7 @@
 import { localTime } from '../core/instant.ts';
 import { workingMinutesBetween } from '../core/working-time.ts';
 import { appendLog } from '../log/append.ts';
+import { BOT } from '../log/entry.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING, type Transaction } from '../store/database.ts';
 import { type Audience, audience } from './audience.ts';
@@ -84,9 +85,12 @@ async function expire(way: Way, approval: LoadedApproval): Promise<void> {
     const data = { status: 'expired', decidedAt: at, dueAt: at, trouble: NOTHING };
     if (!(await changeIf(tx, approval.id, approval.version, ['waiting'], data))) return;
     await tx.rowClaim.deleteMany({ where: { approvalId: approval.id } });
+    const { again } = kindOf(way, approval.kind).words;
+    // What nobody asked for is told in its thread alone.
+    const asker = approval.requestedBy === BOT ? [] : [approval.requestedBy];
     const told: Saying[] = [
-      { to: THREAD, text: words.expiredInThread(occasion) },
-      { to: approval.requestedBy, text: words.expiredDirect(occasion) },
+      { to: THREAD, text: words.expiredInThread(occasion, again) },
+      ...asker.map((to) => ({ to, text: words.expiredDirect(occasion, again) })),
     ];
     await saying(tx, approval, 'expiry', told);
     const what = {
@@ -97,7 +101,7 @@ async function expire(way: Way, approval: LoadedApproval): Promise<void> {
       have,
       need,
     };
-    await appendLog(tx, entry(approval, at, 'approval.expired', { ...what, told: [approval.requestedBy] }));
+    await appendLog(tx, entry(approval, at, 'approval.expired', { ...what, told: asker }));
   });
 }
 

@@ -6,7 +6,9 @@ import type { Project } from '../settings/types.ts';
 import { claimedRows, json } from '../store/approvals.ts';
 import { COMPANY, Prisma } from '../store/database.ts';
 import { autoVerdict } from './auto.ts';
+import { guarded } from './guarded.ts';
 import { lessonsFor } from './lessons.ts';
+import { heldBy } from './switch.ts';
 import { claimRows, insertVersion, questionOf, ruleFor, versionEntry } from './versions.ts';
 import { kindOf, projectOf, type Way } from './way.ts';
 
@@ -18,21 +20,27 @@ export interface Opening {
   since: string | null;
   /** The same for every try of one request, so that a request that is worked off twice opens one approval. */
   requestKey: string;
+  /** What was found already and is to be decided on, for kinds that do not gather by themselves. */
+  subject?: unknown;
+  /** The caller advances it: there is no job for it, so that several can be shown one after the other. */
+  byCaller?: boolean;
 }
 
 /** A request for a draft, worked off after it was acknowledged. */
 export interface DraftJob extends Opening {
   /** Where to answer privately. */
   channel: string;
+  /** Rows that it leaves alone; where rows that turned ready began it, those that were ready before. */
+  except?: string[];
 }
 
 export type Opened =
   | { opened: string; notes: string[] }
-  /** Told privately to who asked. */
-  | { refused: string };
+  /** Told privately to who asked; `nothing`: and to nobody where nobody did. */
+  | { refused: string; nothing: boolean };
 
 /** Facts → draft → checks → the approval's row; its card follows as a job of the same transaction. */
-export async function open(way: Way, opening: Opening): Promise<Opened> {
+export async function open(way: Way, opening: Opening & Pick<DraftJob, 'except'>): Promise<Opened> {
   const project = projectOf(way, opening.project);
   const kind = kindOf(way, opening.kind);
   // Two people may ask for the same rows at once: the second is turned away by the rows' claims and looks again.
@@ -40,17 +48,21 @@ export async function open(way: Way, opening: Opening): Promise<Opened> {
     const already = await alreadyOpened(way, opening.requestKey);
     if (already) return { opened: already, notes: [] };
     const claimed = await claimedRows(way.db.prisma, project.billing?.sheet ?? '');
-    const context = { ...way, project, now: way.now() };
+    for (const rowId of opening.except ?? []) claimed.add(rowId);
+    const vendors = guarded(way, () => heldBy(way, project.code));
+    const context = { ...way, ...vendors, project, now: way.now() };
     const begun = await kind.begin(
       {
         requestedBy: opening.requestedBy,
         since: opening.since,
         claimed,
-        lessonsOf: (customerId) => lessonsFor(way, customerId),
+        subject: opening.subject,
+        lessonsOf: (customerId) => lessonsFor(way, project, customerId),
       },
       context,
     );
-    if ('refused' in begun) return { refused: begun.refused.message };
+    if ('refused' in begun)
+      return { refused: begun.refused.message, nothing: begun.refused.nothing === true };
     try {
       return { opened: await store(way, opening, project, begun.drafted), notes: begun.notes };
     } catch (error) {
@@ -90,13 +102,15 @@ async function store(way: Way, opening: Opening, project: Project, drafted: Draf
     });
     const hash = await insertVersion(tx, id, 1, drafted, at);
     if (!observed) await claimRows(tx, id, drafted);
-    await way.enqueue(tx, id);
+    if (!opening.byCaller) await way.enqueue(tx, id);
     const event = observed ? 'draft.observed' : 'draft.made';
     await appendLog(
       tx,
       versionEntry(event, id, 1, project.code, opening.requestedBy, at, drafted, hash, rule, {
         kind: opening.kind,
         number,
+        mode: project.mode,
+        channel: project.channel,
       }),
     );
     if (!auto) return;

@@ -1,5 +1,6 @@
 import { addWorkingTime, type WorkingCalendar, workingMinutesBetween } from '../core/working-time.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
+import { deadlinesFrom } from './notice-times.ts';
 import type { Way } from './way.ts';
 
 /** What stands between two moments of a stop does not count towards reminder, escalation and expiry. */
@@ -14,6 +15,7 @@ export interface Waits {
   approvalId: string;
   /** ISO instant: later than the version began to wait, by the working time of the pause. */
   waitingSince: string;
+  deadlines: ReturnType<typeof deadlinesFrom>;
 }
 
 /**
@@ -54,8 +56,13 @@ export async function giveBackPause(
     const since = withoutPause(waitingSince, lifted, still, now, way.projects.company);
     if (since.getTime() === waitingSince.getTime()) continue;
     // Only as long as nobody has made a new version meanwhile.
-    await tx.approval.updateMany({ where: { id, waitingSince }, data: { waitingSince: since } });
-    moved.push({ approvalId: id, waitingSince: since.toISOString() });
+    const { count } = await tx.approval.updateMany({
+      where: { id, waitingSince },
+      data: { waitingSince: since },
+    });
+    if (count === 0) continue;
+    const deadlines = deadlinesFrom(way, since);
+    moved.push({ approvalId: id, waitingSince: since.toISOString(), deadlines });
   }
   return moved;
 }

@@ -93,6 +93,13 @@ export function chooseRule(
   };
 }
 
+/** The same rule, asking so many people where it would ask fewer; one person never counts twice anyway. */
+export function withAtLeast(rule: ChosenRule, { people, why }: { people: number; why: string }): ChosenRule {
+  const asked = rule.from ? (rule.needs === 'any' ? 1 : rule.from.length) : rule.approvals;
+  if (asked >= people) return rule;
+  return { ...rule, approvals: people, from: null, label: `${rule.label}; ${people} people, because ${why}` };
+}
+
 /** `over` is strictly more, `up_to` is at most. */
 export function fits(rule: ApprovalRule, question: Question): boolean {
   const named = (list: readonly string[] | null, names: readonly string[]) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
+import { BOT } from '../log/entry.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import type { Transaction } from '../store/database.ts';
 import { type Click, DECIDABLE, forDecision } from './record-decision.ts';
@@ -35,7 +36,8 @@ export async function askQuestion(way: Way, click: Click, text: string): Promise
     if (!(await changeIf(tx, approval.id, approval.version, DECIDABLE, data)))
       return { refused: 'Somebody decided in the same moment. Your question was not asked.' };
     const asked = `${nameOf(way, click.who)} asks: ${text}\nYour next message in this thread is the answer.`;
-    const message = { to: THREAD, text: asked, mention: approval.requestedBy };
+    const waitsFor = askedOf(approval);
+    const message = { to: THREAD, text: asked, ...(waitsFor === null ? {} : { mention: waitsFor }) };
     await saying(tx, approval, `question:${at.getTime()}`, [message]);
     await way.enqueue(tx, approval.id);
     await appendLog(tx, {
@@ -44,17 +46,25 @@ export async function askQuestion(way: Way, click: Click, text: string): Promise
       type: 'question.asked',
       project: approval.project,
       approvalId: approval.id,
-      data: { version: approval.version, text, waitsFor: approval.requestedBy },
+      data: { version: approval.version, text, waitsFor },
     });
     return { asked: true };
   });
+}
+
+/** Who is to answer: who asked for it; of what nobody asked for, who is to see to it; null: whoever knows. */
+export function askedOf({
+  requestedBy,
+  assignedTo,
+}: Pick<LoadedApproval, 'requestedBy' | 'assignedTo'>): string | null {
+  return requestedBy === BOT ? assignedTo : requestedBy;
 }
 
 /** Whether this person's words answer what is asked: who asked for the draft, or anyone with a role but the asker. */
 export function answers(way: Pick<Way, 'projects'>, approval: LoadedApproval, who: string): Question | null {
   const open = questionOf(approval);
   if (!open || open.answer) return null;
-  if (who === approval.requestedBy) return open;
+  if (who === askedOf(approval)) return open;
   const person = way.projects.people.find(({ id }) => id === who);
   return who !== open.by && (person?.roles.length ?? 0) > 0 ? open : null;
 }

@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import type { Finding } from '../core/finding.ts';
 import { appendLog } from '../log/append.ts';
 import type { Status } from '../proposals/kind.ts';
 import { changeIf, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
 import { castOf, groupsAtClick } from './cast.ts';
+import { keepDecision } from './keep-decision.ts';
 import { keepRejection } from './lessons.ts';
 import { standsFor as placesTaken, refusal, tally, type Verb, withApproval } from './policy.ts';
 import { draftOf, postingInDoubt, situationOf, statusOf } from './standing.ts';
-import { nameOf, type Way } from './way.ts';
+import { kindOf, nameOf, type Way } from './way.ts';
 
 export interface Click {
   approvalId: string;
@@ -33,15 +33,15 @@ export type Recorded =
  * Read first and written only if the row is still as it was read, so that who may not decide costs one query and
  * nobody waits for another's turn. Where many decide on one card at once they do take turns, and each is counted.
  */
-export async function approve(way: Way, click: Click): Promise<Recorded> {
+export async function approve(way: Way, click: Click, note: string | null = null): Promise<Recorded> {
   const seen = await forDecision(way, way.db.prisma, click, 'approve', false);
   if ('refused' in seen) return seen;
-  const recorded = await way.db.prisma.$transaction((tx) => recordApproval(way, tx, click, seen));
+  const recorded = await way.db.prisma.$transaction((tx) => recordApproval(way, tx, click, seen, note));
   if (recorded) return recorded;
   return way.db.prisma.$transaction(async (tx) => {
     const approval = await forDecision(way, tx, click, 'approve');
     if ('refused' in approval) return approval;
-    return (await recordApproval(way, tx, click, approval)) ?? tooLate(way, tx, click);
+    return (await recordApproval(way, tx, click, approval, note)) ?? tooLate(way, tx, click);
   });
 }
 
@@ -51,6 +51,7 @@ async function recordApproval(
   tx: Transaction,
   click: Click,
   approval: LoadedApproval,
+  note: string | null,
 ): Promise<Recorded | null> {
   const blocked = draftOf(approval).findings.filter(({ severity }) => severity === 'block');
   const at = way.now();
@@ -65,25 +66,12 @@ async function recordApproval(
   const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
   const asRead = approval.cardRevision;
   if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data, asRead))) return null;
-  await insertDecision(tx, approval, click, 'approve', null, at, standsFor);
-  await (count.enough ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
-  await appendLog(tx, {
-    at,
-    actor: click.who,
-    type: 'approval.given',
-    project: approval.project,
-    approvalId: approval.id,
-    data: {
-      version: click.version,
-      hash: approval.draft.hash,
-      rule: situation.rule,
-      have: count.have,
-      need: count.need,
-      final: count.enough,
-      ...(standsFor.length > 0 ? { standsFor } : {}),
-    },
-  });
-  return { recorded: true, have: count.have, need: count.need };
+  const { have, need, enough: final } = count;
+  const told = { rule: situation.rule, have, need, final };
+  const given = { type: 'approval.given', standsFor, data: told, ...(note === null ? {} : { reason: note }) };
+  await keepDecision(tx, approval, { verb: 'approve', who: click.who, at, ...given });
+  await (final ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
+  return { recorded: true, have, need };
 }
 
 /** A rejection ends it and frees its rows. Something that failed before anything was posted can be rejected too. */
@@ -96,18 +84,11 @@ export async function reject(way: Way, click: Click, reason: string): Promise<Re
     if (!(await changeIf(tx, click.approvalId, click.version, rejectable(approval), data))) {
       return tooLate(way, tx, click);
     }
-    await insertDecision(tx, approval, click, 'reject', reason, at);
+    const given = { type: 'approval.rejected', reason };
+    await keepDecision(tx, approval, { verb: 'reject', who: click.who, at, ...given });
     await tx.rowClaim.deleteMany({ where: { approvalId: approval.id } });
     await keepRejection(way, tx, approval, { who: click.who, at, content: approval.draft.content, reason });
     await way.enqueue(tx, approval.id);
-    await appendLog(tx, {
-      at,
-      actor: click.who,
-      type: 'approval.rejected',
-      project: approval.project,
-      approvalId: approval.id,
-      data: { version: click.version, hash: approval.draft.hash, reason },
-    });
     return { recorded: true, have: 0, need: 0 };
   });
 }
@@ -151,7 +132,7 @@ export async function forDecision(
   if (lock) await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${click.approvalId} FOR UPDATE`;
   const approval = await loadApproval(tx, click.approvalId);
   if (!approval)
-    return { refused: 'This draft is not known here any more. Ask for a new one with /invoice-draft.' };
+    return { refused: 'This card is not known here any more. Nothing was changed; ask for a new one.' };
   const cast = castOf(way, approval);
   const forbidden = refusal(verb, click.who, cast.at, cast.people);
   const stale = staleness(way, approval, click, verb);
@@ -183,7 +164,9 @@ function staleness(way: Way, approval: LoadedApproval, click: Click, verb: strin
   if (status === 'rejected' && verb !== 'retry')
     return `${decided?.who === who ? 'You' : nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
   if (status === 'expired')
-    return 'This expired: nobody had decided in time. Nothing was changed; its rows may be drafted again with /invoice-draft.';
+    return `This expired: nobody had decided in time. Nothing was changed; ${kindOf(way, approval.kind).words.again}.`;
+  if (status === 'settled')
+    return `${approval.ended ?? 'Nothing is left to decide here.'} Your click changed nothing.`;
   if (status === 'observed') return 'This project is only observed: nothing is asked, and nothing is posted.';
   if (version > approval.version) return NOT_OURS;
   if (version !== approval.version) {
@@ -223,29 +206,4 @@ async function askRecheck(tx: Transaction, { id, version }: LoadedApproval, at: 
 function blockedWords(blocked: readonly Finding[]): string {
   const lines = blocked.map(({ message, remedy }) => `• ${message}${remedy ? ` ${remedy}` : ''}`);
   return `This can't be approved yet:\n${lines.join('\n')}\nCountersign is looking again now; if it is cleared, a new version appears.`;
-}
-
-async function insertDecision(
-  tx: Transaction,
-  approval: LoadedApproval,
-  click: Click,
-  verb: 'approve' | 'reject',
-  reason: string | null,
-  at: Date,
-  standsFor: string[] = [],
-): Promise<void> {
-  await tx.decision.create({
-    data: {
-      id: randomUUID(),
-      company: COMPANY,
-      approvalId: approval.id,
-      version: click.version,
-      who: click.who,
-      verb,
-      reason,
-      draftHash: approval.draft.hash,
-      standsFor,
-      at,
-    },
-  });
 }

@@ -97,7 +97,7 @@ function follow(past: Past, { type, data, actor }: Logged): Decided | null {
 interface Under {
   projects: Projects;
   settingsHash: string;
-  /** What went by itself, by rule and day. */
+  /** What went by itself, by day and kind. */
   spent: Map<string, number>;
   at: Date;
 }
@@ -142,7 +142,8 @@ function goesByItself(id: string, question: Question, { projects, spent, at }: U
   const rule = project?.mode === 'auto' ? autoRule(projects.approvals, question) : null;
   if (!rule) return null;
   const { timezone, currency } = projects.company;
-  const day = `${localDate(at, timezone)} ${rule.index}`;
+  // Of all projects and rules together, as the bot counts it.
+  const day = `${localDate(at, timezone)} ${question.kind}`;
   const spentMinor = spent.get(day) ?? 0;
   const sample = isSample(id, rule.sampleOneIn);
   if (whyAsked(rule, question, { spentMinor, sample, stopped: false, currency }) !== null) return null;

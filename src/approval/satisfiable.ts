@@ -36,7 +36,7 @@ export function completable(at: Situation, people: readonly Person[]): boolean {
 }
 
 /** Who may still approve, the turn of their group aside. */
-function eligible(at: Situation, people: readonly Person[]): string[] {
+export function eligible(at: Situation, people: readonly Person[]): string[] {
   const anyTurn = { ...at, rule: { ...at.rule, from: null } };
   return people.map(({ id }) => id).filter((who) => refusal('approve', who, anyTurn, people) === null);
 }

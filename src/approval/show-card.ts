@@ -1,7 +1,9 @@
 import { VendorFailure } from '../core/failure.ts';
 import { appendLog } from '../log/append.ts';
+import { BOT } from '../log/entry.ts';
 import type { Kind } from '../proposals/kind.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
+import { deadlinesFrom } from './notice-times.ts';
 import { shownStanding } from './shown.ts';
 import { draftOf } from './standing.ts';
 import { type Begun, begin, entry, fail, finish, stepOf, waitAfter } from './steps.ts';
@@ -43,7 +45,9 @@ async function shown(way: Way, approval: LoadedApproval, ts: string): Promise<vo
     // Once for each version: how long people looked at it before they decided is told from here.
     const first = approval.messageTs === null || stepOf(approval, 'card')?.outcomeAt == null;
     if (!first) return;
-    const data = { version: approval.version, channel: approval.channel, ts };
+    const since = approval.waitingSince ?? at;
+    const deadlines = deadlinesFrom(way, since);
+    const data = { version: approval.version, channel: approval.channel, ts, deadlines };
     await appendLog(tx, entry(approval, at, 'card.shown', data));
   });
 }
@@ -63,6 +67,7 @@ async function missed(way: Way, approval: LoadedApproval, begun: Begun, error: u
   const text =
     `The draft for ${project.name} is ready, but Slack does not let me post in its channel, ${project.channel} (${error.message}). ` +
     'Invite me to that channel, and the card follows by itself. Nothing was posted to QuickBooks.';
+  if (approval.requestedBy === BOT) return;
   await way.messenger.tell(approval.requestedBy, approval.requestedBy, text).catch((cause: unknown) => {
     way.log.warn({ approvalId: approval.id, error: String(cause) }, 'could not tell who asked');
   });

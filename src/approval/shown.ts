@@ -2,7 +2,7 @@ import type { Standing } from '../proposals/kind.ts';
 import type { Projects } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { approversOf, castOf } from './cast.ts';
-import { questionOf } from './question.ts';
+import { askedOf, questionOf } from './question.ts';
 import { timeOf } from './shown-time.ts';
 import { standingOf } from './standing.ts';
 import { stuckWords } from './stuck.ts';
@@ -25,7 +25,7 @@ export function shownStanding(
     question: question && {
       by: question.by,
       text: question.text,
-      waitsFor: approval.requestedBy,
+      waitsFor: askedOf(approval),
       answeredBy: question.answer?.by ?? null,
     },
     approvers: changes.map(({ id, added: came, by, reason }) => ({ who: id, added: came, by, reason })),

@@ -5,9 +5,13 @@ import { BOT } from '../log/entry.ts';
 import type { Drafted, Kind } from '../proposals/kind.ts';
 import { changeIf, claimedRows, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
+import { askPeople, whyNoLonger } from './auto-withdrawn.ts';
+import { guarded } from './guarded.ts';
 import { renew } from './renew.ts';
+import { settle } from './settle.ts';
 import { draftOf, situationOf, standingOf } from './standing.ts';
 import { begin, entry, type Failed, fail, finish } from './steps.ts';
+import { heldBy } from './switch.ts';
 import { projectOf, type Way } from './way.ts';
 
 export const SHEET = 'Write the sheet';
@@ -17,11 +21,19 @@ export const READ_AGAIN = 'Read sheet and books again';
 export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
   const begun = await begin(way, approval, 'drift', false);
   try {
-    const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
+    const read = await kind.again(draftOf(approval), contextOf(way, approval));
+    if ('settled' in read) return await nothingLeft(way, approval, 'drift', read.settled);
+    const { drafted } = read;
     const at = way.now();
     const renewed = await way.db.prisma.$transaction(async (tx) => {
       if (drifted(approval, drafted)) {
         return renew(way, tx, approval, drafted, { actor: BOT, event: 'draft.drifted', from: ['approved'] });
+      }
+      const why = whyNoLonger(way, approval, drafted);
+      if (why !== null) {
+        if (await askPeople(way, tx, approval, drafted, why))
+          await finish(tx, approval, 'drift', at, { why });
+        return false;
       }
       const data = { status: 'posting', trouble: NOTHING };
       if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return false;
@@ -34,6 +46,22 @@ export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Pro
   } catch (error) {
     await stumble(way, approval, await fail(way, approval, begun, READ_AGAIN, error, true), true);
   }
+}
+
+/** Sheet and books tell one story by now: it ends, nothing is posted, and who approved hears why. */
+async function nothingLeft(way: Way, approval: LoadedApproval, key: string, reason: string): Promise<void> {
+  const settled = await way.db.prisma.$transaction(async (tx) => {
+    const done = await settle(way, tx, approval, reason, [approval.status]);
+    if (done) await finish(tx, approval, key, way.now(), { settled: reason });
+    return done;
+  });
+  if (!settled) return;
+  for (const who of situationOf(approval).approvedBy)
+    await way.messenger
+      .tell(approval.channel, who, `Nothing was posted for approval ${approval.number}. ${reason}`)
+      .catch((error: unknown) => {
+        way.log.warn({ approvalId: approval.id, error: String(error) }, 'could not tell who approved');
+      });
 }
 
 /** A changed card notifies nobody, and they think that it is posted. That it could not be said stops nothing. */
@@ -50,7 +78,9 @@ async function tellApprovers(way: Way, approval: LoadedApproval): Promise<void> 
 export async function recheck(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
   const begun = await begin(way, approval, 'recheck', false);
   try {
-    const { drafted } = await kind.again(draftOf(approval), contextOf(way, approval));
+    const read = await kind.again(draftOf(approval), contextOf(way, approval));
+    if ('settled' in read) return await nothingLeft(way, approval, 'recheck', read.settled);
+    const { drafted } = read;
     const changed =
       contentHash(drafted.content) !== approval.draft.hash ||
       blocks(drafted.findings) !== blocks(draftOf(approval).findings);
@@ -134,8 +164,10 @@ export function troubleOf({ trouble }: LoadedApproval): string | null {
   return trouble !== null && typeof trouble === 'object' && 'step' in trouble ? String(trouble.step) : null;
 }
 
+/** What the kind works with on this approval; every write of its asks the kill switch right before. */
 export function contextOf(way: Way, approval: LoadedApproval) {
-  return { ...way, project: projectOf(way, approval.project), now: way.now() };
+  const vendors = guarded(way, () => heldBy(way, approval.project));
+  return { ...way, ...vendors, project: projectOf(way, approval.project), now: way.now() };
 }
 
 /** Shows the trouble on the card. Where money cannot move without it, a stop is the approval's own failure. */
@@ -145,6 +177,8 @@ export async function stumble(
   failed: Failed,
   critical: boolean,
 ): Promise<void> {
+  // Nothing failed: the card says who stopped it, and resuming makes it due.
+  if (failed.held) return;
   const status = critical && failed.again === null ? { status: 'failed' } : {};
   const changed = JSON.stringify(approval.trouble) !== JSON.stringify(failed.trouble);
   if (!changed && !('status' in status)) return;

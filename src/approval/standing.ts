@@ -61,6 +61,7 @@ const StoredStatus: z.ZodType<Status> = z.enum([
   'undoing',
   'voided',
   'expired',
+  'settled',
 ]);
 
 export function statusOf(approval: LoadedApproval): Status {
@@ -158,5 +159,7 @@ export function standingOf(
     done,
     undo: undoOf(approval),
     auto: approval.auto,
+    assignedTo: approval.assignedTo,
+    ended: approval.ended,
   };
 }

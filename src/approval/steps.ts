@@ -4,6 +4,7 @@ import { BOT } from '../log/entry.ts';
 import type { Trouble } from '../proposals/kind.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
+import { HeldBack } from './guarded.ts';
 import type { Way } from './way.ts';
 
 /** A unit of work on an approval's version: remembered before it begins, so that a cut-off one is known as such. */
@@ -91,6 +92,8 @@ export interface Failed {
   trouble: Trouble;
   /** null: it waits for Retry. */
   again: Date | null;
+  /** The kill switch held a write back: nothing failed, and it goes on once it is resumed. */
+  held?: true;
 }
 
 /** What a failed try means: tried again at a time, or stopped until somebody asks. */
@@ -104,6 +107,7 @@ export async function fail(
 ): Promise<Failed> {
   const { step } = begun;
   const at = way.now();
+  if (error instanceof HeldBack) return holdBack(way, approval, begun, title, error, logged);
   const failure = error instanceof VendorFailure ? error : null;
   const passing = failure ? failure.passing : step.attempts < OWN_FAULT_TRIES;
   const wait = Math.max(waitAfter(way, step.attempts), Math.min(failure?.retryAfterMs ?? 0, 60_000));
@@ -147,6 +151,35 @@ export async function fail(
     await appendLog(tx, entry(approval, at, 'step.failed', data));
   });
   return { trouble, again };
+}
+
+/** Due again at once, and doubt about an earlier try stays. The intent stands in the log, and so does why no outcome follows. */
+async function holdBack(
+  way: Way,
+  approval: LoadedApproval,
+  { step, inDoubt, cleared }: Begun,
+  title: string,
+  error: HeldBack,
+  logged: boolean,
+): Promise<Failed> {
+  const { scope, by, reason } = error.stopped;
+  const certain = !inDoubt || cleared;
+  await way.db.prisma.$transaction(async (tx) => {
+    await tx.step.update({
+      where: { approvalId_version_key: { approvalId: approval.id, version: step.version, key: step.key } },
+      data: {
+        status: 'open',
+        lastError: json({ message: error.message, done: certain ? 'no' : 'unknown' }),
+        outcome: json({ refusals: refusals(step) }),
+        nextAttemptAt: null,
+      },
+    });
+    if (!logged) return;
+    const data = { version: step.version, step: step.key, attempt: step.attempts, scope, by, reason };
+    await appendLog(tx, entry(approval, way.now(), 'step.held', data));
+  });
+  const trouble = { service: error.service, step: title, message: error.message, passing: true };
+  return { trouble, again: null, held: true };
 }
 
 /** In milliseconds; the last wait repeats, so that a vendor's return is noticed within it. */

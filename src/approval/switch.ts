@@ -61,12 +61,22 @@ export async function stop(way: Way, { scope, who, reason }: SwitchRequest): Pro
   });
 }
 
+/** Said to who would resume what nobody stopped; null where it is stopped. */
+export async function notStopped(way: Way, scope: string): Promise<string | null> {
+  const found = await way.db.prisma.stop.findUnique({
+    where: { company_scope: { company: COMPANY, scope } },
+  });
+  return found ? null : idleWords(scope);
+}
+
+const idleWords = (scope: string) => `${words(scope)} is not stopped, so nothing was changed.`;
+
 export async function resume(way: Way, { scope, who, reason }: SwitchRequest): Promise<string> {
   const at = way.now();
   return way.db.prisma.$transaction(async (tx) => {
     const before = await tx.stop.findUnique({ where: { company_scope: { company: COMPANY, scope } } });
     const { count } = await tx.stop.deleteMany({ where: { company: COMPANY, scope } });
-    if (count === 0 || !before) return `${words(scope)} is not stopped, so nothing was changed.`;
+    if (count === 0 || !before) return idleWords(scope);
     const left = await tx.stop.findMany({ where: { company: COMPANY } });
     const waits = await giveBackPause(way, tx, asPause(before), left.map(asPause), at);
     await redraw(way, tx, scope, at);

@@ -2,9 +2,9 @@ import type { LoadedApproval } from '../store/approvals.ts';
 import { ChosenRule, inMs } from './policy.ts';
 import { kindOf, type Way } from './way.ts';
 
-/** Until when a posting recorded now may be taken back; null where nothing is to be offered. */
-export function undoWindow(way: Way, approval: LoadedApproval): Date | null {
+/** Until when a posting recorded at that moment may be taken back; null where nothing is to be offered. */
+export function undoWindow(way: Way, approval: LoadedApproval, at: Date): Date | null {
   if (!kindOf(way, approval.kind).afterwards) return null;
   const ms = ChosenRule.parse(approval.rule).undoMs ?? inMs(way.projects.company.undo);
-  return ms > 0 ? new Date(way.now().getTime() + ms) : null;
+  return ms > 0 ? new Date(at.getTime() + ms) : null;
 }

@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { appendLog } from '../log/append.ts';
 import type { Afterwards, Kind, Standing } from '../proposals/kind.ts';
 import { changeIf, claimedRows, type LoadedApproval } from '../store/approvals.ts';
-import { COMPANY, NOTHING } from '../store/database.ts';
+import { NOTHING } from '../store/database.ts';
 import { stepContext } from './carry-out.ts';
+import { keepDecision } from './keep-decision.ts';
 import { type Click, forDecision, type Recorded } from './record-decision.ts';
 import { contextOf, stumble } from './sources.ts';
 import { draftOf, standingOf, statusOf } from './standing.ts';
 import { begin, entry, fail, finish, stepOf } from './steps.ts';
 import type { Unit } from './unit.ts';
-import { nameOf, type Way } from './way.ts';
+import { kindOf, nameOf, type Way } from './way.ts';
 
 /** Taking a posting back: asked for within its time, then carried out like any other step, and never half. */
 
@@ -20,39 +20,18 @@ export async function undo(way: Way, click: Click): Promise<Recorded> {
   return way.db.prisma.$transaction(async (tx) => {
     const approval = await forDecision(way, tx, click, 'undo');
     if ('refused' in approval) return approval;
+    if (!kindOf(way, approval.kind).afterwards)
+      return { refused: 'What was done here cannot be undone from Slack. Correct it in QuickBooks.' };
     const why = tooLate(way, approval, click.who);
     if (why !== null) return { refused: why };
     const at = way.now();
     const data = { status: 'undoing', dueAt: at, trouble: NOTHING };
     if (!(await changeIf(tx, approval.id, click.version, POSTED, data)))
       return { refused: 'It changed in the same moment. Nothing was undone; the card shows how it stands.' };
-    await tx.decision.create({
-      data: {
-        id: randomUUID(),
-        company: COMPANY,
-        approvalId: approval.id,
-        version: click.version,
-        who: click.who,
-        verb: 'undo',
-        draftHash: approval.draft.hash,
-        at,
-      },
-    });
+    const what = { from: approval.status, to: 'undoing', posting: approval.posting };
+    const asked = { type: 'undo.asked', data: what };
+    await keepDecision(tx, approval, { verb: 'undo', who: click.who, at, ...asked });
     await way.enqueue(tx, approval.id);
-    await appendLog(tx, {
-      at,
-      actor: click.who,
-      type: 'undo.asked',
-      project: approval.project,
-      approvalId: approval.id,
-      data: {
-        version: click.version,
-        hash: approval.draft.hash,
-        from: approval.status,
-        to: 'undoing',
-        posting: approval.posting,
-      },
-    });
     return { recorded: true, have: 0, need: 0 };
   });
 }
@@ -76,16 +55,21 @@ function tooLate(way: Way, approval: LoadedApproval, who: string): string | null
 }
 
 /** Whether the moment at which Undo is no longer offered has come. */
-export function undoUnits(way: Way, { undoUntil: until, ...approval }: LoadedApproval): Unit[] {
+export function undoUnits(way: Way, approval: LoadedApproval): Unit[] {
+  const { undoUntil: until } = approval;
   if (until === null || until > way.now()) return [];
-  const where = { id: approval.id, undoUntil: until };
-  const data = { undoUntil: null, cardRevision: { increment: 1 } };
-  return [
-    {
-      key: 'undo-closed',
-      run: async () => void (await way.db.prisma.approval.updateMany({ where, data })),
-    },
-  ];
+  return [{ key: 'undo-closed', run: () => closeUndo(way, approval, until) }];
+}
+
+async function closeUndo(way: Way, approval: LoadedApproval, until: Date): Promise<void> {
+  await way.db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.approval.updateMany({
+      where: { id: approval.id, undoUntil: until },
+      data: { undoUntil: null, cardRevision: { increment: 1 } },
+    });
+    const what = { version: approval.version, until: until.toISOString() };
+    if (count === 1) await appendLog(tx, entry(approval, way.now(), 'undo.closed', what));
+  });
 }
 
 /** What is left of an undo that was asked for, in order: the books first, the sheet once they are right. */

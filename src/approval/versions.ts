@@ -4,12 +4,19 @@ import type { Drafted } from '../proposals/kind.ts';
 import type { Project } from '../settings/types.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { type ChosenRule, chooseRule, type Question } from './policy.ts';
+import { type ChosenRule, chooseRule, fits, type Question, withAtLeast } from './policy.ts';
 import type { Way } from './way.ts';
 
 /** The rule for a version: an edit that raises the amount may ask for more approvals than the version before did. */
 export function ruleFor(way: Way, kind: string, project: Project, drafted: Drafted): ChosenRule {
-  return chooseRule(way.projects.approvals, questionOf(kind, project, drafted), way.settingsHash);
+  const rules = way.projects.approvals;
+  const question = questionOf(kind, project, drafted);
+  const { ruleKind, atLeast } = drafted;
+  const own = ruleKind === undefined ? null : { ...question, kind: ruleKind };
+  const asked =
+    own && rules.some((rule) => rule.kind === own.kind && !rule.auto && fits(rule, own)) ? own : question;
+  const rule = chooseRule(rules, asked, way.settingsHash);
+  return atLeast === undefined ? rule : withAtLeast(rule, atLeast);
 }
 
 /** What the policy looks at. */
@@ -76,10 +83,11 @@ export function versionEntry(
   drafted: Drafted,
   hash: string,
   rule: ChosenRule,
-  of: { kind: string; number: number },
+  of: { kind: string; number: number; mode: string; channel: string },
 ): NewEntry {
-  const { content, findings, author, changes, amount, customerNames, knownCustomer } = drafted;
-  const asked = { kind: of.kind, number: of.number, customerNames, knownCustomer };
+  const { content, findings, author, changes, amount, customerNames, knownCustomer, claims } = drafted;
+  const { kind, number, mode, channel } = of;
+  const asked = { kind, number, mode, channel, customerNames, knownCustomer, claims };
   return {
     at,
     actor,

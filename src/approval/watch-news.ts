@@ -49,8 +49,11 @@ export async function note(
     const watched = { ...now, untold: [...before.untold, ...news.map(({ words }) => words)] };
     await tx.approval.update({ where: { id }, data: { watched: json(watched) } });
     const { version, posting } = approval;
-    for (const { type, before: was, now: is } of news)
-      await appendLog(tx, entry(approval, way.now(), type, { version, posting, before: was, changes: is }));
+    const seen = { books: now.books, rows: now.rows };
+    for (const { type, before: was, now: is } of news) {
+      const what = { version, posting, before: was, changes: is, seen };
+      await appendLog(tx, entry(approval, way.now(), type, what));
+    }
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256 } from '../core/identity.ts';
 import { COMPANY, NOTHING } from '../store/database.ts';
 import { draftOf } from './standing.ts';
 import { note, POSTED, tell } from './watch-news.ts';
@@ -46,6 +47,8 @@ async function watchedNow(way: Way): Promise<Watched[]> {
     where: {
       company: COMPANY,
       status: { in: POSTED },
+      // What a kind does not look after is no invoice.
+      kind: { in: [...way.kinds.values()].filter(({ afterwards }) => afterwards).map(({ name }) => name) },
       posting: { not: NOTHING },
       decidedAt: { gte: new Date(way.now().getTime() - WATCHED_DAYS * DAY_MS) },
     },
@@ -76,24 +79,37 @@ async function lookAtBooks(way: Way, all: readonly Watched[]): Promise<void> {
   });
 }
 
+/**
+ * Only where the sheet's version is not the one of the last look at these rows: then they are read by their ids, since
+ * what Smartsheet tells to have changed leaves out what was deleted.
+ */
 async function lookAtSheet(
   way: Way,
   sheetId: string,
   claims: readonly { id: string; rowId: string; since: Date }[],
 ): Promise<void> {
-  await since(way, `sheet:${sheetId}`, earliest(claims), async (from) => {
-    const sheet = await way.smartsheet.getChangedRows(sheetId, from);
-    for (const [id, claimed] of Map.groupBy(claims, (claim) => claim.id)) {
-      const ids = new Set(claimed.map(({ rowId }) => rowId));
-      const mine = { ...sheet, rows: sheet.rows.filter((row) => ids.has(row.id)) };
-      if (mine.rows.length === 0) continue;
-      await note(way, id, (before, approval, afterwards) => {
-        const found = afterwards.rowChanges(draftOf(approval), mine, projectOf(way, approval.project));
-        const changed = found.map((row) => [row.rowId, row] as const);
-        return { ...before, rows: { ...before.rows, ...Object.fromEntries(changed) } };
-      });
-    }
-  });
+  const ids = [...new Set(claims.map(({ rowId }) => rowId))].sort();
+  const { version } = await way.smartsheet.getRows(sheetId, []);
+  const seen = { company: COMPANY, source: `watch:${sheetId}`, id: `${version}:${sha256(ids.join())}` };
+  if (await way.db.prisma.delivery.findUnique({ where: { company_source_id: seen } })) return;
+  const sheet = await way.smartsheet.getRows(sheetId, ids);
+  const there = new Set(sheet.rows.map(({ id }) => id));
+  for (const [id, claimed] of Map.groupBy(claims, (claim) => claim.id)) {
+    const own = new Set(claimed.map(({ rowId }) => rowId));
+    const gone = new Set([...own].filter((rowId) => !there.has(rowId)));
+    const mine = { ...sheet, rows: sheet.rows.filter((row) => own.has(row.id)) };
+    await note(way, id, (before, approval, afterwards) => {
+      const project = projectOf(way, approval.project);
+      const found = afterwards.rowChanges(draftOf(approval), mine, project, gone);
+      const changed = found.map((row) => [row.rowId, row] as const);
+      return { ...before, rows: { ...before.rows, ...Object.fromEntries(changed) } };
+    });
+  }
+  const { company, source } = seen;
+  await way.db.prisma.$transaction([
+    way.db.prisma.delivery.deleteMany({ where: { company, source } }),
+    way.db.prisma.delivery.create({ data: { ...seen, at: way.now() } }),
+  ]);
 }
 
 function earliest(all: readonly { since: Date }[]): Date {

@@ -1,6 +1,7 @@
 import { formatMoney } from '../core/money.ts';
 import { type Logged, loggedInFile } from '../log/logged.ts';
-import { type RebuiltApproval, rebuild } from '../log/rebuild.ts';
+import { rebuild } from '../log/rebuild.ts';
+import type { RebuiltApproval } from '../log/rebuilt.ts';
 import { counted } from '../log/words.ts';
 import type { CommandContext } from './context.ts';
 import { verifiedChunks } from './verified.ts';
@@ -26,7 +27,7 @@ export async function logState({ file }: StateRequest, { say }: CommandContext):
 
 function line(approval: RebuiltApproval): string {
   const { id, number, project, status, version, amount, decisions, posting, sheetMark } = approval;
-  const standing = decisions.filter(({ revoked }) => !revoked);
+  const standing = decisions.filter(({ revokedAt }) => revokedAt === null);
   const who = standing.map((one) => `${one.verb} by ${one.who} (v${one.version}, ${one.at})`);
   const facts = [
     `${status} v${version}`,
@@ -37,7 +38,23 @@ function line(approval: RebuiltApproval): string {
       ? [`QuickBooks Id ${posting.id}, number ${String(posting.number)}`]
       : []),
     ...(sheetMark ? [`sheet ${sheetMark}`] : []),
+    ...waitingFacts(approval),
+    ...(approval.undoUntil ? [`undo is offered until ${approval.undoUntil}`] : []),
+    ...(approval.seen && approval.seen.books.length > 0
+      ? [`changed in QuickBooks since: ${approval.seen.books.join('; ')}`]
+      : []),
     ...(approval.failedSteps.length > 0 ? [`standing still: ${approval.failedSteps.join(', ')}`] : []),
   ];
   return `${number === null ? '' : `approval ${number} `}${id} ${project ?? ''}: ${facts.join('; ')}`;
+}
+
+/** Only while it waits: afterwards the decision says more. */
+function waitingFacts({ status, waitingSince, deadlines, escalatedAt, question }: RebuiltApproval): string[] {
+  if (status !== 'waiting') return [];
+  return [
+    ...(waitingSince ? [`waits since ${waitingSince}`] : []),
+    ...(escalatedAt ? [`escalated ${escalatedAt}`] : []),
+    ...(deadlines ? [`expires ${deadlines.expireAt}`] : []),
+    ...(question && !question.answer ? [`${question.by} asked “${question.text}”, not answered`] : []),
+  ];
 }

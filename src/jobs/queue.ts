@@ -1,13 +1,22 @@
 import { fromPrisma, type Job, PgBoss, type SendOptions } from 'pg-boss';
 import type { DraftJob } from '../approval/open.ts';
 import type { Log } from '../approval/way.ts';
+import type { ReconcileJob } from '../reconciling/reconcile.ts';
 import type { Transaction } from '../store/database.ts';
+import { carried, continued, traced } from '../telemetry/trace.ts';
 
 export interface Queue {
   enqueueAdvance(tx: Transaction, approvalId: string, startAfter?: Date): Promise<void>;
   /** One for an approval each second, however often it is asked; it starts when that second is over. */
   enqueueRedraw(tx: Transaction, approvalId: string): Promise<void>;
   enqueueDraft(tx: Transaction, job: DraftJob): Promise<void>;
+  /** Works off what a webhook's source told: one that is queued is enough for all that came meanwhile. */
+  enqueueInbox(tx: Transaction, source: string): Promise<void>;
+  enqueueReconcile(tx: Transaction, job: ReconcileJob): Promise<void>;
+  /** Writes the sheet of a run that is told and not written. */
+  enqueueWriteUp(tx: Transaction, run: number): Promise<void>;
+  /** Looks at a billing sheet for rows that turned ready. */
+  enqueueLook(tx: Transaction, sheetId: string, startAfter: Date): Promise<void>;
   work(handlers: Handlers): Promise<void>;
   /** Takes no more work, and waits for what is in hand. */
   stop(graceMs: number): Promise<void>;
@@ -17,11 +26,20 @@ export interface Handlers {
   advance(approvalId: string): Promise<void>;
   /** `last`: no further try follows. */
   draft(job: DraftJob, attempt: number, last: boolean): Promise<void>;
+  inbox(source: string): Promise<void>;
+  look(sheetId: string): Promise<void>;
+  reconcile(job: ReconcileJob, attempt: number, last: boolean): Promise<void>;
+  writeUp(run: number): Promise<void>;
 }
 
 const ADVANCE = 'advance';
 const DRAFT = 'draft';
+const INBOX = 'inbox';
+const LOOK = 'look';
+const RECONCILE = 'reconcile';
+const WRITE_UP = 'reconcile-write-up';
 const DRAFT_TRIES = 30;
+const PACE = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, includeMetadata: true as const };
 
 /** `backoffMs`: waits after failed tries, the first and the last of them. */
 export async function createQueue(url: string, log: Log, backoffMs: readonly number[]): Promise<Queue> {
@@ -48,9 +66,14 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
   };
   await boss.createQueue(ADVANCE, { ...passing, retryLimit: 20 });
   await boss.createQueue(DRAFT, { ...passing, retryLimit: DRAFT_TRIES });
+  // "short": one queued job a key; what is under way does not count, for it may have read already.
+  await boss.createQueue(INBOX, { ...passing, retryLimit: 20, policy: 'short' });
+  await boss.createQueue(RECONCILE, { ...passing, retryLimit: DRAFT_TRIES });
+  await boss.createQueue(WRITE_UP, { ...passing, retryLimit: 3, policy: 'short' });
+  await boss.createQueue(LOOK, { ...passing, retryLimit: 20, policy: 'short' });
 
   const send = async (tx: Transaction, name: string, data: object, options: SendOptions): Promise<void> => {
-    await boss.send(name, data, { db: fromPrisma(tx), ...options });
+    await boss.send(name, withTrace(data), { db: fromPrisma(tx), ...options });
   };
   return {
     enqueueAdvance: (tx, approvalId, startAfter) =>
@@ -60,20 +83,32 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
       return send(tx, ADVANCE, { approvalId }, once);
     },
     enqueueDraft: (tx, job) => send(tx, DRAFT, job, {}),
+    enqueueInbox: (tx, source) => send(tx, INBOX, { source }, { singletonKey: source }),
+    enqueueReconcile: (tx, job) => send(tx, RECONCILE, job, {}),
+    enqueueWriteUp: (tx, run) => send(tx, WRITE_UP, { run }, { singletonKey: String(run) }),
+    enqueueLook: (tx, sheetId, startAfter) =>
+      send(tx, LOOK, { sheetId }, { singletonKey: sheetId, startAfter }),
     async work(handlers) {
-      const pace = {
-        pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 1,
-        includeMetadata: true as const,
-      };
-      await boss.work<{ approvalId: string }>(ADVANCE, { ...pace, localConcurrency: 12 }, async ([job]) => {
-        if (job) await handlers.advance(job.data.approvalId);
-      });
-      await boss.work<DraftJob>(DRAFT, { ...pace, localConcurrency: 4 }, async ([job]) => {
-        if (!job) return;
-        const tried = (job as Job<DraftJob> & { retryCount: number }).retryCount;
-        await handlers.draft(job.data, tried + 1, tried >= DRAFT_TRIES);
-      });
+      const take = <Data extends object>(
+        name: string,
+        localConcurrency: number,
+        handle: (data: Data, tried: number) => Promise<void>,
+      ) =>
+        boss.work<Data & { trace?: unknown }>(name, { ...PACE, localConcurrency }, async ([job]) => {
+          if (!job) return;
+          const { retryCount } = job as Job & { retryCount: number };
+          await continued(job.data.trace, () =>
+            traced(`job ${name}`, {}, () => handle(job.data, retryCount)),
+          );
+        });
+      await take<{ approvalId: string }>(ADVANCE, 12, ({ approvalId }) => handlers.advance(approvalId));
+      await take<{ source: string }>(INBOX, 2, ({ source }) => handlers.inbox(source));
+      await take<{ sheetId: string }>(LOOK, 2, ({ sheetId }) => handlers.look(sheetId));
+      await take<ReconcileJob>(RECONCILE, 2, (job, tried) =>
+        handlers.reconcile(job, tried + 1, tried >= DRAFT_TRIES),
+      );
+      await take<{ run: number }>(WRITE_UP, 1, ({ run }) => handlers.writeUp(run));
+      await take<DraftJob>(DRAFT, 4, (job, tried) => handlers.draft(job, tried + 1, tried >= DRAFT_TRIES));
     },
     stop: async (graceMs) => {
       await boss.stop({ graceful: true, timeout: graceMs, close: true });
@@ -84,4 +119,9 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
 /** pg-boss counts whole seconds. */
 function inSeconds(ms = 1_000): number {
   return Math.max(1, Math.ceil(ms / 1_000));
+}
+
+function withTrace(data: object): object {
+  const trace = carried();
+  return trace === null ? data : { ...data, trace };
 }

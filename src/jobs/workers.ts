@@ -1,25 +1,43 @@
 import { endAbsences } from '../approval/absences.ts';
 import { advance } from '../approval/advance.ts';
 import { type DraftJob, open } from '../approval/open.ts';
+import { heldBy } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
+import { BOT } from '../log/entry.ts';
+import { resumeWriting } from '../reconciling/reconcile.ts';
+import { runsToWrite } from '../reconciling/stored.ts';
 import { dueApprovals } from '../store/approvals.ts';
 import { COMPANY, Prisma } from '../store/database.ts';
+import { lookIfQuiet } from '../triggers/sheet-watch.ts';
+import type { Triggers } from '../triggers/triggers.ts';
+import { workOff } from '../triggers/work-off.ts';
 import type { Handlers, Queue } from './queue.ts';
+import { reconcile } from './reconciling.ts';
 
-export function handlers(way: Way): Handlers {
+export function handlers(way: Way, triggers: Triggers): Handlers {
   return {
+    inbox: (source) => workOff(triggers, source),
+    look: (sheetId) => lookIfQuiet(triggers, sheetId),
     advance: (approvalId) => advance(way, approvalId),
     draft: (job, attempt, last) => draft(way, job, attempt, last),
+    reconcile: (job, attempt, last) => reconcile(way, job, attempt, last),
+    writeUp: (run) => resumeWriting(way, run),
   };
 }
 
 /** Every way a request for a draft can end is said to who asked: a card, a reason, or a vendor's name and what happens next. */
 async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): Promise<void> {
-  const tell = (text: string) => way.messenger.tell(job.channel, job.requestedBy, text);
+  const tell = (text: string) =>
+    job.requestedBy === BOT
+      ? sayOnce(way, job, `Rows turned ready to bill. ${text}`) // nobody asked, so nobody is told in private
+      : way.messenger.tell(job.channel, job.requestedBy, text);
   try {
     const opened = await open(way, job);
-    if ('refused' in opened) return await tell(opened.refused);
+    if ('refused' in opened) {
+      if (opened.nothing && job.requestedBy === BOT) return;
+      return await tell(opened.refused);
+    }
     for (const note of opened.notes) await sayOnce(way, job, note);
   } catch (error) {
     if (!(error instanceof VendorFailure)) {
@@ -93,6 +111,9 @@ export function sweep(way: Way, queue: Queue, everyMs = SWEEP_MS): () => void {
     for (const id of await dueApprovals(way.db.prisma, overdue))
       await queue.enqueueAdvance(way.db.prisma, id);
     await endAbsences(way);
+    // A run whose sheet is not written: it was stopped, or its process ended.
+    for (const { number, project } of await runsToWrite(way.db.prisma))
+      if ((await heldBy(way, project)) === null) await queue.enqueueWriteUp(way.db.prisma, number);
   };
   const run = (overdueMs: number) =>
     look(overdueMs).catch((error: unknown) => way.log.error({ error: String(error) }, 'sweep failed'));

@@ -11,6 +11,12 @@ const Change = z.object({
 });
 const Author = z.looseObject({ kind: z.string() });
 
+const RowRef = z.object({ sheetId: z.string(), rowId: z.string() });
+
+/** When a waiting version is reminded of, goes to the next role, and expires: ISO instants. */
+export const Deadlines = z.object({ remindAt: z.string(), escalateAt: z.string(), expireAt: z.string() });
+export type Deadlines = z.infer<typeof Deadlines>;
+
 /** Of draft.made, draft.observed, draft.edited, draft.drifted. */
 export const VersionData = z.looseObject({
   version: z.number().catch(1),
@@ -35,6 +41,9 @@ export const VersionData = z.looseObject({
     .catch(null),
   customerNames: z.array(z.string()).nullable().catch(null),
   knownCustomer: z.boolean().nullable().catch(null),
+  mode: z.string().nullable().catch(null),
+  channel: z.string().nullable().catch(null),
+  claims: z.array(RowRef).catch([]),
 });
 export type VersionData = z.infer<typeof VersionData>;
 
@@ -77,5 +86,28 @@ export const EventData = z.looseObject({
   invoiceId: maybeText,
   docNumber: maybeText,
   totalMinor: maybeNumber,
+  deadlines: Deadlines.nullable().catch(null),
+  /** Of what was posted: until when Undo is offered. */
+  undoUntil: maybeText,
+  /** Of a question and its answer. */
+  text: maybeText,
+  assignedTo: maybeText,
+  /** Of a card: the message's timestamp. */
+  ts: maybeText,
+  /** Of a stop that was lifted: whose wait was moved by it. */
+  waits: z
+    .array(
+      z.object({
+        approvalId: z.string(),
+        waitingSince: z.string(),
+        deadlines: Deadlines.nullable().catch(null),
+      }),
+    )
+    .catch([]),
+  /** Of a later change: all that is known to differ from what was approved. */
+  seen: z
+    .object({ books: z.array(z.string()), rows: z.record(z.string(), z.unknown()) })
+    .nullable()
+    .catch(null),
 });
 export type EventData = z.infer<typeof EventData>;

@@ -31,37 +31,13 @@ export async function* loggedInDatabase(db: Database): AsyncGenerator<Logged> {
   }
 }
 
-/** One approval's entries, oldest first, with the kill switch's that fell into its time. */
-export async function loggedOf(
-  db: Database,
-  { id, project }: { id: string; project: string },
-): Promise<Logged[]> {
-  const own = await db.prisma.logEntry.findMany({
-    where: { company: COMPANY, approvalId: id },
-    orderBy: { seq: 'asc' },
-    select: { seq: true, body: true },
-  });
-  const first = own[0]?.seq;
-  if (first === undefined) return [];
-  const last = own.at(-1);
-  const ended = last !== undefined && ENDS.includes(LogBody.parse(parseJson(last.body)).type);
-  const switched = await db.prisma.logEntry.findMany({
-    where: {
-      company: COMPANY,
-      type: { startsWith: 'switch.' },
-      OR: [{ project: null }, { project }],
-      seq: { gt: first, ...(ended && last ? { lt: last.seq } : {}) },
-    },
-    select: { seq: true, body: true },
-  });
-  return [...own, ...switched]
-    .map(({ seq, body }) => ({ ...LogBody.parse(parseJson(body)), seq: Number(seq) }))
-    .sort((a, b) => a.seq - b.seq);
+const Row = z.object({ seq: z.coerce.number(), body: LogBody });
+
+/** A row of a query that gives `seq` as text and `body` as JSON. */
+export function loggedRow(row: unknown): Logged {
+  const { seq, body } = Row.parse(row);
+  return { ...body, seq };
 }
-
-const ENDS = ['approval.done', 'approval.expired'];
-
-const Stripped = z.object({ seq: z.coerce.number(), body: LogBody });
 
 /**
  * What the summary of `[from, to)` is computed from: every entry of the approvals that anything happened to in that
@@ -75,8 +51,5 @@ export async function loggedBetween(db: Database, from: Date, to: Date): Promise
       SELECT DISTINCT "approvalId" FROM "LogEntry"
       WHERE "company" = ${COMPANY} AND "at" >= ${start} AND "at" < ${end} AND "approvalId" IS NOT NULL)
     ORDER BY "LogEntry"."seq"`;
-  return rows.map((row) => {
-    const { seq, body } = Stripped.parse(row);
-    return { ...body, seq };
-  });
+  return rows.map(loggedRow);
 }

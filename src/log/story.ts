@@ -3,21 +3,17 @@ import { plainText, shorten } from '../core/text.ts';
 import { BOT } from './entry.ts';
 import type { Logged } from './logged.ts';
 import { entryWords } from './words.ts';
-
-export interface Telling {
-  /** IANA name: times are the company's. */
-  timezone: string;
-  nameOf(who: string): string;
-}
+import type { Telling } from './words-later.ts';
 
 /** Long enough for a whole edit, short enough that a line stays one. */
 const LONGEST = 700;
 
 /** One approval's entries, one line each: "22 Nov 2026, 14:05 · Pam drafted v1 with 12 lines, $6,666.48". */
-export function storyOf(entries: readonly Logged[], { timezone, nameOf }: Telling): string[] {
+export function storyOf(entries: readonly Logged[], telling: Telling): string[] {
+  const { timezone, nameOf } = telling;
   return entries.map((entry) => {
     const who = entry.actor === BOT ? 'Countersign' : nameOf(entry.actor);
-    const words = plainText(entryWords(entry, nameOf));
+    const words = plainText(entryWords(entry, telling));
     return shorten(`${localTime(new Date(entry.at), timezone)} · ${who} ${words}`, LONGEST);
   });
 }

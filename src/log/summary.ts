@@ -168,6 +168,7 @@ function follow(story: Story, { type, data, actor }: Logged, at: number): void {
   if (type === 'approval.rejected') story.decision = { verb: 'reject', at };
   if (type === 'approval.expired') story.decision = { verb: 'expire', at };
   if (type === 'approval.automatic') story.decision = { verb: 'auto', at };
+  if (type === 'automatic.withdrawn') story.decision = null;
   if (type === 'undo.done') story.undoneAt = at;
 }
 

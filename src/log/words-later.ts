@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localDay } from '../core/instant.ts';
 
 /** What entries say of an approval's waiting, of talk about it, and of what became of it afterwards. */
 
@@ -14,7 +15,7 @@ const Later = z.looseObject({
   reason: text,
   escalatedTo: texts,
   /** Whom a notice reached. */
-  tell: z.array(z.looseObject({ who: z.string() })).catch([]),
+  tell: z.array(z.looseObject({ who: z.string(), for: texts })).catch([]),
   after: text,
   have: z.number().nullable().catch(null),
   need: z.number().nullable().catch(null),
@@ -24,21 +25,42 @@ const Later = z.looseObject({
   changes: texts,
   before: texts,
   notes: texts,
+  question: text,
+  assignedTo: text,
+  person: text,
+  until: text,
+  delegate: text,
+  by: text,
+  scope: text,
+  step: text,
+  /** Who could decide and was away or out, and who was told instead. */
+  absent: z.array(z.looseObject({ who: z.string(), delegate: text })).catch([]),
 });
 type Later = z.infer<typeof Later>;
 type Name = (who: string) => string;
 
-/** null where the type is none of these. */
-export function laterWords(type: string, data: unknown, nameOf: Name): string | null {
-  return WORDS[type]?.(Later.parse(data), nameOf) ?? null;
+/** By whose names people go, and by whose clock days are told. */
+export interface Telling {
+  /** IANA name: times are the company's. */
+  timezone: string;
+  nameOf: Name;
 }
 
-const WORDS: Readonly<Record<string, (data: Later, nameOf: Name) => string>> = {
+/** null where the type is none of these. */
+export function laterWords(type: string, data: unknown, { nameOf, timezone }: Telling): string | null {
+  return WORDS[type]?.(Later.parse(data), nameOf, timezone) ?? null;
+}
+
+const WORDS: Readonly<Record<string, (data: Later, nameOf: Name, timezone: string) => string>> = {
   'approval.automatic': ({ version, rule }) =>
     `let v${version} through without asking, by the rule “${rule?.label ?? 'unknown'}”`,
-  'reminder.sent': ({ tell }, nameOf) => `reminded ${people(tell, nameOf)}`,
-  'approval.escalated': ({ escalatedTo, tell }, nameOf) =>
-    `escalated it to ${escalatedTo.join(' and ')}, who may approve as well from now on; told ${people(tell, nameOf)}`,
+  'automatic.withdrawn': ({ version, rule, reason }) =>
+    `took v${version} back from going by itself, because ${reason}; rule: ${rule?.label ?? 'unknown'}`,
+  'approval.held': ({ version }) => `holds v${version} back: what was read is read again before it is posted`,
+  'reminder.sent': ({ tell, absent }, nameOf) =>
+    `reminded ${people(tell, nameOf)}${absentWords(absent, nameOf)}`,
+  'approval.escalated': ({ escalatedTo, tell, absent }, nameOf) =>
+    `escalated it to ${escalatedTo.join(' and ')}, who may approve as well from now on; told ${people(tell, nameOf)}${absentWords(absent, nameOf)}`,
   'approval.expired': ({ after, have, need }) =>
     `gave it up as expired${after ? ` after ${after}` : ''}, with ${have ?? 0} of ${need ?? 1} approvals`,
   'approval.stuck': ({ reason }) =>
@@ -49,7 +71,15 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name) => string>> = {
     return `${[...added, ...off].join(' and ')} as approver, because ${reason ?? 'no reason is given'}`;
   },
   'question.asked': ({ text: asked }) => `asked: ${asked}`,
-  'question.answered': ({ text: answer }) => `answered: ${answer}`,
+  'question.answered': ({ text: answer, question }) =>
+    `answered${question ? ` “${question}”` : ''}: ${answer}`,
+  'away.set': ({ person, until, delegate }, nameOf, timezone) =>
+    `said that ${nameOf(person ?? '')} is away until ${dayWords(until, timezone)}${delegate ? `, and that ${nameOf(delegate)} decides in their place` : ''}`,
+  'away.ended': ({ person, delegate, by }, nameOf) =>
+    `${by === 'time' ? `noted that ${nameOf(person ?? '')}’s time away is over` : `said that ${nameOf(person ?? '')} is back`}${delegate ? `, so ${nameOf(delegate)} no longer decides in their place` : ''}`,
+  'approval.assigned': ({ assignedTo }, nameOf) => `assigned it to ${nameOf(assignedTo ?? '')}`,
+  'approval.settled': ({ reason }) => `ended it without a decision: ${reason}`,
+  'undo.closed': () => 'no longer offers Undo: its time is over',
   'undo.asked': ({ version }) => `pressed Undo on v${version}`,
   'undo.refused': ({ reason }) => `did not undo it: ${reason}`,
   'undo.done': ({ notes }) =>
@@ -65,5 +95,22 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name) => string>> = {
 };
 
 function people(tell: Later['tell'], nameOf: Name): string {
-  return tell.map(({ who }) => nameOf(who)).join(', ') || 'nobody';
+  const words = tell.map(({ who, for: absent }) =>
+    absent.length > 0 ? `${nameOf(who)} (for ${absent.map(nameOf).join(', ')})` : nameOf(who),
+  );
+  return words.join(', ') || 'nobody';
+}
+
+function absentWords(absent: Later['absent'], nameOf: Name): string {
+  if (absent.length === 0) return '';
+  const words = absent.map(({ who, delegate }) =>
+    delegate === null ? nameOf(who) : `${nameOf(who)} (${nameOf(delegate)} instead)`,
+  );
+  return `; away: ${words.join(', ')}`;
+}
+
+/** The last day of an absence; `until` is the first moment after it. */
+function dayWords(until: string | null, timezone: string): string {
+  const end = Date.parse(until ?? '');
+  return Number.isNaN(end) ? 'some day' : localDay(new Date(end - 1), timezone);
 }

@@ -1,14 +1,15 @@
 import { formatMoney } from '../core/money.ts';
 import { EventData, VERSION_TYPES, VersionData } from './data.ts';
 import type { Logged } from './logged.ts';
-import { laterWords } from './words-later.ts';
+import { laterWords, type Telling } from './words-later.ts';
 
 /** What an entry says, in words for people; who and when stand before it. Foreign text in it is shown as text only. */
-export function entryWords(entry: Logged, nameOf: (who: string) => string): string {
+export function entryWords(entry: Logged, telling: Telling): string {
+  const { nameOf } = telling;
   if (VERSION_TYPES.includes(entry.type)) return versionWords(entry);
   const say = WORDS[entry.type];
   if (say) return say(EventData.parse(entry.data), nameOf);
-  return laterWords(entry.type, entry.data, nameOf) ?? unknownWords(entry, nameOf);
+  return laterWords(entry.type, entry.data, telling) ?? unknownWords(entry, nameOf);
 }
 
 function versionWords({ type, data }: Logged): string {
@@ -49,6 +50,8 @@ const WORDS: Readonly<Record<string, Say>> = {
     `done: ${stepWords(data.step)}${data.found ? ', found from an earlier try' : ''}${documentWords(data)}`,
   'step.failed': ({ step, service, message, code, passing }) =>
     `failed: ${stepWords(step)}: ${[service, code].filter(Boolean).join(' ')}${service || code ? ': ' : ''}${message ?? ''}${passing ? '; is tried again' : '; waits for Retry'}`,
+  'step.held': ({ step, scope, reason }) =>
+    `holds back: ${stepWords(step)}: ${scopeWords(scope)} is stopped${reason ? `, because ${reason}` : ''}`,
   'sheet.written': ({ status, notes }) =>
     `wrote “${status}” to the sheet${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`,
   'retry.asked': ({ version }) => `asked for another try of v${version}`,

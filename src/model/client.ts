@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { createAsk } from './ask.ts';
+import { tellByModel } from './telling.ts';
 import type { WordingModel } from './types.ts';
 import { wordByModel, wordByTemplates } from './wording.ts';
 
@@ -15,7 +16,8 @@ export interface WordingOptions {
 
 /** Words invoices with a model, or with the templates alone where there is none (`null`). */
 export function createWording(options: WordingOptions | null): WordingModel {
-  if (options === null) return { wordInvoice: async (input) => wordByTemplates(input, 'no-key') };
+  if (options === null)
+    return { wordInvoice: async (input) => wordByTemplates(input, 'no-key'), tell: async () => null };
   const { model, timeoutMs = 8_000, log } = options;
   const ask = createAsk({ ...options, timeoutMs });
   return {
@@ -31,5 +33,6 @@ export function createWording(options: WordingOptions | null): WordingModel {
       }
       return wording;
     },
+    tell: (facts) => tellByModel(ask, facts, AbortSignal.timeout(timeoutMs)),
   };
 }

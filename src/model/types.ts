@@ -30,4 +30,6 @@ export interface Wording {
 export interface WordingModel {
   /** Never throws: what the model cannot or may not say is worded by the templates. */
   wordInvoice(input: WordingInput): Promise<Wording>;
+  /** Two sentences about these facts, with no figure that does not stand in them; null where none may be said. Never throws. */
+  tell(facts: string): Promise<string | null>;
 }

@@ -16,6 +16,8 @@ export interface KindContext {
   smartsheet: Smartsheet;
   wording: WordingModel;
   now: Date;
+  /** Where a run's report is read in the browser; null where this Countersign has no address of its own. */
+  reportUrl(run: number): string | null;
 }
 
 /** For what is written to a sheet late: rows that another approval has taken since are that one's to write. */
@@ -33,6 +35,8 @@ export interface Request {
   claimed: ReadonlySet<string>;
   /** What people corrected or rejected in earlier drafts for a customer, newest first. */
   lessonsOf(customerId: string): Promise<PastLesson[]>;
+  /** What was found already and is to be decided on; absent where the kind gathers by itself. */
+  subject?: unknown;
 }
 
 export interface PastLesson {
@@ -45,6 +49,8 @@ export interface PastLesson {
 /** A value, not an exception: why there is nothing to decide, told privately to who asked. Plain text. */
 export interface Refusal {
   message: string;
+  /** There is simply nothing to do: no news where nobody asked. */
+  nothing?: boolean;
 }
 
 export interface RowRef {
@@ -75,6 +81,10 @@ export interface Drafted {
   customerNames: string[];
   knownCustomer: boolean;
   claims: RowRef[];
+  /** What rules are asked about, where it is not the kind's own name: such rules first, the kind's where none fits. */
+  ruleKind?: string;
+  /** So many people whatever the rule says, and why. */
+  atLeast?: { people: number; why: string };
 }
 
 /** One version as it was stored. */
@@ -121,6 +131,10 @@ export interface Standing {
   undo: UndoStanding;
   /** A rule with `auto` let it through: nobody was asked. */
   auto: boolean;
+  /** Slack user id of who is to see to it; null where nobody is named. */
+  assignedTo: string | null;
+  /** Why it ended without a decision, in words; null where it did not. */
+  ended: string | null;
 }
 
 export type Status =
@@ -135,7 +149,8 @@ export type Status =
   | 'observed'
   | 'undoing'
   | 'voided'
-  | 'expired';
+  | 'expired'
+  | 'settled';
 
 /** Names and days in words, as they stand in projects.yml. */
 export interface TimeStanding {
@@ -152,7 +167,7 @@ export interface TimeStanding {
 
 export interface Talk {
   /** Slack user ids, but for the names, which are for people. */
-  question: { by: string; text: string; waitsFor: string; answeredBy: string | null } | null;
+  question: { by: string; text: string; waitsFor: string | null; answeredBy: string | null } | null;
   /** Whom a finance manager added or took off, newest last. */
   approvers: { who: string; added: boolean; by: string; reason: string }[];
   /** Why nobody can complete it, and what to do; null where somebody can. */
@@ -243,8 +258,8 @@ export interface Afterwards {
   clearSheet(draft: StoredDraft, standing: Standing, context: SheetContext): Promise<{ notes: string[] }>;
   /** What the posting is now, against what was approved, in words; none where it is the same. `null`: it is gone. */
   postingChanges(draft: StoredDraft, posted: Invoice | null): string[];
-  /** The same for each of its rows that `sheet` has. */
-  rowChanges(draft: StoredDraft, sheet: Sheet, project: Project): RowChanges[];
+  /** The same for each of its rows that `sheet` has, and for those of `gone`, ids of rows that were deleted. */
+  rowChanges(draft: StoredDraft, sheet: Sheet, project: Project, gone: ReadonlySet<string>): RowChanges[];
 }
 
 export interface FieldError {
@@ -259,16 +274,33 @@ export interface FieldError {
  */
 export interface Kind {
   name: string;
+  words: {
+    /** "invoice" */
+    noun: string;
+    /** What asks for a new one: "/invoice-draft". */
+    command: string;
+    /** After an end without a decision: "its rows may be drafted again with /invoice-draft". */
+    again: string;
+  };
   begin(
     request: Request,
     context: KindContext,
   ): Promise<{ refused: Refusal } | { drafted: Drafted; notes: string[] }>;
   /** Reads the sources again and computes the draft anew, edits kept where what they changed is unchanged. */
-  again(draft: StoredDraft, context: KindContext): Promise<{ drafted: Drafted }>;
+  again(draft: StoredDraft, context: KindContext): Promise<{ drafted: Drafted } | { settled: string }>;
+  /** The next version from what was found anew elsewhere. Absent: the kind reads everything itself. */
+  anew?(draft: StoredDraft, subject: unknown, context: KindContext): Drafted;
   card(draft: StoredDraft, standing: Standing, projects: Projects): Card;
   /** Every line, for "Show all". */
   showAll(draft: StoredDraft): View;
   editForm(draft: StoredDraft, privateMetadata: string, page: number): View;
+  /** The form of one of the kind's own buttons, saved as Edit is. May throw VendorFailure. */
+  actionForm?(
+    draft: StoredDraft,
+    name: string,
+    privateMetadata: string,
+    context: KindContext,
+  ): Promise<View | { refused: string }>;
   edit(
     draft: StoredDraft,
     values: unknown,
@@ -281,7 +313,7 @@ export interface Kind {
   /** Absent: what is posted cannot be undone from here, and is not watched. */
   afterwards?: Afterwards;
   /** The status word the sheet's rows should carry now; null: nothing to write. */
-  sheetStatus(standing: Standing): string | null;
+  sheetStatus(standing: Standing, draft: StoredDraft): string | null;
   /** Writes it; what could not be written is said in the channel. */
   markSheet(
     status: string,

@@ -6,10 +6,20 @@ import type { Standing } from './kind.ts';
 
 /** What a card of any kind says about the talk around it, and the menu it is started from. */
 
-export const MORE = { ask: 'ask', approvers: 'approvers' } as const;
+export const MORE = {
+  ask: 'ask',
+  approvers: 'approvers',
+  note: 'note',
+  assign: 'assign',
+  snooze: 'snooze',
+} as const;
 
 /** Beside a section, so that the row of buttons stays what it is. */
-export function withMore<Block extends SectionBlock>(block: Block, target: Target): Block {
+export function withMore<Block extends SectionBlock>(
+  block: Block,
+  target: Target,
+  others: readonly { what: string; label: string }[] = [],
+): Block {
   const option = (what: string, label: string) => ({
     text: plain(label, 75),
     value: `${what}:${targetValue(target)}`,
@@ -17,7 +27,11 @@ export function withMore<Block extends SectionBlock>(block: Block, target: Targe
   const menu: Overflow = {
     type: 'overflow',
     action_id: ACTIONS.more,
-    options: [option(MORE.ask, 'Ask a question'), option(MORE.approvers, 'Change who approves')],
+    options: [
+      ...others.map(({ what, label }) => option(what, label)),
+      option(MORE.ask, 'Ask a question'),
+      option(MORE.approvers, 'Change who approves'),
+    ],
   };
   return { ...block, accessory: menu };
 }
@@ -32,7 +46,7 @@ export function talkBlocks({ talk }: Standing): KnownBlock[] {
   if (question && question.answeredBy === null) {
     blocks.push(
       smallMarkdown(
-        `⏸ *${mention(question.by)} asked* – waiting for ${mention(question.waitsFor)}'s answer in the thread. It can still be decided.`,
+        `⏸ *${mention(question.by)} asked* – waiting for ${question.waitsFor === null ? 'an' : `${mention(question.waitsFor)}'s`} answer in the thread. It can still be decided.`,
       ),
       small(`“${cut(question.text, 500)}”`),
     );

@@ -93,6 +93,11 @@ export interface Totals {
   matched: { sheet: ReadonlyMap<string, number>; ledger: ReadonlyMap<string, number> };
   /** Ledger minus sheet of everything of this cause, unmatched rows included; adds up to the whole difference. */
   byCause: ReadonlyMap<Cause, number>;
+  /**
+   * The same for every currency: each one's causes add up to its ledger minus its sheet. `byCause` is the map of the
+   * tolerance's currency.
+   */
+  byCurrency: ReadonlyMap<string, ReadonlyMap<Cause, number>>;
 }
 
 export interface Reconciliation {

@@ -21,7 +21,8 @@ export interface Messenger {
   say(channel: string, text: string): Promise<void>;
   /** Only that person sees it: an ephemeral message, or a direct one where the channel does not take it. */
   tell(channel: string, user: string, text: string, blocks?: KnownBlock[], thread?: string): Promise<void>;
-  openView(triggerId: string, view: View): Promise<void>;
+  /** The view's id, to change it by. */
+  openView(triggerId: string, view: View): Promise<string>;
   updateView(viewId: string, view: View): Promise<void>;
   publishHome(user: string, view: View): Promise<void>;
 }

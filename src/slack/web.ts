@@ -1,4 +1,5 @@
 import { type KnownBlock, LogLevel, WebClient } from '@slack/web-api';
+import { tracedCall } from '../telemetry/trace.ts';
 import type { Card } from './blocks/card.ts';
 import { section } from './blocks/parts.ts';
 import { cut, escapeText } from './blocks/text.ts';
@@ -35,7 +36,7 @@ export function webClient({ token, apiUrl, timeoutMs = 8_000 }: SlackOptions): W
 export function createMessenger(web: WebClient): Messenger {
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
-      return await work();
+      return await tracedCall('Slack', {}, work);
     } catch (error) {
       throw slackFailure(error);
     }
@@ -97,7 +98,8 @@ export function createMessenger(web: WebClient): Messenger {
       }
     },
     openView: async (triggerId, view) => {
-      await call(() => web.views.open({ trigger_id: triggerId, view }));
+      const opened = await call(() => web.views.open({ trigger_id: triggerId, view }));
+      return opened.view?.id ?? '';
     },
     updateView: async (viewId, view) => {
       await call(() => web.views.update({ view_id: viewId, view }));

@@ -83,6 +83,11 @@ describe('a past decision under new rules', () => {
       undefined,
     ]);
     expect(under([auto, ONE_FM], two).map(({ otherwise }) => otherwise)).toEqual([null, null]);
+    const second = 'up_to: 20000, auto: true, daily_cap: 15000, sample: 0';
+    const dear = { number: 13, amount: { amountMinor: 1_100_000, currency: 'USD' } };
+    const cheap = [...approvedBy(['U0FIN']), ...approvedBy(['U0FIN'], dear, 'apr_b')];
+    // What another rule let through that day counts against this one's cap.
+    expect(under([auto, second, ONE_FM], cheap, 'mode: auto')[1]?.otherwise).toBeNull();
     const found = { findings: [{ code: 'unusual-total', severity: 'warn' }] };
     expect(under([auto, ONE_FM], approvedBy(['U0FIN'], found), 'mode: auto')[0]?.otherwise).toBeNull();
     const went = entriesOf(

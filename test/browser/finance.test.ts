@@ -53,7 +53,7 @@ describe.runIf(CHROMIUM)('what a finance team does, in a browser', () => {
     expect(await card.getByText('The sheet is updated').count()).toBe(0);
     expect(await newestInvoice(pam).textContent()).toBe(before);
 
-    await type(finn, '/countersign resume');
+    await type(finn, '/countersign resume because it is settled');
     await card.getByText('The sheet is updated').waitFor();
     expect(await card.getByText('the auditors are in').count()).toBe(0);
     const number = await card.getByRole('link', { name: /^\d+$/ }).textContent();

@@ -192,7 +192,7 @@ describe('npm run log -- export beside a running bot', () => {
 test('an export shares the embedded server of a running bot and leaves it running', async () => {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
-  const bot = await openStore({ databaseUrl: null, dataDir, encryptionKey: null });
+  const bot = await openStore({ databaseUrl: null, dataDir, encryptionKey: null, previousKey: null });
   const entry = { actor: 'U0PAM', type: 'draft.made', project: 'P', approvalId: null, data: {} };
   await bot.db.prisma.$transaction((tx) => appendLog(tx, { ...entry, at: new Date() }));
   const out = join(folder, 'embedded.jsonl');

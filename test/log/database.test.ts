@@ -27,7 +27,7 @@ describe('the decision log in the database', () => {
     const database = await freshDatabase();
     const dataDir = mkdtempSync(join(tmpdir(), 'countersign-log-'));
     url = database.url;
-    store = await openStore({ databaseUrl: url, dataDir, encryptionKey });
+    store = await openStore({ databaseUrl: url, dataDir, encryptionKey, previousKey: null });
     end = async () => {
       await store.close();
       await database.drop();
@@ -74,7 +74,7 @@ describe('the decision log in the database', () => {
 
   test('the key that signs is the same for every process', async () => {
     const other = await openStore(
-      { databaseUrl: url, dataDir: '.', encryptionKey },
+      { databaseUrl: url, dataDir: '.', encryptionKey, previousKey: null },
       { database: 1, locks: 1 },
     );
     const mine = await signingKey(store.db, store.locks, store.key);

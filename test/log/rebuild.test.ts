@@ -1,122 +1,33 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logCommand } from '../../src/commands/log.ts';
-import { type Logged, loggedInFile } from '../../src/log/logged.ts';
-import { type Rebuilt, rebuild } from '../../src/log/rebuild.ts';
 import { addReadyRow, approve, atRest, click, drafted, edit, now, reject } from '../support/deciding.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { chosen, write } from '../support/talk.ts';
+import { card, startWorld, type World } from '../support/world.ts';
+import { expectSame } from './rebuilding.ts';
 
 const SHEET = 4583173393803140;
-
-async function exported(world: World): Promise<Logged[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-rebuild-'));
-  const out = join(folder, 'log.jsonl');
-  const complained: string[] = [];
-  const status = await logCommand(['export', '--out', out], {
-    env: {
-      DATABASE_URL: world.settings.env.databaseUrl ?? '',
-      ENCRYPTION_KEY: world.settings.env.encryptionKey?.toString('base64') ?? '',
-    },
-    now: () => new Date(),
-    say: () => {},
-    complain: (line) => complained.push(line),
-  });
-  expect([status, complained]).toEqual([0, []]);
-  const entries: Logged[] = [];
-  for await (const entry of loggedInFile([readFileSync(out)])) entries.push(entry);
-  rmSync(folder, { recursive: true });
-  return entries;
-}
-
-/** The same of the database's rows. */
-async function inDatabase(world: World) {
-  const { prisma } = world.db;
-  const approvals = await prisma.approval.findMany({
-    orderBy: { number: 'asc' },
-    include: {
-      decisions: { orderBy: { at: 'asc' } },
-      drafts: { orderBy: { version: 'asc' } },
-      steps: true,
-    },
-  });
-  const stops = await prisma.stop.findMany({ orderBy: { scope: 'asc' } });
-  const absences = await prisma.absence.findMany({ orderBy: { person: 'asc' } });
-  return {
-    approvals: approvals.map((row) => ({
-      id: row.id,
-      number: row.number,
-      kind: row.kind,
-      project: row.project,
-      requestedBy: row.requestedBy,
-      status: row.status,
-      version: row.version,
-      hashes: row.drafts.map(({ hash }) => hash),
-      rule: row.rule,
-      auto: row.auto,
-      approvers: row.approvers,
-      amountMinor: Number(row.amountMinor),
-      decisions: row.decisions.map((one) => ({
-        version: one.version,
-        who: one.who,
-        verb: one.verb,
-        reason: one.reason,
-        hash: one.draftHash,
-        standsFor: one.standsFor,
-        at: one.at.toISOString(),
-        revoked: one.revokedAt !== null,
-      })),
-      posting: row.posting,
-      sheetMark: row.sheetMark,
-      failedSteps: row.steps
-        .filter((step) => step.version === row.version && step.status === 'failed')
-        .map(({ key }) => key)
-        .sort(),
-    })),
-    away: absences.map(({ person, until, delegate }) => ({ person, until: until.toISOString(), delegate })),
-    stopped: stops.map(({ scope, by, reason, at }) => ({ scope, by, reason, at: at.toISOString() })),
-  };
-}
-
-function asRows({ approvals, stopped, away }: Rebuilt) {
-  return {
-    approvals: [...approvals.values()].map(({ doneSteps: _, failedSteps, amount, ...rest }) => ({
-      ...rest,
-      amountMinor: amount?.amountMinor,
-      failedSteps: failedSteps.toSorted(),
-    })),
-    away: [...away].map(([person, absence]) => ({ person, ...absence })),
-    stopped: [...stopped].map(([scope, stop]) => ({ scope, ...stop })),
-  };
-}
 
 describe('an auditor who has the exported log alone', () => {
   let world: World;
   let later = 0;
   beforeAll(async () => {
     const now = () => new Date(Date.now() + later);
-    world = await startWorld({ overrides: { backoffMs: [50, 100], timeoutMs: 2_000, now, sweepMs: 100 } });
+    world = await startWorld({
+      overrides: { backoffMs: [50, 100], timeoutMs: 2_000, now, sweepMs: 100, watchEveryMs: 100 },
+    });
   });
   afterAll(() => world.end());
 
-  async function expectSame(): Promise<Rebuilt> {
-    await atRest(world);
-    const state = rebuild(await exported(world));
-    expect(asRows(state)).toEqual(await inDatabase(world));
-    return state;
-  }
   const say = (user: string, text: string) => world.slack.command({ user, channel: 'C0ACME', text });
 
   test('knows what waits, and what one of two has approved', async () => {
     await drafted(world, 'CAFE-LOYAL', 'U0RAJ');
     const two = await drafted(world, 'HARBOR-WMS');
     await approve(world, 'U0FIN', two);
-    const { approvals } = await expectSame();
+    const { approvals } = await expectSame(world);
     expect([...approvals.values()].map(({ status }) => status)).toEqual(['waiting', 'waiting']);
     await approve(world, 'U0MEI', two);
     await atRest(world);
-    const done = await expectSame();
+    const done = await expectSame(world);
     expect([...done.approvals.values()][1]).toMatchObject({ status: 'done', version: 1 });
   });
 
@@ -126,11 +37,11 @@ describe('an auditor who has the exported log alone', () => {
     await atRest(world);
     const second = structuredClone(now(world, first));
     await reject(world, 'U0FIN', second, 'Not this month');
-    await expectSame();
+    await expectSame(world);
     const again = await drafted(world);
     await approve(world, 'U0FIN', again);
     await atRest(world);
-    await expectSame();
+    await expectSame(world);
   });
 
   test('knows that the sheet drifted, and that everything was stopped and went on', async () => {
@@ -144,11 +55,11 @@ describe('an auditor who has the exported log alone', () => {
     const fresh = structuredClone(now(world, asked));
     await say('U0FIN', '/countersign stop because the auditors are in');
     await approve(world, 'U0FIN', fresh);
-    const held = await expectSame();
+    const held = await expectSame(world);
     expect(held.stopped.get('*')).toMatchObject({ by: 'U0FIN', reason: 'the auditors are in' });
-    await say('U0FIN', '/countersign resume');
+    await say('U0FIN', '/countersign resume because it is settled');
     await atRest(world);
-    expect((await expectSame()).stopped.size).toBe(0);
+    expect((await expectSame(world)).stopped.size).toBe(0);
   });
 
   test('knows what failed and who had it tried again', async () => {
@@ -156,13 +67,13 @@ describe('an auditor who has the exported log alone', () => {
     const asked = await drafted(world);
     world.quickbooks.settings.closingDate = '2099-12-31';
     await approve(world, 'U0FIN', asked);
-    const { approvals } = await expectSame();
+    const { approvals } = await expectSame(world);
     expect([...approvals.values()].at(-1)).toMatchObject({ status: 'failed', failedSteps: ['post'] });
     world.quickbooks.settings.closingDate = null;
     world.quickbooks.faults.set({ kind: 'status-500', match: /^POST .*\/invoice\?/, times: 1 });
     await click(world, 'U0FIN', asked, 'retry');
     await atRest(world);
-    await expectSame();
+    await expectSame(world);
   });
 
   test('knows that two who clicked at once are one approval and one posting', async () => {
@@ -170,7 +81,7 @@ describe('an auditor who has the exported log alone', () => {
     const asked = await drafted(world);
     await Promise.all([approve(world, 'U0FIN', asked), approve(world, 'U0MEI', asked)]);
     await atRest(world);
-    await expectSame();
+    await expectSame(world);
   });
 
   test('knows an undo, and whose decision it was', async () => {
@@ -179,7 +90,7 @@ describe('an auditor who has the exported log alone', () => {
     await approve(world, 'U0FIN', asked);
     await atRest(world);
     await click(world, 'U0MEI', structuredClone(now(world, asked)), 'undo');
-    const { approvals } = await expectSame();
+    const { approvals } = await expectSame(world);
     expect([...approvals.values()].at(-1)).toMatchObject({
       status: 'voided',
       decisions: [{ verb: 'approve' }, { verb: 'undo', who: 'U0MEI' }],
@@ -191,23 +102,77 @@ describe('an auditor who has the exported log alone', () => {
     const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
     await say('U0FIN', `/countersign away until ${until} delegate <@U0RAJ|raj>`);
     const asked = await drafted(world);
-    expect((await expectSame()).away.get('U0FIN')).toMatchObject({ delegate: 'U0RAJ' });
+    expect((await expectSame(world)).away.get('U0FIN')).toMatchObject({ delegate: 'U0RAJ' });
     await approve(world, 'U0RAJ', asked);
-    await expectSame();
+    await expectSame(world);
     await say('U0FIN', '/countersign back');
-    await expectSame();
+    await expectSame(world);
+  });
+
+  test('knows what was noticed later, in the books and on the rows', async () => {
+    addReadyRow(world, 'Watched row');
+    const asked = await drafted(world);
+    await approve(world, 'U0FIN', asked);
+    await card(world, 'C0ACME', (text) => text.includes('The sheet is updated'));
+    await atRest(world);
+    const { id, posting } = await world.db.prisma.approval.findFirstOrThrow({ orderBy: { number: 'desc' } });
+    const { rowId } = await world.db.prisma.rowClaim.findFirstOrThrow({ where: { approvalId: id } });
+    world.quickbooks.edit('Invoice', (posting as { id: string }).id, { DueDate: '2030-01-31' });
+    world.smartsheet.edit(SHEET, Number(rowId), { Hours: 99 });
+    const noticed = () =>
+      world.db.prisma.logEntry.count({ where: { approvalId: id, type: { endsWith: '.changed' } } });
+    await expect.poll(noticed, { timeout: 10_000 }).toBe(2);
+    const { approvals } = await expectSame(world);
+    expect(approvals.get(id)?.seen?.books[0]).toContain('the due date');
+    expect(Object.keys(approvals.get(id)?.seen?.rows ?? {})).toContain(rowId);
+    world.smartsheet.deleteRow(SHEET, Number(rowId));
+    await expect.poll(noticed, { timeout: 10_000 }).toBe(3);
+    await expectSame(world);
+  });
+
+  test('knows that what was read before a stop is read again', async () => {
+    addReadyRow(world, 'Held row');
+    const asked = await drafted(world);
+    world.quickbooks.faults.set({ kind: 'status-500', match: /customer\/\d+/ });
+    await approve(world, 'U0FIN', asked);
+    await say('U0FIN', '/countersign stop because the auditors are in');
+    world.quickbooks.faults.clear();
+    await expectSame(world);
+    await say('U0FIN', '/countersign resume because it is settled');
+    await card(world, 'C0ACME', (text) => text.includes('The sheet is updated'));
+    await expectSame(world);
+  });
+
+  test('knows what was asked, and the answer', async () => {
+    addReadyRow(world, 'Questioned row');
+    const asked = await drafted(world);
+    await chosen(world, 'U0FIN', asked, 'Ask a question');
+    await world.slack.submitView({ user: 'U0FIN', labels: { Question: 'Why so few hours?' } });
+    const { approvals } = await expectSame(world);
+    expect([...approvals.values()].at(-1)?.question).toMatchObject({
+      by: 'U0FIN',
+      text: 'Why so few hours?',
+    });
+    await write(world, 'U0PAM', asked, 'It rained');
+    await card(world, 'C0ACME', (text) => text.includes('answered'));
+    const answered = await expectSame(world);
+    expect([...answered.approvals.values()].at(-1)?.question?.answer).toMatchObject({
+      by: 'U0PAM',
+      text: 'It rained',
+    });
+    await reject(world, 'U0FIN', structuredClone(now(world, asked)), 'Not enough');
   });
 
   test('knows that it was escalated and expired', async () => {
     addReadyRow(world, 'Forgotten row');
     await drafted(world);
     const statuses = async () =>
-      [...(await expectSame()).approvals.values()]
+      [...(await expectSame(world)).approvals.values()]
         .map(({ status }) => status)
         .filter((one) => one !== 'done');
     for (const days of [2, 4, 30]) {
       later = days * 86_400_000;
-      await expectSame();
+      await expectSame(world);
     }
     expect(await statuses()).toContain('expired');
   });

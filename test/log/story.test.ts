@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inTexts, storyOf } from '../../src/log/story.ts';
 import { entriesOf, nameOf, RULE, versionData } from './entries.ts';
@@ -79,6 +80,60 @@ test('stops, reminders, escalation, expiry, changed approvers, questions and an 
     'Finn pressed Undo on v1',
     'Countersign undid it: the document is void and the sheet is cleared',
   ]);
+});
+
+test('absences and delegates, what was held back, answers and later changes are told in words', () => {
+  const until = '2026-12-02T06:00:00.000Z';
+  const lines = story(
+    { type: 'away.set', actor: 'U0MEI', data: { person: 'U0MEI', until, delegate: 'U0PAM' } },
+    { type: 'away.ended', data: { person: 'U0MEI', until, delegate: 'U0PAM', by: 'time' } },
+    {
+      type: 'away.ended',
+      actor: 'U0MEI',
+      data: { person: 'U0MEI', until, delegate: null, by: 'themselves' },
+    },
+    {
+      type: 'reminder.sent',
+      data: {
+        tell: [{ who: 'U0FIN' }, { who: 'U0PAM', for: ['U0MEI'] }],
+        absent: [{ who: 'U0MEI', delegate: 'U0PAM' }],
+      },
+    },
+    { type: 'question.answered', actor: 'U0PAM', data: { text: 'It rained', question: 'Why 9 hours?' } },
+    { type: 'step.held', data: { step: 'post', scope: '*', reason: 'an audit' } },
+    { type: 'approval.held', data: { version: 2 } },
+    { type: 'automatic.withdrawn', data: { version: 1, rule: RULE, reason: 'the mode is propose by now' } },
+    { type: 'undo.closed', data: { version: 1 } },
+    { type: 'approval.assigned', actor: 'U0FIN', data: { assignedTo: 'U0PAM' } },
+    { type: 'approval.settled', data: { reason: 'the row matches by now' } },
+    { type: 'rows.changed', data: { changes: ['row 7, which was billed (“Design”), was deleted'] } },
+  ).map((line) => line.slice(line.indexOf('·') + 2));
+  expect(lines).toEqual([
+    'Mei-Ling said that Mei-Ling is away until 1 Dec 2026, and that Pam decides in their place',
+    'Countersign noted that Mei-Ling’s time away is over, so Pam no longer decides in their place',
+    'Mei-Ling said that Mei-Ling is back',
+    'Countersign reminded Finn, Pam (for Mei-Ling); away: Mei-Ling (Pam instead)',
+    'Pam answered “Why 9 hours?”: It rained',
+    'Countersign holds back: post to QuickBooks: everything is stopped, because an audit',
+    'Countersign holds v2 back: what was read is read again before it is posted',
+    `Countersign took v1 back from going by itself, because the mode is propose by now; rule: ${RULE.label}`,
+    'Countersign no longer offers Undo: its time is over',
+    'Finn assigned it to Pam',
+    'Countersign ended it without a decision: the row matches by now',
+    'Countersign noticed that rows were changed after they were billed: row 7, which was billed (“Design”), was deleted',
+  ]);
+});
+
+test('every entry that an approval writes has words of its own', () => {
+  const folder = new URL('../../src/approval/', import.meta.url);
+  const sources = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const types = new Set(sources.flatMap((text) => text.match(/(?<=')[a-z]+\.[a-z]+(?=')/g) ?? []));
+  types.delete('projects.yml');
+  expect(types.size).toBeGreaterThan(25);
+  for (const type of types) {
+    const [noun, verb] = type.split('.');
+    expect(story({ type, data: {} })[0], type).not.toMatch(new RegExp(`Countersign ${noun} ${verb}$`));
+  }
 });
 
 test('a type that this version does not know yet is told by its name and its short facts', () => {

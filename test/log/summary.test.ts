@@ -49,6 +49,12 @@ describe('the month in figures', () => {
       { type: 'approval.automatic', data: { final: true } },
       { type: 'undo.done', data: {} },
     ).map((entry) => ({ ...entry, approvalId: 'y' }));
+    const withdrawn = entriesOf(
+      { type: 'draft.made', data: versionData() },
+      { type: 'approval.automatic', data: { final: true } },
+      { type: 'automatic.withdrawn', data: { reason: 'the mode is propose by now' } },
+    ).map((entry) => ({ ...entry, approvalId: 'z' }));
+    expect(summary(withdrawn)).toMatchObject({ auto: 0, approved: 0 });
     expect(summary([...rejected, ...late, ...observed, ...expired, ...auto])).toMatchObject({
       approved: 0,
       rejected: 1,

@@ -96,6 +96,25 @@ describe('who approves is changed while the card waits', () => {
     expect(await entries(world, 'approver.changed')).toEqual([]);
   });
 
+  test('a finance manager who asked for the draft cannot add themselves', async () => {
+    const shown = await drafted(world, 'ACME-WEB', 'U0FIN');
+    const { errors } = await change('U0FIN', shown, { Add: 'U0FIN', Reason: 'it is urgent' });
+    expect(JSON.stringify(errors)).toContain('asked for this draft');
+    await world.slack.closeView({ user: 'U0FIN' });
+    await approve(world, 'U0FIN', now(world, shown));
+    await toldThat(world, 'U0FIN', 'You asked for this draft');
+    expect(await entries(world, 'approver.changed')).toEqual([]);
+    await expectSound(world, { invoices: 0 });
+  });
+
+  test('a finance manager may add themselves beside others, and the log says who did it and why', async () => {
+    const shown = await drafted(world);
+    expect((await change('U0FIN', shown, { Add: 'U0FIN', Reason: 'Raj is ill' })).errors).toBeUndefined();
+    expect(await entries(world, 'approver.changed')).toMatchObject([
+      { actor: 'U0FIN', data: { add: 'U0FIN', reason: 'Raj is ill' } },
+    ]);
+  });
+
   test('is for finance managers alone', async () => {
     const shown = await drafted(world);
     await choose(world, 'U0RAJ', shown, 'Change who approves');
@@ -111,6 +130,47 @@ const RULES = (rule: string) => {
     projectsYaml: demo.projectsYaml.replace(/approvals:\n(?: {2}- .*\n)+/, `approvals:\n  - ${rule}\n`),
   };
 };
+
+describe('a finance manager never ends alone by their own change', () => {
+  test('neither by taking the others off nor by adding themselves; leaving somebody else is enough', async () => {
+    const company = RULES('{ kind: invoice, approvals: 1, roles: [project_manager] }');
+    const world = await startWorld({ company });
+    const shown = await drafted(world);
+    const change = async (user: string, labels: Record<string, string>) => {
+      await chosen(world, user, now(world, shown), 'Change who approves');
+      const { errors } = await world.slack.submitView({
+        user,
+        labels: { Reason: 'he is on leave', ...labels },
+      });
+      if (errors) await world.slack.closeView({ user });
+      return JSON.stringify(errors ?? 'changed');
+    };
+    expect(await change('U0FIN', { 'Take off': 'U0RAJ', Add: 'U0FIN' })).toContain('you alone could approve');
+    await approve(world, 'U0FIN', now(world, shown));
+    await toldThat(world, 'U0FIN', 'it takes a project manager');
+    expect(await entries(world, 'approver.changed')).toEqual([]);
+    expect(await change('U0FIN', { 'Take off': 'U0RAJ', Add: 'U0AIS' })).toBe('"changed"');
+    expect(await change('U0MEI', { Add: 'U0FIN' })).toBe('"changed"');
+    await approve(world, 'U0FIN', now(world, shown));
+    await expectSound(world, { invoices: 1 });
+    await world.end();
+  });
+
+  test('where they are the only finance manager, they cannot make themselves the stand-in', async () => {
+    const company = RULES('{ kind: invoice, approvals: 1, roles: [project_manager] }');
+    const projectsYaml = company.projectsYaml.replace(
+      '  U0MEI: { name: Mei-Ling, roles: [finance_manager] }\n',
+      '',
+    );
+    const world = await startWorld({ company: { ...company, projectsYaml } });
+    const shown = await drafted(world);
+    await chosen(world, 'U0FIN', now(world, shown), 'Change who approves');
+    const labels = { 'Take off': 'U0RAJ', Reason: 'he is on leave' };
+    const { errors } = await world.slack.submitView({ user: 'U0FIN', labels });
+    expect(JSON.stringify(errors)).toContain('you alone could approve');
+    await world.end();
+  });
+});
 
 describe('where nobody can complete the approvals', () => {
   test('the finance managers are told once with the reason, and one of them may approve in place', async () => {

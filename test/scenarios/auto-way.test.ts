@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { expectSame } from '../log/rebuilding.ts';
 import { ask, CAFE_SHEET, companyIn, holdAll, plainRow, SHEET } from '../support/auto.ts';
 import { approve, atRest, click, toldThat } from '../support/deciding.ts';
 import { inWorld } from '../support/drafting.ts';
@@ -57,6 +58,47 @@ describe('a project of mode auto', () => {
     await expectSound(world, { invoices: 1 });
   });
 
+  test('a rule that is changed, or a second one, does not open a fresh cap on the same day', async () => {
+    await start();
+    plainRow(world, 40);
+    await ask(world);
+    await shows('The sheet is updated');
+    await atRest(world);
+    const [rule] = world.settings.projects.approvals;
+    if (rule) Object.assign(rule, { label: 'another label', dailyCapMinor: 1_100_000 });
+    await world.restart();
+    plainRow(world, 35, 'Design of the shop');
+    await ask(world);
+    await shows('the day’s cap of $11,000.00 would be passed: $6,000.00 went by itself today');
+    await atRest(world);
+    await expectSound(world, { invoices: 1 });
+  });
+
+  test('what was let through and is not posted goes to people where the project’s mode is no longer auto', async () => {
+    await start();
+    const say = (text: string) => world.slack.command({ user: 'U0FIN', channel: 'C0ACME', text });
+    // The reading before the posting waits for QuickBooks, so that the stop falls between.
+    world.quickbooks.faults.set({ kind: 'status-503', match: /customer\/\d+/ });
+    plainRow(world, 40);
+    await ask(world);
+    await shows('It goes by itself under rule');
+    await say('/countersign stop because of an audit');
+    world.quickbooks.faults.clear();
+    const acme = world.settings.projects.projects.find(({ code }) => code === 'ACME-WEB');
+    if (acme) acme.mode = 'propose';
+    await world.restart();
+    await say('/countersign resume because it is settled');
+    const asked = await shows('not posted by itself: the project’s mode is propose by now');
+    await atRest(world);
+    expect(buttonsOf(asked)).toEqual(['Approve', 'Edit', 'Reject']);
+    expect(await world.db.prisma.approval.findFirst()).toMatchObject({ status: 'waiting', auto: false });
+    await expectSame(world);
+    await expectSound(world, { invoices: 0 });
+    await approve(world, 'U0FIN', asked);
+    await shows('The sheet is updated');
+    await expectSound(world, { invoices: 1 });
+  });
+
   const asks = async (why: string) => {
     const asked = await shows(`not posted by itself: ${why}`);
     await atRest(world);
@@ -99,7 +141,7 @@ describe('a project of mode auto', () => {
     plainRow(world, 40);
     await ask(world);
     await asks('Countersign was stopped when it was drafted');
-    await say('/countersign resume');
+    await say('/countersign resume because it is settled');
     await expectSound(world, { invoices: 0 });
   });
 

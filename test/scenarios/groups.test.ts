@@ -69,3 +69,18 @@ describe('a user group that Slack does not know', () => {
     await world.end();
   });
 });
+
+describe('a user group that nobody is in', () => {
+  test('lets the bot start; its drafts go to the finance managers with the reason', async () => {
+    const demo = company();
+    const [empty] = demo.slack.userGroups;
+    if (empty) empty.users = [];
+    const world = await startWorld({ company: demo });
+    const shown = await drafted(world);
+    await toldThat(world, 'U0FIN', 'takes 1 approval by member of the user group S0FINANCE0');
+    await card(world, 'C0ACME', (text) => text.includes('in place of whoever is missing'));
+    await approve(world, 'U0MEI', now(world, shown));
+    await card(world, 'C0ACME', (text) => text.includes('The sheet is updated'));
+    await world.end();
+  });
+});

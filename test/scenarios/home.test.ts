@@ -64,6 +64,9 @@ describe('App Home', () => {
     expect(await world.db.prisma.stop.findFirst()).toMatchObject({ scope: 'ACME-WEB', by: 'U0FIN' });
     expect(JSON.stringify((await home('U0PAM')).blocks)).toContain('rates change');
     await press('U0FIN', 'home_resume', 'switch:ACME-WEB');
+    await world.slack.waitFor(() => world.slack.openViews('U0FIN').length === 1);
+    expect(await world.db.prisma.stop.count()).toBe(1);
+    await world.slack.submitView({ user: 'U0FIN', labels: { Reason: 'they are agreed' } });
     await toldThat(world, 'U0FIN', 'ACME-WEB goes on');
     expect(await world.db.prisma.stop.count()).toBe(0);
     await atRest(world);

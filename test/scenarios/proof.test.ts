@@ -85,7 +85,7 @@ describe('what was decided can be proved afterwards', () => {
     const reason = (index: number) => `${'it is looked into again '.repeat(14)}time ${index}.`;
     for (let index = 0; index < 40; index += 1) {
       await say('U0FIN', `/countersign stop HARBOR-WMS because ${reason(index)}`);
-      await say('U0FIN', '/countersign resume HARBOR-WMS');
+      await say('U0FIN', '/countersign resume HARBOR-WMS because it is settled');
     }
     const before = world.slack.ephemerals('U0RAJ').length;
     const last = await say('U0RAJ', '/countersign log 2');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { approve, drafted, toldThat } from '../support/deciding.ts';
 import { expectSound } from '../support/sound.ts';
+import { entries } from '../support/talk.ts';
 import { card, startWorld, textOf, type World } from '../support/world.ts';
 
 describe('the kill switch', () => {
@@ -35,7 +36,7 @@ describe('the kill switch', () => {
     expect(world.quickbooks.requests.filter((line) => line.includes('POST /v3'))).toEqual([]);
     expect(writes()).toBe(before);
 
-    await say('U0FIN', '/countersign resume');
+    await say('U0FIN', '/countersign resume because it is settled');
     await card(world, 'C0ACME', (text) => text.includes('The sheet is updated'));
     await expectSound(world, { invoices: 1 });
   });
@@ -44,7 +45,7 @@ describe('the kill switch', () => {
     await drafted(world, 'ACME-WEB');
     await say('U0FIN', '/countersign stop ACME-WEB because rates change');
     await say('U0MEI', '/countersign stop because month end');
-    const resumed = await say('U0FIN', '/countersign resume');
+    const resumed = await say('U0FIN', '/countersign resume because it is settled');
     expect(JSON.stringify(resumed.body)).toContain('Still stopped: ACME-WEB');
     await card(world, 'C0ACME', (text) => text.includes('rates change') && !text.includes('month end'));
   });
@@ -62,6 +63,21 @@ describe('the kill switch', () => {
       by: 'U0FIN',
       reason: 'a doubt',
     });
+  });
+
+  test('to resume takes a reason as well: a missing one is asked for, and stands in the log', async () => {
+    expect(JSON.stringify((await say('U0FIN', '/countersign resume')).body)).toContain('is not stopped');
+    await say('U0FIN', '/countersign stop because of a doubt');
+    await say('U0FIN', '/countersign resume');
+    await world.slack.waitFor(() => world.slack.openViews('U0FIN').length === 1);
+    const blank = await world.slack.submitView({ user: 'U0FIN', labels: { Reason: ' ' } });
+    expect(JSON.stringify(blank.errors)).toContain('Say why');
+    expect(await world.db.prisma.stop.count()).toBe(1);
+    await world.slack.submitView({ user: 'U0FIN', labels: { Reason: 'the doubt is cleared' } });
+    await toldThat(world, 'U0FIN', 'Everything goes on where it stood');
+    expect(await world.db.prisma.stop.count()).toBe(0);
+    const [resumed] = await entries(world, 'switch.resumed');
+    expect(resumed).toMatchObject({ actor: 'U0FIN', data: { reason: 'the doubt is cleared' } });
   });
 
   test('only a finance manager may stop or resume, and a mistyped project changes nothing', async () => {

@@ -25,7 +25,7 @@ describe('while everything is stopped', () => {
     await nothingDue(world, clock.now());
     expect(replies(world, waiting)).toEqual([]);
 
-    await say('/countersign resume');
+    await say('/countersign resume because it is settled');
     await card(world, 'C0ACME', (text) => !text.includes('is stopped'));
     clock.set('2033-03-30 13:59');
     await nothingDue(world, clock.now());
@@ -54,7 +54,7 @@ describe('while everything is stopped', () => {
     await say('/countersign stop because of the audit');
     free();
     clock.set('2033-03-23 11:00');
-    await say('/countersign resume');
+    await say('/countersign resume because it is settled');
     await card(world, 'C0ACME', (text) => text.includes('says again what it said before'), 20_000);
   });
 });

@@ -139,7 +139,7 @@ describe('undoing what was posted', () => {
     await card(world, 'C0ACME', (text) => text.includes('*Undoing*') && text.includes('is stopped'));
     await atRest(world);
     expect(voids()).toBe(0);
-    await say('/countersign resume');
+    await say('/countersign resume because it is settled');
     await card(world, 'C0ACME', (text) => text.includes('*Undone*'));
     await expectSound(world, { invoices: 0, voided: 1 });
   });

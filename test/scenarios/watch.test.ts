@@ -89,6 +89,26 @@ describe('what became of an invoice after it was posted', () => {
     await expectSound(world, { invoices: 1 });
   });
 
+  test('a billed row that somebody deletes is missed, and told once', async () => {
+    const claim = await world.db.prisma.rowClaim.findFirstOrThrow();
+    await looks(1);
+    world.smartsheet.deleteRow(SHEET, Number(claim.rowId));
+    const text = await said('were changed after they were billed');
+    expect(text).toMatch(/row \d+, which was billed \(“.+”\), was deleted/);
+    await looks(3);
+    expect(thread().length).toBe(1);
+    expect(await entries('rows.changed')).toBe(1);
+    await expectSound(world, { invoices: 1 });
+  });
+
+  test('a sheet that did not change is not read again row by row', async () => {
+    await looks(2);
+    const read = () => world.smartsheet.requests.filter((line) => line.includes('rowIds=')).length;
+    const before = read();
+    await looks(3);
+    expect(read()).toBe(before);
+  });
+
   test('our own undo is no news', async () => {
     await click(world, 'U0FIN', posted, 'undo');
     await card(world, 'C0ACME', (text) => text.includes('*Undone*'));

@@ -1,4 +1,5 @@
 import { counted } from '../../proposals/invoice/checks/say.ts';
+import { NEVER_MET } from '../../settings/cross-checks.ts';
 import { loadSettings, type Settings } from '../../settings/load.ts';
 import { isAboutReach } from '../../settings/rule-overlaps.ts';
 import { openStore, type Store } from '../../wiring.ts';
@@ -102,7 +103,9 @@ function settingsLines({ env, projects, warnings }: Settings): Line[] {
   return [
     works(`the environment and ${env.projectsFile} can be read: ${said}`),
     // Of the rules, the section below says the same rule by rule.
-    ...warnings.filter((warning) => !isAboutReach(warning)).map((warning) => hint(warning)),
+    ...warnings
+      .filter((warning) => !isAboutReach(warning) && !warning.includes(NEVER_MET))
+      .map((warning) => hint(warning)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { sha256 } from '../../core/identity.ts';
 import * as v1 from './invoice-lines.v1.ts';
 import * as v2 from './invoice-lines.v2.ts';
+import * as reconciliation from './reconciliation.v1.ts';
 
 export interface Prompt {
   version: string;
@@ -9,7 +10,7 @@ export interface Prompt {
   hash: string;
 }
 
-function prompt({ version, text }: Omit<Prompt, 'hash'>): Prompt {
+export function prompt({ version, text }: Omit<Prompt, 'hash'>): Prompt {
   return { version, text, hash: sha256(text) };
 }
 
@@ -17,4 +18,4 @@ function prompt({ version, text }: Omit<Prompt, 'hash'>): Prompt {
 export const CURRENT: Prompt = prompt(v2);
 
 /** Every prompt that a draft may name: old ones stay, so that what was asked can be read again. */
-export const PROMPTS: readonly Prompt[] = [prompt(v1), CURRENT];
+export const PROMPTS: readonly Prompt[] = [prompt(v1), CURRENT, prompt(reconciliation)];

@@ -43,7 +43,8 @@ export async function gather(request: Request, context: KindContext): Promise<Ga
     currency: project.currency,
     itemPrice: books.item.unitPrice,
   });
-  if (rows.ready.length === 0) return { message: nothingReady(sheet, rows, request, columns.found) };
+  if (rows.ready.length === 0)
+    return { message: nothingReady(sheet, rows, request, columns.found), nothing: true };
   return {
     facts: factsOf(sheet, rows, columns.missingOptional, books, context),
     before: writtenCells(sheet, columns.found),

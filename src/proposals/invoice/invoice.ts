@@ -21,6 +21,11 @@ import { markSheet, sheetStatus } from './write-back.ts';
 /** Invoices from a billing sheet's ready rows. */
 export const invoice: Kind = {
   name: 'invoice',
+  words: {
+    noun: 'draft',
+    command: '/invoice-draft',
+    again: 'its rows may be drafted again with /invoice-draft',
+  },
   steps: [post, verify, send, comment],
   card,
   showAll: allLines,

@@ -23,12 +23,21 @@ export function postingChanges(draft: StoredDraft, posted: Invoice | null): stri
   return [...customer, ...compare({ ...content, customerId: posted.customerId }, posted)];
 }
 
-/** For the rows that `sheet` has; no changes where a row says what was billed. */
-export function rowChanges(draft: StoredDraft, sheet: Sheet, project: Project): RowChanges[] {
+/** For the rows that `sheet` has, and those deleted since; no changes where a row says what was billed. */
+export function rowChanges(
+  draft: StoredDraft,
+  sheet: Sheet,
+  project: Project,
+  gone: ReadonlySet<string>,
+): RowChanges[] {
   const { facts } = StoredBasis.parse(draft.basis);
   const billed = new Map(facts.rows.map((row) => [row.rowId, row]));
   const columns = resolveBillingColumns(sheet, project.billing?.columns ?? {}).found;
-  return sheet.rows.flatMap((row) => {
+  const deleted = facts.rows.flatMap(({ rowId, rowNumber, task }) => {
+    const named = plainText(task) === '' ? '' : ` (“${shorten(plainText(task), 60)}”)`;
+    return gone.has(rowId) ? [{ rowId, rowNumber, changes: [`which was billed${named}, was deleted`] }] : [];
+  });
+  const there = sheet.rows.flatMap((row) => {
     const was = billed.get(row.id);
     if (!was) return [];
     const cells = cellReader(row, columns);
@@ -43,6 +52,7 @@ export function rowChanges(draft: StoredDraft, sheet: Sheet, project: Project): 
         : [];
     return [{ rowId: row.id, rowNumber: row.rowNumber, changes: [...figures, ...notes] }];
   });
+  return [...there, ...deleted];
 }
 
 function differs(title: string, was: string, now: string): string {

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
 import { plainText } from '../../core/text.ts';
+import { BOT } from '../../log/entry.ts';
 import type { Projects } from '../../settings/types.ts';
 import { mention, small, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
@@ -19,7 +20,7 @@ export function smallPrint(
   undecided: boolean,
 ): KnownBlock[] {
   const asked = smallMarkdown(
-    `Approval ${standing.number} · *v${draft.version}* · asked by ${mention(standing.requestedBy)}${undecided ? approvalsLine(standing) : ''}`,
+    `Approval ${standing.number} · *v${draft.version}* · ${askedBy(standing)}${undecided ? approvalsLine(standing) : ''}`,
   );
   if (!undecided) return [asked];
   const dates = content.lines.flatMap(({ serviceDate }) => serviceDate ?? []).sort();
@@ -31,6 +32,11 @@ export function smallPrint(
   const { label, notAutomatic } = standing.rule;
   const asks = notAutomatic === null ? label : `${label} · not posted by itself: ${notAutomatic}`;
   return [asked, small(`${source} · ${when} · ${asks}`)];
+}
+
+/** Rows that turn ready are drafted without anybody asking. */
+function askedBy({ requestedBy }: Standing): string {
+  return requestedBy === BOT ? 'drafted by itself, as rows turned ready' : `asked by ${mention(requestedBy)}`;
 }
 
 /** "row 4", "rows 4–7 and 9". */

@@ -1,24 +1,30 @@
 import type { App } from '@slack/bolt';
-import { ACTIONS, VIEWS } from '../../proposals/decision-buttons.ts';
+import { ACTION_ID, ACTIONS, VIEWS } from '../../proposals/decision-buttons.ts';
+import { openVariance, showVariances } from './actions/all-variances.ts';
+import { homeConnect, homeDisconnect, openedLink } from './actions/connect.ts';
 import * as decide from './actions/decide.ts';
 import { homePage, homeResume, homeStop } from './actions/home.ts';
+import { openAction } from './actions/open-action.ts';
 import { openMore } from './actions/open-more.ts';
 import { editPage, openEdit, openReject, showAll } from './actions/open-view.ts';
 import { pickProject } from './actions/pick-project.ts';
-import { countersign, submitStop } from './commands/countersign-command.ts';
+import { countersign, submitResume, submitStop } from './commands/countersign-command.ts';
 import { invoiceDraft } from './commands/invoice-draft-command.ts';
+import { pickReconcile, reconcile } from './commands/reconcile-command.ts';
 import type { Doors } from './doors.ts';
 import { appHomeOpened } from './events/app-home-opened.ts';
 import { messageInThread } from './events/message.ts';
+import { submitAssign, submitNote, submitSnooze } from './views/menu.ts';
 import { submitEdit, submitReject } from './views/submit.ts';
 import { submitApprovers, submitQuestion } from './views/talk.ts';
 
 /** Ids bound to named functions; nothing else. manifest.yml is tested against this. */
-export const COMMANDS = ['/invoice-draft', '/countersign'] as const;
+export const COMMANDS = ['/invoice-draft', '/reconcile', '/countersign'] as const;
 export const EVENTS = ['app_home_opened', 'message.channels', 'message.groups'] as const;
 
 export function register(app: App, doors: Doors): void {
   app.command('/invoice-draft', invoiceDraft(doors));
+  app.command('/reconcile', reconcile(doors));
   app.command('/countersign', countersign(doors));
   app.action(ACTIONS.approve, decide.approve(doors));
   app.action(ACTIONS.retry, decide.retry(doors));
@@ -29,15 +35,27 @@ export function register(app: App, doors: Doors): void {
   app.action(ACTIONS.showAll, showAll(doors));
   app.action(ACTIONS.more, openMore(doors));
   app.action(ACTIONS.pickProject, pickProject(doors));
+  app.action(ACTIONS.pickReconcile, pickReconcile(doors));
+  app.action(ACTIONS.allVariances, showVariances(doors));
+  app.action(ACTIONS.allVariancesNext, showVariances(doors));
+  app.action(ACTIONS.openVariance, openVariance(doors));
+  app.action(ACTION_ID, openAction(doors));
   app.action(ACTIONS.homeBefore, homePage(doors));
   app.action(ACTIONS.homeNext, homePage(doors));
   app.action(ACTIONS.homeStop, homeStop(doors));
   app.action(ACTIONS.homeResume, homeResume(doors));
+  app.action(ACTIONS.homeConnect, homeConnect(doors));
+  app.action(ACTIONS.homeDisconnect, homeDisconnect(doors));
+  app.action(ACTIONS.openLink, openedLink());
   app.view(VIEWS.edit, submitEdit(doors));
   app.view(VIEWS.reject, submitReject(doors));
   app.view(VIEWS.stop, submitStop(doors));
+  app.view(VIEWS.resume, submitResume(doors));
   app.view(VIEWS.ask, submitQuestion(doors));
   app.view(VIEWS.approvers, submitApprovers(doors));
+  app.view(VIEWS.note, submitNote(doors));
+  app.view(VIEWS.assign, submitAssign(doors));
+  app.view(VIEWS.snooze, submitSnooze(doors));
   app.event('message', messageInThread(doors));
   app.event('app_home_opened', appHomeOpened(doors));
 }

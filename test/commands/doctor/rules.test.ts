@@ -29,17 +29,27 @@ test('a rule says who can answer it', () => {
 
 test('a rule that takes more people than there are, or as many as must not ask, is marked', () => {
   expect(lines([`approvals: 4, ${FM}`])).toEqual([
-    expect.stringMatching(/^! .*can never be met.*Finn, Mei, Sam alone/),
+    expect.stringMatching(/^✗ .*\(line 9\) can never be met.*Finn, Mei, Sam alone/),
   ]);
   expect(lines([`approvals: 3, ${FM}`])).toEqual([
     expect.stringMatching(/^! .*not where Finn or Mei or Sam asks/),
   ]);
   expect(lines([`approvals: 3, self_approval: true, ${FM}`])).toEqual([expect.stringMatching(/^✓/)]);
-  expect(lines(['from: [[owner], [owner]]'])).toEqual([expect.stringMatching(/^! .*can never be met/)]);
+  expect(lines(['from: [[owner], [owner]]'])).toEqual([expect.stringMatching(/^✗ .*can never be met/)]);
   expect(lines(['from: [[finance_manager], [owner]], order: true'])).toEqual([
     expect.stringMatching(/^! .*not where Sam asks/),
   ]);
   expect(lines(['from: [[owner], [finance_manager]], any: true'])).toEqual([expect.stringMatching(/^✓/)]);
+});
+
+test('a user group has as many people as it takes, as far as settings go; the seats beside it have not', () => {
+  expect(lines(['approvals: 3, roles: [S0FINANCE0]'])).toEqual([
+    expect.stringMatching(/^✓ .*: whoever is in the user group S0FINANCE0$/),
+  ]);
+  expect(lines(['from: [[S0FINANCE0], [owner]]'])).toEqual([expect.stringMatching(/^✓ .*: Sam, whoever/)]);
+  expect(lines(['from: [[S0FINANCE0], [owner], [owner]]'])).toEqual([
+    expect.stringMatching(/^✗ .*can never be met/),
+  ]);
 });
 
 test.each([

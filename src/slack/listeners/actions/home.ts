@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { homeOf } from '../../../approval/home.ts';
-import { EVERYTHING, mayUseSwitch, resume } from '../../../approval/switch.ts';
-import { reasonForm } from '../commands/countersign/stop.ts';
+import { EVERYTHING, mayUseSwitch } from '../../../approval/switch.ts';
+import { reasonForm, type Turn } from '../commands/countersign/stop.ts';
 import type { Doors } from '../doors.ts';
 import { parseClick } from '../payload.ts';
 import type { ActionListener } from './decide.ts';
@@ -19,30 +19,20 @@ export const homePage =
     await way.messenger.publishHome(clicked.who, await homeOf(way, clicked.who, logPublicKey, page.data));
   };
 
-/** Nothing is stopped yet: the reason is asked for first. */
-export const homeStop =
-  ({ way }: Doors): ActionListener =>
-  async ({ ack, body }) => {
+export const homeStop = (doors: Doors): ActionListener => askReason(doors, 'stop');
+export const homeResume = (doors: Doors): ActionListener => askReason(doors, 'resume');
+
+/** Nothing is changed yet: the reason is asked for first. */
+function askReason({ way }: Doors, which: Turn): ActionListener {
+  return async ({ ack, body }) => {
     await ack();
     const clicked = parseClick(body);
     if (!clicked) return;
     const refused = mayUseSwitch(way, clicked.who) ?? unknown(way.projects.projects, clicked.value);
     if (refused) return way.messenger.tell(clicked.channel, clicked.who, refused);
-    await way.messenger.openView(clicked.triggerId, reasonForm(clicked.value));
+    await way.messenger.openView(clicked.triggerId, reasonForm(which, clicked.value));
   };
-
-/** Recorded before it is acknowledged. */
-export const homeResume =
-  ({ way, logPublicKey }: Doors): ActionListener =>
-  async ({ ack, body }) => {
-    const clicked = parseClick(body);
-    if (!clicked) return ack();
-    const refused = mayUseSwitch(way, clicked.who) ?? unknown(way.projects.projects, clicked.value);
-    const answer = refused ?? (await resume(way, { scope: clicked.value, who: clicked.who, reason: '' }));
-    await ack();
-    await way.messenger.tell(clicked.channel, clicked.who, answer);
-    await way.messenger.publishHome(clicked.who, await homeOf(way, clicked.who, logPublicKey));
-  };
+}
 
 function unknown(projects: readonly { code: string }[], scope: string): string | null {
   if (scope === EVERYTHING || projects.some(({ code }) => code === scope)) return null;

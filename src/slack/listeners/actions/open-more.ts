@@ -8,6 +8,7 @@ import { plain, section, small } from '../../blocks/parts.ts';
 import type { Doors } from '../doors.ts';
 import { parseClick } from '../payload.ts';
 import type { ActionListener } from './decide.ts';
+import { assignForm, noteForm, snoozeForm } from './menu-forms.ts';
 import { openOrTell } from './open-view.ts';
 
 /** The menu beside the card's buttons. Nothing is recorded yet, so the click is acknowledged first. */
@@ -37,6 +38,19 @@ async function formFor(
     return 'refused' in allowed
       ? { refused: `To ask is for who may approve. ${allowed.refused}` }
       : questionForm(target);
+  }
+  const form =
+    what === MORE.note
+      ? noteForm
+      : what === MORE.assign
+        ? assignForm
+        : what === MORE.snooze
+          ? snoozeForm
+          : null;
+  if (form) {
+    const verb = what === MORE.note ? 'approve' : 'edit';
+    const allowed = await forDecision(way, way.db.prisma, { ...target, who }, verb);
+    return 'refused' in allowed ? allowed : form(target);
   }
   if (what !== MORE.approvers) return { refused: NOT_OURS };
   const refused = mayChangeApprovers(way, who);

@@ -1,7 +1,8 @@
 import type { Middleware, SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs } from '@slack/bolt';
 import { homeOf } from '../../../approval/home.ts';
-import { EVERYTHING, mayUseSwitch, stop } from '../../../approval/switch.ts';
+import { EVERYTHING, mayUseSwitch, resume, stop } from '../../../approval/switch.ts';
 import { nearest } from '../../../core/nearest.ts';
+import { plainText } from '../../../core/text.ts';
 import type { Doors } from '../doors.ts';
 import { parseNamedSubmission, SlashCommand } from '../payload.ts';
 import { REASON_INPUT } from './countersign/stop.ts';
@@ -29,10 +30,14 @@ function unknown(typed: string): string {
   return `I don't know “/countersign ${typed.slice(0, 40)}”.${hint} Nothing was changed.`;
 }
 
-/** The reason for a stop, asked for where the command had none. */
-export const submitStop =
-  ({ way, logPublicKey }: Doors): Middleware<SlackViewMiddlewareArgs> =>
-  async ({ ack, body }) => {
+type Submission = Middleware<SlackViewMiddlewareArgs>;
+
+export const submitStop = (doors: Doors): Submission => submitReason(doors, stop);
+export const submitResume = (doors: Doors): Submission => submitReason(doors, resume);
+
+/** The reason for a stop or its end, asked for where the command or the button had none. */
+function submitReason({ way, logPublicKey }: Doors, act: typeof stop): Submission {
+  return async ({ ack, body }) => {
     const sent = parseNamedSubmission(body, REASON_INPUT);
     if (!sent) return ack();
     const fail = (message: string) => ack({ response_action: 'errors', errors: { [REASON_INPUT]: message } });
@@ -41,10 +46,11 @@ export const submitStop =
     const refused = mayUseSwitch(way, sent.who);
     if (refused || !known)
       return fail(refused ?? 'That project is not in projects.yml any more. Nothing was changed.');
-    if (sent.typed === '') return fail('Say why: it stands on every card and in the log.');
-    const answer = await stop(way, { scope: sent.metadata, who: sent.who, reason: sent.typed.slice(0, 500) });
+    if (plainText(sent.typed) === '') return fail('Say why: it stands in the log.');
+    const answer = await act(way, { scope: sent.metadata, who: sent.who, reason: sent.typed.slice(0, 500) });
     await ack();
     await way.messenger.tell(sent.who, sent.who, answer);
     // It may have been pressed there; a page that was not opened yet is simply made.
     await way.messenger.publishHome(sent.who, await homeOf(way, sent.who, logPublicKey));
   };
+}

@@ -1,24 +1,33 @@
 import type { KnownBlock } from '@slack/types';
+import { approverOf, mayNotRead } from '../../../../approval/may-read.ts';
 import { nameOf, type Way } from '../../../../approval/way.ts';
 import { nearest } from '../../../../core/nearest.ts';
-import { loggedOf } from '../../../../log/logged.ts';
+import { loggedOf } from '../../../../log/of-approval.ts';
 import { inTexts, storyOf } from '../../../../log/story.ts';
+import { loadApproval } from '../../../../store/approvals.ts';
 import { COMPANY } from '../../../../store/database.ts';
 import { byteLength, MESSAGE_BYTES, section } from '../../../blocks/parts.ts';
 import type { Verb } from './verb.ts';
 
 const USAGE = 'Write /countersign log 123, with the number that stands in small print on the card.';
 
-/** One approval's story from the decision log, for those whom projects.yml names. */
+/** One approval's story from the decision log, for those who may see it. */
 export const logVerb: Verb = {
   usage: 'log 123: one approval’s story, from the draft to the books; the number stands on its card',
   async run({ who, channel, rest }, { way }) {
-    if (!way.projects.people.some(({ id }) => id === who))
-      return { text: 'Only people whom projects.yml names may read the decision log.' };
     const found = await findApproval(way, rest);
-    if ('problem' in found) return { text: found.problem };
+    const approval = 'problem' in found ? null : await loadApproval(way.db.prisma, found.id);
+    const refused = approval
+      ? await inTime(mayNotRead(way, approval, who))
+      : way.projects.people.some(({ id }) => id === who)
+        ? null
+        : 'Only people whom projects.yml names may read the decision log.';
+    if (refused !== null) return { text: refused };
+    if ('problem' in found || !approval)
+      return { text: 'problem' in found ? found.problem : 'It is not known here any more.' };
     const { timezone } = way.projects.company;
-    const lines = storyOf(await loggedOf(way.db, found), { timezone, nameOf: (id) => nameOf(way, id) });
+    const entries = await loggedOf(way.db, { ...found, approvers: approverOf(way, approval) });
+    const lines = storyOf(entries, { timezone, nameOf: (id) => nameOf(way, id) });
     const title = `Approval ${found.number} (${found.id}, ${found.project}): ${lines.length} entries in the log.`;
     const [first = [], ...more] = inMessages([title, ...lines]);
     for (const blocks of more.length > 0 ? [first, ...more.slice(0, -1)] : [])
@@ -26,6 +35,18 @@ export const logVerb: Verb = {
     return { text: title, blocks: more.at(-1) ?? first };
   },
 };
+
+/** The command must be answered within three seconds. */
+const PATIENCE_MS = 2_000;
+
+async function inTime(asking: Promise<string | null>): Promise<string | null> {
+  const SLOW = 'Slack did not say in time whether you are in the channel. Try again in a moment.';
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(SLOW), PATIENCE_MS);
+  });
+  return Promise.race([asking, patience]).finally(() => clearTimeout(timer));
+}
 
 interface Found {
   id: string;

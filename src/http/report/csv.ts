@@ -1,0 +1,27 @@
+import { COLUMNS, plainAmount, type TableCell } from './table.ts';
+
+/** Excel takes a file for UTF-8 by this mark alone. */
+const MARK = '\uFEFF';
+/**
+ * What a spreadsheet would take for a formula, after any blanks it passes over: OWASP's list (CSV Injection), the
+ * full-width signs that some of them fold among it.
+ */
+const FORMULA = /^[\s\u0000-\u001f\u00a0\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+
+/** RFC 4180, every text quoted. A text that a spreadsheet would take for a formula gets an apostrophe before it. */
+export function toCsv(lines: Iterable<readonly TableCell[]>): string {
+  const out = [COLUMNS.map(({ title }) => text(title)).join(',')];
+  for (const line of lines) out.push(line.map(cell).join(','));
+  return `${MARK}${out.join('\r\n')}\r\n`;
+}
+
+function cell(value: TableCell): string {
+  if (value === null || value === '') return '';
+  if (typeof value === 'string') return text(value);
+  return typeof value === 'number' ? String(value) : plainAmount(value.amountMinor, value.currency);
+}
+
+function text(value: string): string {
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return `"${safe.replaceAll('\0', '').replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Way } from '../../approval/way.ts';
+import { localDay, localTime } from '../../core/instant.ts';
+import { periodWords } from '../../reconciling/period.ts';
+import { REPORT_PATH, readReportToken } from '../../reconciling/report-link.ts';
+import { loadRun, type StoredRun } from '../../reconciling/stored.ts';
+import { wordsPage } from '../page.ts';
+import type { Handler } from '../server.ts';
+import { factsOf } from './facts.ts';
+import { pageFiles } from './files.ts';
+import { builtInThread } from './in-thread.ts';
+import { type Finished, type Head, reportPage } from './page.ts';
+import { standingsOf } from './standing.ts';
+import type { Asked } from './worker.ts';
+
+export interface ReportDoor {
+  way: Way;
+  /** Of links: see core/signed-text.ts. */
+  key: Buffer;
+}
+
+/** Nothing from elsewhere, nothing inline, no frame around it, and no text ever read as markup. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** Also for what is downloaded: it is as private as the page. */
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex, nofollow',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+const TYPES = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** The report of a run, its data and its downloads, each behind the same signed link; and the page's own files. */
+export function reportRoutes(door: ReportDoor): [string, Handler][] {
+  return [
+    [`GET ${REPORT_PATH}`, opened(door, sendPage)],
+    [`GET ${REPORT_PATH}/data`, opened(door, sending('json'))],
+    [`GET ${REPORT_PATH}.csv`, opened(door, sending('csv'))],
+    [`GET ${REPORT_PATH}.xlsx`, opened(door, sending('xlsx'))],
+    ...pageFiles(),
+  ];
+}
+
+interface Opened {
+  door: ReportDoor;
+  req: IncomingMessage;
+  res: ServerResponse;
+  run: Finished;
+  head: Head;
+}
+
+type Send = (opened: Opened) => Promise<void> | void;
+
+function opened(door: ReportDoor, send: Send): Handler {
+  return async (req, res) => {
+    const { way, key } = door;
+    const token = new URL(req.url ?? '/', 'http://localhost').searchParams.get('token') ?? '';
+    const say = (status: number, title: string, text: string) => wordsPage(res, status, title, text, HEADERS);
+    const ticket = readReportToken(key, token, way.now());
+    if (ticket === null)
+      return say(
+        403,
+        'This link opens no report',
+        'It is older than 7 days, or a part of it was lost on the way. Nothing is wrong with the figures. Run /reconcile again in the project’s channel in Slack: its message has a new link.',
+      );
+    try {
+      const run = await loadRun(way.db.prisma, ticket.run);
+      if (!isFinished(run)) return say(...notThere(run));
+      await send({ door, req, res, run, head: headOf(way, run, token, ticket.until) });
+    } catch (error) {
+      way.log.error({ run: ticket.run, error: String(error) }, 'a report could not be shown');
+      if (res.headersSent) throw error;
+      say(
+        500,
+        'The report could not be shown',
+        'This is Countersign’s fault, and it is logged. No figure was changed. Open the link again in a minute; if it still fails, run /reconcile again in the project’s channel in Slack.',
+      );
+    }
+  };
+}
+
+function isFinished(run: StoredRun | null): run is Finished {
+  return run !== null && run.summary !== null;
+}
+
+/** What is said in the place of a report: status, title, what to do. */
+function notThere(run: StoredRun | null): [number, string, string] {
+  const again = 'Run /reconcile again in the project’s channel in Slack.';
+  if (run === null)
+    return [404, 'This report is gone', `Its reconciliation is not kept here any more. ${again}`];
+  if (run.status === 'running')
+    return [
+      409,
+      'Not finished yet',
+      `Reconciliation ${run.number} is still being made. Its message in Slack shows how far it is; open this link again once it is done.`,
+    ];
+  return [
+    404,
+    'There is no report',
+    `Reconciliation ${run.number} ended without a result, and its message in Slack says why. Nothing was changed. ${again}`,
+  ];
+}
+
+function headOf(way: Way, run: Finished, token: string, until: Date): Head {
+  const { timezone } = way.projects.company;
+  const project = way.projects.projects.find(({ code }) => code === run.project);
+  return {
+    token,
+    projectName: project?.name ?? run.project,
+    customer: project?.quickbooks.customer ?? '',
+    periodWords: periodWords(run.period),
+    madeWords: localTime(run.startedAt, timezone),
+    untilWords: localDay(until, timezone),
+    timezone,
+  };
+}
+
+function sendPage({ res, run, head }: Opened): void {
+  res.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' });
+  res.end(reportPage(run, head));
+}
+
+const Stored = z.object({ document: z.instanceof(Uint8Array).nullable() }).nullable();
+
+function sending(as: Asked['as']): Send {
+  return async ({ door: { way }, req, res, run, head }) => {
+    const [row, standings] = await Promise.all([
+      way.db.prisma.reconciliation.findUnique({ where: { number: run.number }, select: { document: true } }),
+      standingsOf(way, run.project),
+    ]);
+    const document = Stored.parse(row)?.document;
+    if (!document) throw new Error('its lists are not kept');
+    const gzip = as !== 'xlsx' && /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+    const bytes = await builtInThread({ document, standings, facts: factsOf(run, head), as, gzip });
+    const name = `reconciliation-${run.number}-${run.project}-${run.period.from}-${run.period.to}.${as}`;
+    res.writeHead(200, {
+      ...HEADERS,
+      'content-type': TYPES[as],
+      'content-length': bytes.length,
+      vary: 'accept-encoding',
+      ...(gzip ? { 'content-encoding': 'gzip' } : {}),
+      ...(as === 'json'
+        ? {}
+        : { 'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"` }),
+    });
+    res.end(bytes);
+  };
+}

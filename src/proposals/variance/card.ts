@@ -1,0 +1,288 @@
+import type { Button, KnownBlock, View } from '@slack/types';
+import { localTime } from '../../core/instant.ts';
+import type { Projects } from '../../settings/types.ts';
+import type { Card } from '../../slack/blocks/card.ts';
+import {
+  actions,
+  button,
+  markdown,
+  mention,
+  plain,
+  section,
+  small,
+  smallMarkdown,
+} from '../../slack/blocks/parts.ts';
+import { cut, foreign } from '../../slack/blocks/text.ts';
+import { ACTIONS, actionId, targetValue, VIEWS } from '../decision-buttons.ts';
+import { counted, money, named } from '../invoice/checks/say.ts';
+import type { Standing, StoredDraft } from '../kind.ts';
+import { talkBlocks, withMore } from '../talk-blocks.ts';
+import { escalationBlocks, personWords } from '../time-blocks.ts';
+import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
+import { CHOOSE_LABEL, fitting } from './fitting.ts';
+import { outcome } from './outcome.ts';
+import type { Subject } from './subject.ts';
+import {
+  actionLabel,
+  actionLines,
+  CAUSE_WORDS,
+  headline,
+  postingLine,
+  postingName,
+  rowLine,
+} from './words.ts';
+
+const OPEN = ['drafted', 'waiting'];
+const SHOWN_ROWS = 6;
+
+/** Decided from the card alone: both figures, the cause and why, what may be done about it. */
+export function card(draft: StoredDraft, standing: Standing, projects: Projects): Card {
+  const content = StoredContent.parse(draft.content);
+  const { subject } = StoredBasis.parse(draft.basis);
+  const title = headline(subject);
+  const undecided = OPEN.includes(standing.status) || standing.status === 'observed';
+  const text = cut(`${foreign(title)} · ${statusLine(draft, standing, projects)}`, 3000);
+  const blocks: KnownBlock[] = [
+    { type: 'header', text: plain(title, 150) },
+    ...heldBack(standing),
+    ...(undecided ? escalationBlocks(standing, projects) : []),
+    ...(undecided ? talkBlocks(standing) : []),
+    ...(undecided ? [] : outcome(draft, standing, projects)),
+    ...(undecided ? [figures(subject, draft, standing), ...why(subject)] : [small(shrunk(subject))]),
+    ...(undecided ? findings(draft) : []),
+    ...(undecided ? changes(draft) : []),
+    ...(undecided ? proposed(content, draft) : []),
+    ...smallPrint(draft, subject, standing, projects, undecided),
+    ...buttons(draft, standing, content, subject),
+  ];
+  return { text, blocks };
+}
+
+function heldBack({ held, status }: Standing): KnownBlock[] {
+  if (!held || ['done', 'observed', 'settled'].includes(status)) return [];
+  const what = held.scope === '*' ? 'Countersign' : held.scope;
+  return [
+    smallMarkdown(
+      `⏸️ *${foreign(what)} is stopped* by ${mention(held.by)}. Decisions are recorded and wait; nothing is posted or written.`,
+    ),
+    small(`Because: ${held.reason}`),
+  ];
+}
+
+function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
+  const name = (who: string) => foreign(projects.people.find(({ id }) => id === who)?.name ?? who);
+  const { tally, status, decided } = standing;
+  const { action } = StoredContent.parse(draft.content);
+  if (status === 'observed') return 'only observed: nothing is asked and nothing is written';
+  if (OPEN.includes(status)) {
+    const blocked = draft.findings.some(({ severity }) => severity === 'block');
+    const what = action.do === 'accept' ? 'to decide' : `proposed: ${foreign(actionLabel(action, ''))}`;
+    return `v${draft.version}, ${blocked ? 'cannot be approved yet' : what}, ${tally.have} of ${tally.need}`;
+  }
+  if (status === 'settled') return foreign(standing.ended ?? 'settled');
+  if (status === 'rejected') return `rejected by ${name(decided?.who ?? '')}`;
+  if (status === 'expired')
+    return `expired after ${standing.time?.expired?.after ?? 'its time'} without a decision`;
+  if (status === 'failed')
+    return standing.inDoubt ? 'stopped: whether it was done is not known yet' : 'failed';
+  const by = standing.auto ? 'by its rule' : `by ${standing.approvedBy.map(name).join(' and ')}`;
+  return `${action.do === 'accept' ? 'accepted' : 'approved'} ${by}${standing.done.has('keep') || standing.done.has('verify') ? '' : ', not done yet'}`;
+}
+
+/** Both sides with their figures, and the menu beside them. */
+function figures(subject: Subject, draft: StoredDraft, standing: Standing): KnownBlock {
+  const { differenceMinor, currency, sheet, ledger } = subject;
+  const side = (lines: readonly string[]) =>
+    [
+      ...lines.slice(0, SHOWN_ROWS),
+      ...(lines.length > SHOWN_ROWS ? [`and ${lines.length - SHOWN_ROWS} more`] : []),
+    ].join('\n');
+  const difference = differenceMinor === null ? 'other currencies' : money(differenceMinor, currency);
+  const fields = [
+    `Sheet\n${side(sheet.map(rowLine)) || 'nothing'}`,
+    `QuickBooks\n${side(ledger.map(postingLine)) || 'nothing'}`,
+    `Difference\n${difference}`,
+    `Cause\n${CAUSE_WORDS[subject.cause]}${partWords(subject)}`,
+    ...(subject.cause === 'coding' ? codes(subject) : []),
+  ];
+  const block = { type: 'section' as const, fields: fields.map((field) => plain(field, 1800)) };
+  return OPEN.includes(standing.status) ? withMore(block, draft, MENU) : block;
+}
+
+/** Besides what every card's menu offers. */
+const MENU = [
+  { what: 'note', label: 'Accept with a note' },
+  { what: 'assign', label: 'Assign to someone' },
+  { what: 'snooze', label: 'Snooze until' },
+];
+
+function codes({ sheet, ledger }: Subject): string[] {
+  const list = (rows: readonly { account: string }[]) =>
+    rows.map(({ account }) => named(account) || 'none').join(', ');
+  return [`Sheet’s GL code\n${list(sheet)}`, `QuickBooks’ account\n${list(ledger)}`];
+}
+
+function partWords({ parts, currency }: Subject): string {
+  if (parts.length < 2) return '';
+  return ` (${parts.map(({ cause, amountMinor }) => `${CAUSE_WORDS[cause]} ${money(amountMinor, currency)}`).join(', ')})`;
+}
+
+function why({ why: reasons, confidence, ledger }: Subject): KnownBlock[] {
+  const sure =
+    confidence === null ? [] : [`${Math.round(confidence * 1000) / 10}% sure that they belong together`];
+  const said = [...reasons, ...sure].map((reason) => cut(reason, 300)).join(' · ');
+  const links = ledger
+    .slice(0, SHOWN_ROWS)
+    .flatMap((posting) => (posting.url === '' ? [] : [`<${posting.url}|${foreign(postingName(posting))}>`]));
+  return [
+    ...(said === '' ? [] : [small(`Why: ${said}`)]),
+    ...(links.length === 0 ? [] : [smallMarkdown(`In QuickBooks: ${links.join(', ')}`)]),
+  ];
+}
+
+const MARK = { block: '🔴', warn: '🟡', info: 'ℹ️' } as const;
+
+function findings({ findings: found }: StoredDraft): KnownBlock[] {
+  if (found.length === 0) return [];
+  return [
+    section(
+      found
+        .map(({ severity, message, remedy }) => `${MARK[severity]} ${message}${remedy ? ` → ${remedy}` : ''}`)
+        .join('\n'),
+    ),
+  ];
+}
+
+function changes(draft: StoredDraft): KnownBlock[] {
+  const list = draft.changes.filter(({ field }) => field !== 'Proposed' || draft.author.kind === 'drift');
+  if (list.length === 0) return [];
+  const said = list.map(
+    ({ field, old, new: now }) => `${field}: ${cut(old, 200) || '–'} → ${cut(now, 200) || '–'}`,
+  );
+  return [smallMarkdown(`*v${draft.version}* · Sheet or books changed`), small(said.join('\n'))];
+}
+
+/** What would be done, value by value; nothing where it is to be accepted. */
+function proposed({ action }: VarianceContent, draft: StoredDraft): KnownBlock[] {
+  if (action.do === 'accept') return [];
+  const by = draft.author.kind === 'person' ? ` by ${mention(draft.author.who)}` : '';
+  return [
+    smallMarkdown(`*Proposed${by}, v${draft.version}:*`),
+    section(cut(actionLines(action).join('\n'), 2500)),
+  ];
+}
+
+function shrunk(subject: Subject): string {
+  const rows = `${counted(subject.sheet.length, 'row')}, ${counted(subject.ledger.length, 'posting')}`;
+  return [
+    ...subject.sheet.map(rowLine).slice(0, 1),
+    ...subject.ledger.map(postingLine).slice(0, 1),
+    rows,
+  ].join(' · ');
+}
+
+function smallPrint(
+  draft: StoredDraft,
+  subject: Subject,
+  standing: Standing,
+  projects: Projects,
+  undecided: boolean,
+): KnownBlock[] {
+  const lead = `Approval ${standing.number} · *v${draft.version}* · found by reconciliation ${subject.run}`;
+  if (!undecided) return [smallMarkdown(lead)];
+  const { tally, approvedBy, mayApprove, assignedTo } = standing;
+  const person = (who: string) => personWords(standing, who);
+  const given = approvedBy.length > 0 ? ` (${approvedBy.map(person).join(', ')})` : '';
+  const missing = mayApprove.slice(0, 8).map(person).join(', ');
+  const assigned = assignedTo ? `\nAssigned to ${mention(assignedTo)}` : '';
+  const when = `as of ${localTime(standing.madeAt, projects.company.timezone)}`;
+  return [
+    smallMarkdown(
+      `${lead}${assigned}\nApprovals: *${tally.have} of ${tally.need}*${given} · ${missing ? `may approve: ${missing}` : 'nobody named in projects.yml may approve it'}`,
+    ),
+    small(`“${named(subject.sheetName, 80)}” · ${when} · ${standing.rule.label}`),
+  ];
+}
+
+function buttons(
+  draft: StoredDraft,
+  standing: Standing,
+  content: VarianceContent,
+  subject: Subject,
+): KnownBlock[] {
+  const value = targetValue(draft);
+  const { action } = content;
+  if (OPEN.includes(standing.status)) {
+    const fits = fitting(subject);
+    const others = fits
+      .filter((name) => name !== action.do)
+      .map((name) => button(actionId(name), CHOOSE_LABEL[name], value));
+    if (action.do === 'accept')
+      return [
+        actions('decide', [
+          { ...button(ACTIONS.approve, 'Accept', value, 'primary'), ...confirm(standing, action, subject) },
+          ...others,
+        ]),
+      ];
+    const label = cut(`Approve: ${actionLabel(action, subject.currency)}`, 75);
+    const approve = {
+      ...button(ACTIONS.approve, label, value, 'primary'),
+      ...confirm(standing, action, subject),
+    };
+    const edit = button(actionId(action.do), 'Edit', value);
+    return [actions('decide', [approve, edit, button(ACTIONS.reject, 'Reject', value, 'danger'), ...others])];
+  }
+  const retry: Button[] = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
+  const reject: Button[] =
+    standing.status === 'failed' && !standing.posting && !standing.inDoubt
+      ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
+      : [];
+  const left = [...retry, ...reject];
+  return left.length > 0 ? [actions('after', left)] : [];
+}
+
+function confirm(standing: Standing, action: VarianceContent['action'], subject: Subject): Partial<Button> {
+  if (!standing.rule.confirm) return {};
+  return {
+    confirm: {
+      title: plain('Do exactly this?', 100),
+      text: plain(action.do === 'accept' ? headline(subject) : actionLines(action).join('\n'), 300),
+      confirm: plain(action.do === 'accept' ? 'Accept' : 'Approve', 30),
+      deny: plain('Not yet', 30),
+    },
+  };
+}
+
+/** All of it: every row and posting, and what else may belong to it. */
+export function details(draft: StoredDraft): View {
+  const { subject } = StoredBasis.parse(draft.basis);
+  const { action } = StoredContent.parse(draft.content);
+  const list = (title: string, lines: readonly string[]): KnownBlock[] =>
+    lines.length === 0 ? [] : [markdown(`*${title}*`), ...chunks(lines).map(section)];
+  return {
+    type: 'modal',
+    callback_id: VIEWS.showAll,
+    title: plain('Variance', 24),
+    close: plain('Close', 24),
+    blocks: [
+      section(headline(subject)),
+      ...list('Sheet', subject.sheet.map(rowLine)),
+      ...list('QuickBooks', subject.ledger.map(postingLine)),
+      ...list('Why', subject.why),
+      ...list('Near in the sheet', subject.near.sheet.map(rowLine)),
+      ...list('Near in QuickBooks', subject.near.ledger.map(postingLine)),
+      ...list('Proposed', actionLines(action)),
+    ].slice(0, 98),
+  };
+}
+
+function chunks(lines: readonly string[]): string[] {
+  const blocks: string[] = [];
+  for (const line of lines) {
+    const last = blocks.at(-1);
+    if (last !== undefined && last.length + line.length < 2800)
+      blocks[blocks.length - 1] = `${last}\n${line}`;
+    else blocks.push(cut(line, 2800));
+  }
+  return blocks;
+}

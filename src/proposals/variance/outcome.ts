@@ -1,0 +1,94 @@
+import type { KnownBlock } from '@slack/types';
+import { localTime } from '../../core/instant.ts';
+import type { Projects } from '../../settings/types.ts';
+import { markdown, mention, section, smallMarkdown } from '../../slack/blocks/parts.ts';
+import { escapeText, foreign } from '../../slack/blocks/text.ts';
+import type { Standing, StoredDraft } from '../kind.ts';
+import { personWords } from '../time-blocks.ts';
+import { StoredContent, type VarianceContent } from './content.ts';
+import { actionLines, doneWords } from './words.ts';
+
+/** Who decided, when, and what became of it. */
+export function outcome(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {
+  const { decided, trouble, status } = standing;
+  const content = StoredContent.parse(draft.content);
+  const when = decided ? `, ${localTime(decided.at, projects.company.timezone)}` : '';
+  const problem = trouble ? [section(troubleWords(standing, trouble, content))] : [];
+  if (status === 'settled') return [markdown(`✅ ${foreign(standing.ended ?? 'Settled.')}`)];
+  if (status === 'rejected')
+    return [
+      markdown(
+        `❌ *Rejected* by ${mention(decided?.who ?? '')}${when}. Nothing was changed; the next reconciliation asks again.`,
+      ),
+      section(`Reason: ${decided?.reason ?? ''}`),
+      ...problem,
+    ];
+  if (status === 'expired') {
+    const after = standing.time?.expired?.after ?? 'its time';
+    return [
+      markdown(
+        `⌛ *Expired after ${after} without a decision.* Nothing was changed; the next reconciliation asks again.`,
+      ),
+    ];
+  }
+  const by = standing.auto
+    ? `by itself under rule “${foreign(standing.rule.label)}”`
+    : `by ${standing.approvedBy.map((who) => personWords(standing, who)).join(' and ')}${when}`;
+  const note = decided?.reason && decided.verb === 'approve' ? [section(`Note: ${decided.reason}`)] : [];
+  return [
+    markdown(lead(content, standing, by)),
+    ...approved(content),
+    ...note,
+    ...sheetLine(draft, standing, content),
+    ...problem,
+  ];
+}
+
+function lead({ action }: VarianceContent, { status, done, posting, inDoubt }: Standing, by: string): string {
+  const isDone = done.has('keep') || done.has('verify');
+  if (status === 'failed' && posting) return `⚠️ *Done in QuickBooks, but it needs a look.* Approved ${by}.`;
+  if (status === 'failed')
+    return inDoubt
+      ? `⚠️ *Stopped: whether it was done is not known yet.* Approved ${by}.`
+      : `⛔ *Failed: nothing was changed.* Approved ${by}.`;
+  if (!isDone)
+    return `⏳ *${action.do === 'accept' ? 'Accepting' : 'Doing what was approved'}…* Approved ${by}.`;
+  const number = posting ? ` <${posting.url}|${escapeText(posting.number ?? `Id ${posting.id}`)}>` : '';
+  const words = foreign(doneWords(action, posting?.number ?? null));
+  if (action.do === 'accept') return `✅ *Accepted* ${by}.`;
+  return `✅ *${words}*${number}. Approved ${by}.`;
+}
+
+function approved({ action }: VarianceContent): KnownBlock[] {
+  return action.do === 'accept' ? [] : [section(actionLines(action).join('\n').slice(0, 2500))];
+}
+
+function sheetLine(
+  draft: StoredDraft,
+  { sheetMark, done }: Standing,
+  { rows }: VarianceContent,
+): KnownBlock[] {
+  if (rows.length === 0 || (!done.has('keep') && !done.has('verify'))) return [];
+  const mark = sheetMark?.startsWith(`v${draft.version}:`)
+    ? sheetMark.slice(sheetMark.indexOf(':') + 1)
+    : null;
+  return [smallMarkdown(mark === null ? 'The sheet is not updated yet.' : `The sheet is updated: ${mark}.`)];
+}
+
+/** What happened, what it means for the money, what to do. */
+function troubleWords(
+  { posting, inDoubt, done }: Standing,
+  trouble: NonNullable<Standing['trouble']>,
+  { action }: VarianceContent,
+): string {
+  const money =
+    posting || done.has('post')
+      ? 'What was approved is done and will not be done twice.'
+      : inDoubt && action.do !== 'accept'
+        ? 'The answer was lost: I look for it first, and nothing will be done twice.'
+        : 'Nothing has been changed yet, and nothing will be done twice.';
+  const next = trouble.passing
+    ? 'It is tried again by itself as soon as it works; Retry tries at once.'
+    : 'Clear the cause, then press Retry.';
+  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${money} ${next}`;
+}

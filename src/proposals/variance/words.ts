@@ -1,0 +1,166 @@
+import type { Cause } from '../../reconciliation/types.ts';
+import { money, named } from '../invoice/checks/say.ts';
+import type { Action } from './content.ts';
+import type { LedgerRow, SheetRow } from './rows.ts';
+import type { Subject } from './subject.ts';
+
+/** Causes as a bookkeeper says them. */
+export const CAUSE_WORDS: Readonly<Record<Cause, string>> = {
+  currency: 'other currency',
+  tax: 'tax',
+  amount: 'amount differs',
+  split: 'split',
+  combined: 'combined',
+  coding: 'coded differently',
+  timing: 'different date',
+  duplicate: 'duplicate',
+  reversal: 'reversed',
+  'missing-in-ledger': 'missing in QuickBooks',
+  'missing-in-sheet': 'missing in the sheet',
+  none: 'agrees',
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  VendorCredit: 'Vendor credit',
+  JournalEntry: 'Journal entry',
+};
+
+/** "Bill 1042", and its Id where it has no number. */
+export function postingName({ type, number, txnId }: Pick<LedgerRow, 'type' | 'number' | 'txnId'>): string {
+  return `${TYPES[type] ?? type} ${number === '' ? `Id ${txnId}` : named(number, 30)}`;
+}
+
+/** "Row 7, Atlas Print, AT-102, 3 Nov: $120.00". */
+export function rowLine({
+  rowNumber,
+  vendor,
+  description,
+  invoice,
+  date,
+  amountMinor,
+  currency,
+}: SheetRow): string {
+  const who = named(vendor || description, 60);
+  return [`Row ${rowNumber}`, who, named(invoice, 30), date]
+    .filter(Boolean)
+    .join(' · ')
+    .concat(`: ${money(amountMinor, currency)}`);
+}
+
+export function postingLine(posting: LedgerRow): string {
+  const { vendor, memo, date, amountMinor, currency } = posting;
+  return [postingName(posting), named(vendor || memo, 60), date]
+    .filter(Boolean)
+    .join(' · ')
+    .concat(`: ${money(amountMinor, currency)}`);
+}
+
+/** Whom it is with: the vendor, else what it is for. */
+export function whoOf({ sheet, ledger }: Pick<Subject, 'sheet' | 'ledger'>): string {
+  const [row] = sheet;
+  const [posting] = ledger;
+  return named(row?.vendor || posting?.vendor || row?.description || posting?.memo || 'no vendor', 70);
+}
+
+/** What stands at stake, for the headline: the difference where there is one, else the amount it is about. */
+export function stakeOf({ differenceMinor, currency, sheet, ledger }: Subject): string {
+  if (differenceMinor !== null && differenceMinor !== 0) return money(Math.abs(differenceMinor), currency);
+  const [first] = [...ledger, ...sheet];
+  return first ? money(Math.abs(first.amountMinor), first.currency) : money(0, currency);
+}
+
+export function headline(subject: Subject): string {
+  return `Variance: ${stakeOf(subject)}, ${whoOf(subject)} – ${CAUSE_WORDS[subject.cause]}`;
+}
+
+/** What pressing Approve does, in a few words: it stands on the button, at most 75 characters. */
+export function actionLabel(action: Action, currency: string): string {
+  switch (action.do) {
+    case 'accept':
+      return 'Accept';
+    case 'correct':
+      return `correct row ${action.rowNumber} of the sheet`;
+    case 'recode':
+      return `recode ${postingName({ ...action })}`;
+    case 'bill':
+      return `create bill ${money(action.amountMinor, action.currency)}`;
+    case 'journal':
+      return `post journal entry ${money(action.amountMinor, action.currency)}`;
+    case 'same':
+      return action.ledger.length + action.sheet.length > 2 ? 'these belong together' : 'they are the same';
+    case 'different':
+      return 'they are not the same';
+    default:
+      return currency;
+  }
+}
+
+/** Every value that is approved, a line each: old and new where something is changed. */
+export function actionLines(action: Action): string[] {
+  switch (action.do) {
+    case 'accept':
+      return ['Accept it as it is: nothing is changed in the sheet’s figures or in QuickBooks.'];
+    case 'correct':
+      return [
+        `Correct row ${action.rowNumber} of the sheet:`,
+        ...action.cells.map((cell) => `${cell.title}: ${cell.old || 'blank'} → ${cell.new}`),
+      ];
+    case 'recode':
+      return [
+        `Recode ${postingName({ ...action })}, line ${action.lineId}, in QuickBooks:`,
+        ...(['account', 'class', 'customer'] as const).flatMap((field) => {
+          const change = action[field];
+          return change ? [`${FIELD[field]}: ${change.from || 'none'} → ${change.to || 'none'}`] : [];
+        }),
+      ];
+    case 'bill':
+      return [
+        `Create a bill in QuickBooks: ${money(action.amountMinor, action.currency)}`,
+        `Vendor: ${action.vendor.name} · number: ${action.number || 'none'} · date: ${action.date} · due: ${action.dueDate ?? 'by the terms'}`,
+        `Account: ${action.account.name} · class: ${action.class?.name ?? 'none'} · customer: ${action.customer.name}`,
+        `Description: ${named(action.description, 200)}`,
+      ];
+    case 'journal':
+      return [
+        `Post a journal entry in QuickBooks, ${action.date}:`,
+        `Debit ${action.debit.name}: ${money(action.amountMinor, action.currency)}`,
+        `Credit ${action.credit.name}: ${money(action.amountMinor, action.currency)}`,
+        `Customer: ${action.customer.name} · class: ${action.class?.name ?? 'none'} · memo: ${named(action.memo, 200)}`,
+      ];
+    case 'same':
+      return [
+        'Remember that these belong together:',
+        ...[...action.sheet, ...action.ledger].map(({ name }) => name),
+      ];
+    case 'different':
+      return ['Remember that these are not the same, and never match them again.'];
+    default:
+      return [];
+  }
+}
+
+const FIELD = { account: 'Account', class: 'Class', customer: 'Customer' } as const;
+
+/** What became of it, for the sheet's notes, the card and the report. */
+export function doneWords(action: Action, number: string | null): string {
+  switch (action.do) {
+    case 'accept':
+      return 'Accepted';
+    case 'correct':
+      return `Sheet corrected: ${action.cells.map((cell) => `${cell.title} ${cell.old || 'blank'} → ${cell.new}`).join(', ')}`;
+    case 'recode':
+      return `Recoded in QuickBooks: ${(['account', 'class', 'customer'] as const)
+        .flatMap((field) => action[field]?.to ?? [])
+        .join(', ')}`;
+    case 'bill':
+      return `Bill ${number ?? action.number} created in QuickBooks`;
+    case 'journal':
+      return `Journal entry ${number ?? ''} posted in QuickBooks`.replace('  ', ' ');
+    case 'same':
+      return 'Matched by hand';
+    case 'different':
+      return 'Not the same, decided by hand';
+    default:
+      return 'Decided';
+  }
+}

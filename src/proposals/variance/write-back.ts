@@ -1,0 +1,226 @@
+import { sha256 } from '../../core/identity.ts';
+import { localDate } from '../../core/instant.ts';
+import { plainText, shorten } from '../../core/text.ts';
+import type { CostColumn } from '../../settings/types.ts';
+import { textIn } from '../../smartsheet/cost-cells.ts';
+import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
+import type { CellWrite, Column, Row, Sheet, Smartsheet } from '../../smartsheet/types.ts';
+import { listed, named, quoted } from '../invoice/checks/say.ts';
+import type { CarryOutStep, SheetContext, Standing, StoredDraft } from '../kind.ts';
+import { StoredBasis, StoredContent } from './content.ts';
+import { doneWords } from './words.ts';
+
+/** The words that Countersign writes into Reconciliation Status: one of these is never a person's own. */
+export const STATUS_WORDS = [
+  'Matched',
+  'Variance - Review',
+  'Missing in QB',
+  'Accepted',
+  'Resolved',
+] as const;
+export type StatusWord = (typeof STATUS_WORDS)[number];
+
+const NOTE_CHARACTERS = 1_000;
+const SIGNED = /^([\s\S]*) \[cs·([0-9a-f]{6})\]$/;
+
+/** A note of ours says so by itself: changed by a person it is not ours any more, and is kept. */
+export function signedNote(text: string): string {
+  const plain = shorten(plainText(text), NOTE_CHARACTERS);
+  return `${plain} [cs·${sha256(`note/${plain}`).slice(0, 6)}]`;
+}
+
+export function isOurNote(text: string): boolean {
+  const [, said = '', hash] = SIGNED.exec(text) ?? [];
+  return hash !== undefined && sha256(`note/${said}`).slice(0, 6) === hash;
+}
+
+export interface RowWrite {
+  rowId: string;
+  status: StatusWord;
+  /** null: left as it is. */
+  transactionId: string | null;
+  notes: string | null;
+}
+
+export interface Written {
+  /** Cells that a person filled and that stay as they are, in words. */
+  kept: string[];
+  /** What the sheet did not take, in words. */
+  refused: string[];
+}
+
+/**
+ * Writes status, transaction and notes of these rows as absolute values, those alone that do not say so already.
+ * A blank cell and one of our own words are ours to write; whatever else stands there a person typed, and stays.
+ */
+export async function writeRows(
+  smartsheet: Smartsheet,
+  sheet: Sheet,
+  columns: Readonly<Partial<Record<CostColumn, string>>>,
+  wanted: readonly RowWrite[],
+): Promise<Written> {
+  const { found } = resolveCostColumns(sheet, columns);
+  const byId = new Map(wanted.map((one) => [one.rowId, one]));
+  const kept: string[] = [];
+  const closed = new Set<string>();
+  const writes = sheet.rows.flatMap((row): CellWrite[] => {
+    const one = byId.get(row.id);
+    if (!one) return [];
+    return cellsOf(row, one, found, kept, closed);
+  });
+  const refused = await writeOneByOne(smartsheet, sheet, writes);
+  return { kept, refused: [...closed, ...refused] };
+}
+
+function cellsOf(
+  row: Row,
+  one: RowWrite,
+  columns: ReadonlyMap<CostColumn, Column>,
+  kept: string[],
+  closed: Set<string>,
+): CellWrite[] {
+  const at = (key: CostColumn) => textIn(row.cells.get(columns.get(key)?.id ?? -1)?.value ?? null);
+  const notes = at('reconciliation_notes');
+  const ourNote = notes === '' || isOurNote(notes);
+  const status = at('reconciliation_status');
+  const id = at('qb_transaction_id');
+  const cells: [CostColumn, string | null, boolean][] = [
+    ['reconciliation_status', one.status, status === '' || STATUS_WORDS.some((word) => word === status)],
+    // An id beside a note of ours that names it was written by us.
+    ['qb_transaction_id', one.transactionId, id === '' || (notes !== '' && ourNote && notes.includes(id))],
+    ['reconciliation_notes', one.notes, ourNote],
+  ];
+  return cells.flatMap(([key, value, ours]) => {
+    const column = columns.get(key);
+    if (!column || value === null || at(key) === value) return [];
+    if (column.locked || column.hasFormula) {
+      closed.add(`the column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}`);
+      return [];
+    }
+    if (ours) return [{ rowId: row.id, columnId: column.id, value }];
+    // Nobody is told again and again that a note of theirs stands where ours would.
+    if (key !== 'reconciliation_notes')
+      kept.push(`row ${row.rowNumber}, ${column.title}: kept ${quoted(at(key), 60)}, not “${value}”`);
+    return [];
+  });
+}
+
+/** Smartsheet takes a row whole or not at all: where it refused one, its cells are tried a column at a time. */
+async function writeOneByOne(smartsheet: Smartsheet, sheet: Sheet, writes: CellWrite[]): Promise<string[]> {
+  if (writes.length === 0) return [];
+  const failed = new Set((await smartsheet.writeCells(sheet.id, writes)).map(({ rowId }) => rowId));
+  const again = Map.groupBy(
+    writes.filter(({ rowId }) => failed.has(rowId)),
+    ({ columnId }) => columnId,
+  );
+  const reasons = new Map<string, number[]>();
+  for (const [columnId, cells] of again) {
+    const title = sheet.columns.find(({ id }) => id === columnId)?.title ?? String(columnId);
+    for (const { rowId, code, message } of await smartsheet.writeCells(sheet.id, cells)) {
+      // 1042: the column is restricted to a list that does not have the word.
+      const why =
+        code === '1042'
+          ? `“${title}” takes none of ${STATUS_WORDS.join(', ')}`
+          : `“${title}”: ${named(message, 160)}`;
+      const number = sheet.rows.find(({ id }) => id === rowId)?.rowNumber ?? 0;
+      reasons.set(why, [...(reasons.get(why) ?? []), number]);
+    }
+  }
+  return [...reasons].map(([why, rows]) => `rows ${listed(rows.map(String), 8)}: ${why}`);
+}
+
+/** What the channel is told of a writing; nothing where all went as it should. */
+export function writtenNotes(sheetName: string, { kept, refused }: Written): string[] {
+  const list = (entries: readonly string[]) =>
+    entries.length > 8
+      ? `${entries.slice(0, 8).join('; ')}; and ${entries.length - 8} more`
+      : entries.join('; ');
+  return [
+    ...(kept.length > 0
+      ? [`Somebody filled cells of “${sheetName}” that I would have written, so I left them: ${list(kept)}.`]
+      : []),
+    ...(refused.length > 0
+      ? [
+          `I could not write everything to “${sheetName}”: ${list(refused)}. The other cells are written; please enter these by hand.`,
+        ]
+      : []),
+  ];
+}
+
+/** A run writes what is open; a decision writes what became of it. */
+export function sheetStatus({ status, done }: Standing, draft: StoredDraft): StatusWord | null {
+  if (status !== 'posted' && status !== 'done') return null;
+  const { action, rows } = StoredContent.parse(draft.content);
+  if (rows.length === 0 || (!done.has('keep') && !done.has('verify'))) return null;
+  return action.do === 'accept' ? 'Accepted' : 'Resolved';
+}
+
+export async function markSheet(
+  status: string,
+  draft: StoredDraft,
+  standing: Standing,
+  context: SheetContext,
+): Promise<{ notes: string[] }> {
+  const content = StoredContent.parse(draft.content);
+  const { subject } = StoredBasis.parse(draft.basis);
+  const ids = content.rows.map(({ id }) => id);
+  const word = STATUS_WORDS.find((one) => one === status);
+  if (!word || ids.length === 0) return { notes: [] };
+  const sheet = await context.smartsheet.getRows(content.sheetId, ids);
+  const transactions =
+    content.action.do === 'bill'
+      ? [standing.posting?.id ?? '']
+      : content.action.do === 'same'
+        ? content.action.ledger.map(({ id }) => id.split(':')[1] ?? '')
+        : content.action.do === 'different'
+          ? []
+          : subject.ledger.map(({ txnId }) => txnId);
+  const transactionId = [...new Set(transactions)].filter(Boolean).join(', ');
+  const notes = signedNote(decisionNote(draft, standing, context, transactionId));
+  const wanted = ids.map((rowId) => ({
+    rowId,
+    status: word,
+    transactionId: transactionId === '' ? null : transactionId,
+    notes,
+  }));
+  const written = await writeRows(context.smartsheet, sheet, context.project.costs?.columns ?? {}, wanted);
+  return { notes: writtenNotes(sheet.name, written) };
+}
+
+function decisionNote(
+  draft: StoredDraft,
+  { posting, approvedBy, decided, auto }: Standing,
+  { projects }: SheetContext,
+  transactionId: string,
+): string {
+  const { action } = StoredContent.parse(draft.content);
+  const names = approvedBy.map((who) => projects.people.find(({ id }) => id === who)?.name ?? who);
+  const by = auto ? 'by rule' : `by ${listed(names)}`;
+  const on = decided ? `, ${localDate(decided.at, projects.company.timezone)}` : '';
+  const why = decided?.reason ? `: ${plainText(decided.reason)}` : '';
+  const of = transactionId === '' ? '' : ` (QuickBooks ${transactionId})`;
+  return `${doneWords(action, posting?.number ?? null)} ${by}${on}${why}${of}`;
+}
+
+/** On the first of its rows: where the whole run can be read. Looks first, so twice says it once. */
+export const comment: CarryOutStep = {
+  key: 'comment',
+  title: 'Comment on the sheet’s row',
+  after: ['sheet'],
+  applies: (draft) => StoredContent.parse(draft.content).rows.length > 0,
+  async run(context) {
+    const { sheetId, rows, action } = StoredContent.parse(context.draft.content);
+    const { subject } = StoredBasis.parse(context.draft.basis);
+    const [row] = rows;
+    if (!row) return { data: {} };
+    const url = context.reportUrl(subject.run);
+    const by = context.approverNames.join(' and ') || 'a rule';
+    const what = doneWords(action, context.standing.posting?.number ?? null);
+    const text = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).${url === null ? '' : ` Report: ${url}`}`;
+    const lead = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).`;
+    const said = await context.smartsheet.rowComments(sheetId, row.id);
+    if (said.some((one) => one.startsWith(lead))) return { data: { added: 0 } };
+    await context.smartsheet.addRowComment(sheetId, row.id, text);
+    return { data: { added: 1 } };
+  },
+};

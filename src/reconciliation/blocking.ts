@@ -1,0 +1,198 @@
+import type { Evidence, Open } from './evidence.ts';
+import { type Groups, groupRows } from './groups.ts';
+import type { Keyed, Keys } from './keys.ts';
+import type { Edges } from './marginals.ts';
+import { expectedLedger } from './rates.ts';
+import type { Words } from './words.ts';
+
+/** Of a block with more, the nearest by date are kept: thousands of equal amounts cost no more than these. */
+const MOST_PER_BLOCK = 24;
+/** Candidates below these log2 odds can neither win nor spoil another's win. */
+const LEAST_BITS = -9;
+
+/** Where the ledger's open rows are found by what they say. */
+export interface Blocks {
+  byAmount: Groups;
+  byNumber: Groups;
+  byPo: Groups;
+  byNumberInText: Groups;
+  /** Open ledger rows, their amounts ascending. */
+  amounts: Float64Array;
+  amountRows: Int32Array;
+}
+
+export function blocksOf(keys: Keys, words: Words, open: Open): Blocks {
+  const { ledger } = keys;
+  const rows: number[] = [];
+  for (let j = 0; j < ledger.count; j++) if (open.ledger[j] === -1) rows.push(j);
+  const order = Int32Array.from(rows).sort(
+    (a, b) => (ledger.amount[a] as number) - (ledger.amount[b] as number) || a - b,
+  );
+  return {
+    byAmount: groupRows(ledger.amountKey, keys.amounts + 1, open.ledger),
+    byNumber: groupRows(ledger.number, keys.numbers.length, open.ledger),
+    byPo: groupRows(ledger.po, keys.pos.length, open.ledger),
+    byNumberInText: numbersInText(keys, words, rows),
+    amounts: Float64Array.from(order, (row) => ledger.amount[row] as number),
+    amountRows: order,
+  };
+}
+
+/** Ledger rows by the sheet's numbers that stand in their texts. */
+function numbersInText({ ledger, numbers }: Keys, words: Words, rows: readonly number[]): Groups {
+  const lists: (number[] | undefined)[] = [];
+  for (const row of rows) {
+    for (const number of words.numbersIn(ledger.text[row] as number)) {
+      const list = lists[number];
+      if (list) list.push(row);
+      else lists[number] = [row];
+    }
+  }
+  const start = new Int32Array(numbers.length + 2);
+  const flat: number[] = [];
+  for (let number = 0; number <= numbers.length; number++) {
+    start[number] = flat.length;
+    for (const row of lists[number] ?? []) flat.push(row);
+  }
+  start[numbers.length + 1] = flat.length;
+  return { start, rows: Int32Array.from(flat) };
+}
+
+export interface Search {
+  keys: Keys;
+  words: Words;
+  evidence: Evidence;
+  open: Open;
+}
+
+/** Pairs worth weighing among rows whose amounts can agree, and pairs that share a number or an order. */
+export function candidates({ keys, words, evidence, open }: Search): Edges {
+  const { sheet, ledger } = keys;
+  const blocks = blocksOf(keys, words, open);
+  const found = { sheet: [] as number[], ledger: [] as number[], bits: [] as number[] };
+  const seen = new Int32Array(ledger.count).fill(-1);
+  const mine: number[] = [];
+  for (let i = 0; i < sheet.count; i++) {
+    if (open.sheet[i] !== -1) continue;
+    mine.length = 0;
+    const offer = (j: number): void => {
+      if (seen[j] === i) return;
+      seen[j] = i;
+      mine.push(j);
+    };
+    const day = sheet.day[i] as number;
+    nearest(blocks.byAmount, sheet.amountKey[i] as number, ledger, day, evidence, offer);
+    nearest(blocks.byNumber, sheet.number[i] as number, ledger, day, null, offer);
+    nearest(blocks.byNumberInText, sheet.number[i] as number, ledger, day, null, offer);
+    for (const number of words.numbersIn(sheet.text[i] as number)) {
+      nearest(blocks.byNumber, number, ledger, day, null, offer);
+    }
+    nearest(blocks.byPo, sheet.po[i] as number, ledger, day, evidence, offer);
+    byRates(blocks, sheet, i, ledger, evidence, offer);
+    mine.sort((a, b) => a - b);
+    for (const j of mine) {
+      const bits = evidence.total(i, j);
+      if (bits < LEAST_BITS) continue;
+      found.sheet.push(i);
+      found.ledger.push(j);
+      found.bits.push(bits);
+    }
+  }
+  return {
+    sheet: Int32Array.from(found.sheet),
+    ledger: Int32Array.from(found.ledger),
+    bits: Float64Array.from(found.bits),
+  };
+}
+
+/** Rows of one block: all of a small one, the nearest by date of a large one. Blocks are in order of their dates. */
+function nearest(
+  groups: Groups,
+  number: number,
+  ledger: Keyed,
+  day: number,
+  evidence: Evidence | null,
+  offer: (row: number) => void,
+): void {
+  if (number <= 0) return;
+  const start = groups.start[number] as number;
+  const end = groups.start[number + 1] as number;
+  if (end - start <= MOST_PER_BLOCK) {
+    for (let at = start; at < end; at++) offer(groups.rows[at] as number);
+    return;
+  }
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ledger.day[groups.rows[middle] as number] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  let before = low - 1;
+  let after = low;
+  const earliest = evidence ? day + evidence.dates.earliest : -Infinity;
+  const latest = evidence ? day + evidence.dates.latest : Infinity;
+  for (let taken = 0; taken < MOST_PER_BLOCK; taken++) {
+    const left = before >= start ? (ledger.day[groups.rows[before] as number] as number) : -Infinity;
+    const right = after < end ? (ledger.day[groups.rows[after] as number] as number) : Infinity;
+    if (left < earliest && right > latest) return;
+    if (day - left < right - day) offer(groups.rows[before--] as number);
+    else if (right !== Infinity) offer(groups.rows[after++] as number);
+    else return;
+  }
+}
+
+/** Postings whose amount is the row's with a learned tax, discount or exchange rate. */
+function byRates(
+  blocks: Blocks,
+  sheet: Keyed,
+  i: number,
+  ledger: Keyed,
+  evidence: Evidence,
+  offer: (row: number) => void,
+): void {
+  const amount = sheet.amount[i] as number;
+  if (amount === 0) return;
+  const { rates, exchange } = evidence.amounts;
+  const day = sheet.day[i] as number;
+  for (const rate of rates) {
+    const expected = expectedLedger(rate, amount);
+    within(blocks, ledger, expected - 2, expected + 2, day, sheet.currency[i] as number, offer);
+  }
+  for (const [from, to] of exchange.pairs) {
+    if (from !== sheet.currency[i]) continue;
+    const expected = amount * 2 ** exchange.rate(from, to);
+    const [low, high] =
+      expected > 0 ? [expected * 0.96, expected * 1.042] : [expected * 1.042, expected * 0.96];
+    within(blocks, ledger, low, high, day, to, offer);
+  }
+}
+
+function within(
+  { amounts, amountRows }: Blocks,
+  ledger: Keyed,
+  low: number,
+  high: number,
+  day: number,
+  currency: number,
+  offer: (row: number) => void,
+): void {
+  let at = lowerBound(amounts, low);
+  let looked = 0;
+  for (; at < amounts.length && (amounts[at] as number) <= high && looked < 2000; at++) {
+    looked++;
+    const row = amountRows[at] as number;
+    if (ledger.currency[row] === currency && Math.abs((ledger.day[row] as number) - day) <= 62) offer(row);
+  }
+}
+
+export function lowerBound(values: Float64Array, value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,77 @@
+import type { Keys } from './keys.ts';
+import type { Likeness, Names } from './names.ts';
+
+const ALIKE = 4;
+const WITHIN = 3;
+/** A name with more look-alikes than this by its rarest word is compared with the first of them only. */
+const MOST_COMPARED = 40;
+
+/** Names that mean one vendor get one number: alike by their letters, or shown to be one by certain pairs. */
+export function clusterNames(
+  keys: Keys,
+  likeness: Likeness,
+  names: Names,
+  open: { sheet: Int32Array; ledger: Int32Array },
+): Int32Array {
+  const count = keys.parties.length;
+  const root = Int32Array.from({ length: count }, (_, party) => party);
+  const find = (party: number): number => {
+    let at = party;
+    while (root[at] !== at) {
+      root[at] = root[root[at] as number] as number;
+      at = root[at] as number;
+    }
+    return at;
+  };
+  const join = (a: number, b: number): void => {
+    const x = find(a);
+    const y = find(b);
+    if (x < y) root[y] = x;
+    else root[x] = y;
+  };
+  const named = new Uint8Array(count);
+  const present = new Uint8Array(count);
+  for (const [side, taken] of [
+    [keys.sheet, open.sheet],
+    [keys.ledger, open.ledger],
+  ] as const) {
+    for (let row = 0; row < side.count; row++) {
+      const party = side.party[row] as number;
+      if (side.fromText[row] === 0) named[party] = 1;
+      if (taken[row] === -1) present[party] = 1;
+    }
+  }
+  const byWord = new Map<string, number[]>();
+  for (let party = 1; party < count; party++) {
+    if (named[party] === 0) continue;
+    for (const word of new Set(likeness.words[party])) {
+      const list = byWord.get(word);
+      if (list) list.push(party);
+      else byWord.set(word, [party]);
+    }
+  }
+  for (let party = 1; party < count; party++) {
+    if (present[party] === 0) continue;
+    let best = -1;
+    let bestLevel = 0;
+    let bestWeight = 0;
+    for (const word of new Set(likeness.words[party])) {
+      const others = byWord.get(word) ?? [];
+      if (others.length > MOST_COMPARED) continue;
+      for (const other of others) {
+        if (other === party) continue;
+        const level = likeness.levelOf(party, other);
+        const weight = likeness.weightOf(word);
+        if (level > bestLevel || (level === bestLevel && weight > bestWeight)) {
+          best = other;
+          bestLevel = level;
+          bestWeight = weight;
+        }
+      }
+    }
+    if (best !== -1 && (bestLevel >= ALIKE || (bestLevel === WITHIN && named[party] === 0)))
+      join(party, best);
+  }
+  for (const [a, b] of names.learned) join(a, b);
+  return Int32Array.from(root, (_, party) => find(party));
+}

@@ -1,0 +1,173 @@
+/** How likely a ledger day is for a sheet day, learned: differences in days, and posting rules of the calendar. */
+export interface Dates {
+  /** log2 of how much likelier `ledgerDay` is for a counterpart of `sheetDay` than for any other posting. */
+  bits(sheetDay: number, ledgerDay: number): number;
+  /** The chance of `ledgerDay` for a counterpart of `sheetDay`. */
+  likely(sheetDay: number, ledgerDay: number): number;
+  /** The share of all postings on `ledgerDay`. */
+  usual(ledgerDay: number): number;
+  /** Differences outside of which hardly any counterpart lies. */
+  earliest: number;
+  latest: number;
+}
+
+const BEFORE = 90;
+const AFTER = 150;
+const WIDTH = BEFORE + AFTER + 1;
+/** So many pairs' worth of belief in the differences that are usual anywhere. */
+const PRIOR_PAIRS = 12;
+
+type Rule = (day: number) => number;
+
+const monthOf = (day: number): Date => new Date(day * 86_400_000);
+const dayOf = (year: number, month: number, date: number): number =>
+  Math.round(Date.UTC(year, month, date) / 86_400_000);
+
+const monthEnd: Rule = (day) => dayOf(monthOf(day).getUTCFullYear(), monthOf(day).getUTCMonth() + 1, 0);
+const nextMonthStart: Rule = (day) => monthEnd(day) + 1;
+const nextMonthEnd: Rule = (day) => monthEnd(monthEnd(day) + 1);
+const monthStart: Rule = (day) => dayOf(monthOf(day).getUTCFullYear(), monthOf(day).getUTCMonth(), 1);
+const fifteenthOrEnd: Rule = (day) =>
+  monthOf(day).getUTCDate() <= 15 ? monthStart(day) + 14 : monthEnd(day);
+const weekday =
+  (target: number): Rule =>
+  (day) =>
+    day + ((target - ((day + 4) % 7) + 7) % 7);
+
+const RULES: readonly Rule[] = [
+  monthEnd,
+  nextMonthStart,
+  nextMonthEnd,
+  monthStart,
+  fifteenthOrEnd,
+  ...[0, 1, 2, 3, 4, 5, 6].map(weekday),
+];
+
+/** What is usual where nothing is known: mostly on the day or some days later, now and then much later or earlier. */
+function usualDifferences(): Float64Array {
+  const share = new Float64Array(WIDTH);
+  for (let difference = -BEFORE; difference <= AFTER; difference++) {
+    const near = difference >= 0 ? 0.09 * Math.exp(-difference / 7) : 0.05 * Math.exp(difference / 4);
+    share[difference + BEFORE] = near + 0.0006 * Math.exp(-Math.abs(difference) / 40) + 0.00002;
+  }
+  const sum = share.reduce((total, value) => total + value, 0);
+  return share.map((value) => value / sum);
+}
+
+/** Ledger postings by day as a share of all, smoothed over a week: what a day is worth as a coincidence. */
+function background(ledgerDays: Int32Array, first: number, length: number): Float64Array {
+  const counts = new Float64Array(length);
+  for (const day of ledgerDays) counts[day - first] = (counts[day - first] as number) + 1;
+  const share = new Float64Array(length);
+  const floor = 1 / Math.max(length, 30);
+  for (let at = 0; at < length; at++) {
+    let near = 0;
+    for (let other = Math.max(0, at - 3); other <= Math.min(length - 1, at + 3); other++)
+      near += counts[other] as number;
+    const own = counts[at] as number;
+    share[at] = (0.5 * own + (0.4 * near) / 7) / Math.max(1, ledgerDays.length) + 0.1 * floor;
+  }
+  return share;
+}
+
+/** Learns from pairs that are certain for other reasons. Pairs are days; a few dozen are enough, none is allowed. */
+export function learnDates(
+  sheetDays: number[],
+  ledgerDays: number[],
+  allLedgerDays: Int32Array,
+  allSheetDays: Int32Array,
+): Dates {
+  const first = Math.min(allLedgerDays[0] ?? 0, allSheetDays[0] ?? 0);
+  const last = Math.max(allLedgerDays.at(-1) ?? 0, allSheetDays.at(-1) ?? 0);
+  const length = Math.min(last - first + 1, 200_000);
+  const span = Math.max(1, length);
+  const ofLedger = background(
+    allLedgerDays.map((day) => Math.min(day, first + span - 1)),
+    first,
+    span,
+  );
+  const ruleDays = RULES.map((rule) => Int32Array.from({ length: span }, (_, at) => rule(first + at)));
+  const prior = usualDifferences();
+  let shares = prior;
+  const weights = new Float64Array(RULES.length + 1).fill(0.02);
+  weights[RULES.length] = 1;
+  const pairs = Math.min(sheetDays.length, 20_000);
+  for (let round = 0; round < 6 && pairs >= 10; round++) {
+    const counts = new Float64Array(WIDTH);
+    const given = new Float64Array(RULES.length + 1);
+    for (let pair = 0; pair < pairs; pair++) {
+      const from = sheetDays[pair] as number;
+      const to = ledgerDays[pair] as number;
+      const at = to - from + BEFORE;
+      const plain =
+        (weights[RULES.length] as number) * (at >= 0 && at < WIDTH ? (shares[at] as number) : 1e-6);
+      let sum = plain;
+      for (let rule = 0; rule < RULES.length; rule++) {
+        if ((ruleDays[rule] as Int32Array)[from - first] === to) sum += weights[rule] as number;
+      }
+      if (at >= 0 && at < WIDTH) counts[at] = (counts[at] as number) + plain / sum;
+      given[RULES.length] = (given[RULES.length] as number) + plain / sum;
+      for (let rule = 0; rule < RULES.length; rule++) {
+        if ((ruleDays[rule] as Int32Array)[from - first] !== to) continue;
+        given[rule] = (given[rule] as number) + (weights[rule] as number) / sum;
+      }
+    }
+    shares = smoothed(counts, prior);
+    for (let rule = 0; rule <= RULES.length; rule++) weights[rule] = (given[rule] as number) / pairs;
+  }
+  return model({ shares, weights, ruleDays, ofLedger, first, span });
+}
+
+function smoothed(counts: Float64Array, prior: Float64Array): Float64Array {
+  let total = 0;
+  for (const count of counts) total += count;
+  const shares = new Float64Array(WIDTH);
+  for (let at = 0; at < WIDTH; at++) {
+    const around = (counts[at - 1] ?? 0) * 0.15 + (counts[at] as number) * 0.7 + (counts[at + 1] ?? 0) * 0.15;
+    shares[at] = (around + PRIOR_PAIRS * (prior[at] as number)) / (total + PRIOR_PAIRS);
+  }
+  return shares;
+}
+
+interface Learned {
+  shares: Float64Array;
+  weights: Float64Array;
+  ruleDays: Int32Array[];
+  ofLedger: Float64Array;
+  first: number;
+  span: number;
+}
+
+function model({ shares, weights, ruleDays, ofLedger, first, span }: Learned): Dates {
+  const rules = ruleDays
+    .map((days, at) => ({ days, weight: weights[at] as number }))
+    .filter(({ weight }) => weight > 0.01);
+  const plain = Math.max(weights[ruleDays.length] as number, 0.02);
+  let earliest = -10;
+  let latest = 30;
+  let below = 0;
+  let above = 0;
+  for (let at = 0; at < WIDTH; at++) {
+    below += shares[at] as number;
+    if (below < 0.001) earliest = Math.min(-10, at - BEFORE);
+    above += shares[WIDTH - 1 - at] as number;
+    if (above < 0.001) latest = Math.max(30, WIDTH - 1 - at - BEFORE);
+  }
+  if (rules.length > 0) latest = Math.max(latest, 62);
+  const usual = (ledgerDay: number): number =>
+    ofLedger[Math.min(Math.max(ledgerDay - first, 0), span - 1)] as number;
+  function likely(sheetDay: number, ledgerDay: number): number {
+    const at = ledgerDay - sheetDay + BEFORE;
+    let chance = at >= 0 && at < WIDTH ? plain * (shares[at] as number) : 1e-6;
+    const from = Math.min(Math.max(sheetDay - first, 0), span - 1);
+    for (const rule of rules) if (rule.days[from] === ledgerDay) chance += rule.weight;
+    return chance;
+  }
+  return {
+    earliest,
+    latest,
+    likely,
+    usual,
+    bits: (sheetDay, ledgerDay) => Math.max(-12, Math.log2(likely(sheetDay, ledgerDay) / usual(ledgerDay))),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Open } from './evidence.ts';
+import type { Keyed, Keys } from './keys.ts';
+import { type Settled, settle } from './links.ts';
+import { fitsRate, type Rate } from './rates.ts';
+import type { Words } from './words.ts';
+
+/** A document has at most so many lines; what has more is a habit, not a document. */
+const MOST_LINES = 60;
+const CHANCE = { number: 0.995, po: 0.97 };
+/** Totals smaller than this, of orders, meet too easily. */
+const SMALLEST_ORDER_MINOR = 10_000;
+
+interface Lines {
+  sheet: number[];
+  ledger: number[];
+}
+
+/**
+ * Lines of one document on both sides: several rows and several postings that share an invoice number (or an order) and
+ * add up to the same. Line by line they may differ entirely.
+ */
+export function settleDocuments(
+  keys: Keys,
+  words: Words,
+  cluster: Int32Array,
+  rates: readonly Rate[],
+  settled: Settled,
+  several: 'one to many' | 'many to many',
+): void {
+  const least = several === 'one to many' ? 1 : 2;
+  const numbered = linesBy(keys, settled, (side, row) => {
+    const own = side.number[row] as number;
+    return own !== 0 ? [own] : words.numbersIn(side.text[row] as number);
+  });
+  settleLines(keys, cluster, rates, settled, numbered, 'number', least);
+  const ordered = linesBy(keys, settled, (side, row) => (side.po[row] === 0 ? [] : [side.po[row] as number]));
+  settleLines(keys, cluster, [], settled, ordered, 'po', least);
+}
+
+function linesBy(
+  { sheet, ledger }: Keys,
+  open: Open,
+  keysOf: (side: Keyed, row: number) => readonly number[],
+): Map<number, Lines> {
+  const lines = new Map<number, Lines>();
+  for (let j = 0; j < ledger.count; j++) {
+    if (open.ledger[j] !== -1) continue;
+    for (const key of keysOf(ledger, j)) {
+      const found = lines.get(key);
+      if (found) found.ledger.push(j);
+      else lines.set(key, { sheet: [], ledger: [j] });
+    }
+  }
+  for (let i = 0; i < sheet.count; i++) {
+    if (open.sheet[i] !== -1) continue;
+    for (const key of keysOf(sheet, i)) lines.get(key)?.sheet.push(i);
+  }
+  return lines;
+}
+
+function settleLines(
+  keys: Keys,
+  cluster: Int32Array,
+  rates: readonly Rate[],
+  settled: Settled,
+  documents: Map<number, Lines>,
+  by: 'number' | 'po',
+  least: number,
+): void {
+  for (const lines of documents.values()) {
+    if (lines.sheet.length === 0 || lines.sheet.length + lines.ledger.length < 3) continue;
+    if (lines.sheet.length > MOST_LINES || lines.ledger.length > MOST_LINES) continue;
+    for (const some of [...byVendor(keys, cluster, lines), lines]) {
+      const sheet = some.sheet.filter((row) => settled.sheet[row] === -1);
+      const ledger = some.ledger.filter((row) => settled.ledger[row] === -1);
+      if (sheet.length === 0 || ledger.length === 0 || sheet.length + ledger.length < 3) continue;
+      if (Math.min(sheet.length, ledger.length) !== 1 && least === 1) continue;
+      if (!agree(keys, sheet, ledger, rates, by)) continue;
+      settle(settled, { sheet, ledger, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
+    }
+  }
+}
+
+/** Two vendors may count alike: the same number's lines by vendor, where there are several. */
+function byVendor({ sheet, ledger }: Keys, cluster: Int32Array, lines: Lines): Lines[] {
+  const vendorOf = (side: Keyed, row: number): number => {
+    const party = side.party[row] as number;
+    return party === 0 ? 0 : (cluster[party] as number);
+  };
+  const vendors = new Set(lines.ledger.map((row) => vendorOf(ledger, row)));
+  return Array.from(vendors, (vendor) => ({
+    sheet: lines.sheet.filter((row) => [0, vendor].includes(vendorOf(sheet, row))),
+    ledger: lines.ledger.filter((row) => vendorOf(ledger, row) === vendor),
+  }));
+}
+
+function agree(
+  keys: Keys,
+  rows: number[],
+  others: number[],
+  rates: readonly Rate[],
+  by: 'number' | 'po',
+): boolean {
+  const { sheet, ledger } = keys;
+  const currency = sheet.currency[rows[0] as number];
+  if (rows.some((row) => sheet.currency[row] !== currency)) return false;
+  if (others.some((row) => ledger.currency[row] !== currency)) return false;
+  if (others.every((row) => ledger.amount[row] === 0)) return false;
+  const total = rows.reduce((sum, row) => sum + (sheet.amount[row] as number), 0);
+  const posted = others.reduce((sum, row) => sum + (ledger.amount[row] as number), 0);
+  if (by === 'po' && (Math.abs(total) < SMALLEST_ORDER_MINOR || total % 1000 === 0)) return false;
+  if (total === posted) return total !== 0;
+  return rates.some((rate) => fitsRate(rate, total, posted));
+}

@@ -1,0 +1,199 @@
+import { type Amounts, learnAmounts } from './amounts.ts';
+import { cancelledRows } from './cancelled.ts';
+import { clusterNames } from './clusters.ts';
+import type { Dates } from './dates.ts';
+import { type DayBits, learnDays } from './days.ts';
+import { type Crossing, crossings, learnExchange } from './exchange.ts';
+import { type Field, learnField } from './fields.ts';
+import { groupRows } from './groups.ts';
+import type { Keys } from './keys.ts';
+import { type Likeness, learnNames, type Names } from './names.ts';
+import { learnNumbers, type Numbers } from './numbers.ts';
+import { learnRates } from './rates.ts';
+import type { SeedSets, Seeds } from './seeds.ts';
+import { learnTexts, type TextEvidence } from './texts.ts';
+import type { Words } from './words.ts';
+
+/** Everything learned about this pair of lists, as log2 of odds: what speaks for two rows being one transaction. */
+export interface Evidence {
+  dates: Dates;
+  names: Names;
+  numbers: Numbers;
+  amounts: Amounts;
+  po: Field;
+  project: Field;
+  class: Field;
+  accountNumber: Field;
+  accountName: Field;
+  texts: TextEvidence;
+  /** By name: the vendor it means. */
+  cluster: Int32Array;
+  /** log2 odds that a row and any one open posting belong together, before anything is known of them. */
+  prior: number;
+  /** All but the amounts, without the prior, for one of several parts: their days, names and numbers are freer. */
+  partContext(sheetRow: number, ledgerRow: number, dates: DayBits): number;
+  dayBits: DayBits;
+  /** Everything, with the prior. */
+  total(sheetRow: number, ledgerRow: number): number;
+}
+
+export interface Open {
+  /** -1 where a row is still to be matched. */
+  sheet: Int32Array;
+  ledger: Int32Array;
+}
+
+/** Fewer pairs than this teach too little alone. */
+const ENOUGH = 60;
+/** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
+const CANCELLED = 9;
+
+function together(first: Seeds, second: Seeds): Seeds {
+  const join = (a: Int32Array, b: Int32Array): Int32Array => {
+    const joined = new Int32Array(a.length + b.length);
+    joined.set(a);
+    joined.set(b, a.length);
+    return joined;
+  };
+  return { sheet: join(first.sheet, second.sheet), ledger: join(first.ledger, second.ledger) };
+}
+
+export function learnEvidence(
+  keys: Keys,
+  words: Words,
+  likeness: Likeness,
+  seeds: SeedSets,
+  open: Open,
+): Evidence {
+  const { sheet, ledger } = keys;
+  // Pairs certain by number are the best teachers; unique amounts help out where there are few, or no numbers at all.
+  const teachers =
+    seeds.certain.sheet.length >= ENOUGH ? seeds.certain : together(seeds.certain, seeds.byAmount);
+  const every = together(seeds.certain, seeds.byAmount);
+  const names = learnNames(sheet, ledger, likeness, every, open);
+  const numbers = learnNumbers(keys, words, seeds.byAmount, open);
+  const cluster = clusterNames(keys, likeness, names, open);
+  const cancelled = {
+    sheet: cancelledRows(sheet, open.sheet, cluster),
+    ledger: cancelledRows(ledger, open.ledger, cluster),
+  };
+  const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
+  const ledgerVendors = ledger.party.map(vendorOf);
+  const days = learnDays(keys, every, ledgerVendors);
+  const byVendor = groupRows(ledgerVendors, cluster.length, open.ledger);
+  const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
+    crossings(sheet, ledger, byVendor, vendorOf, exclude),
+  );
+  const field = (
+    column: 'po' | 'project' | 'class' | 'accountNumber' | 'accountName',
+    usual: number,
+  ): Field => learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);
+  const po = field('po', 0.9);
+  const project = field('project', 0.9);
+  const kind = field('class', 0.85);
+  const accountNumber = field('accountNumber', 0.85);
+  const accountName = field('accountName', 0.7);
+  const texts = learnTexts(keys, words, teachers, open, ledgerVendors);
+  const count = Math.max(
+    2,
+    open.ledger.reduce((sum, link) => sum + (link === -1 ? 1 : 0), 0),
+  );
+  const prior = -Math.log2(count) + 1.5;
+
+  /** The vendor both rows are of by all that is known, or 0. */
+  function vendorOfBoth(i: number, j: number): number {
+    const vendor = ledgerVendors[j] as number;
+    return vendor !== 0 && vendorOf(sheet.party[i] as number) === vendor ? vendor : 0;
+  }
+
+  /** Codes lean on one another, so the less telling ones count for less. */
+  function codes(i: number, j: number, vendor: number): number {
+    const numbered = sheet.accountNumber[i] !== 0 && ledger.accountNumber[j] !== 0;
+    const account = numbered
+      ? accountNumber.bits(sheet.accountNumber[i] as number, ledger.accountNumber[j] as number, vendor)
+      : accountName.bits(sheet.accountName[i] as number, ledger.accountName[j] as number, vendor);
+    return (
+      0.8 * project.bits(sheet.project[i] as number, ledger.project[j] as number, vendor) +
+      0.5 * kind.bits(sheet.class[i] as number, ledger.class[j] as number, vendor) +
+      0.5 * account
+    );
+  }
+
+  /** Where both parties are made of the texts, the texts speak for themselves. */
+  function nameBits(i: number, j: number): number {
+    return sheet.fromText[i] === 1 && ledger.fromText[j] === 1 ? 0 : names.bits(i, j);
+  }
+
+  function context(i: number, j: number, vendor: number): number {
+    return (
+      days.bits(i, j) +
+      nameBits(i, j) +
+      numbers.bits(i, j) +
+      po.bits(sheet.po[i] as number, ledger.po[j] as number, vendor) +
+      codes(i, j, vendor) +
+      texts.bits(i, j, vendor) -
+      (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
+    );
+  }
+
+  return {
+    dates: days.plain,
+    dayBits: days.bits,
+    names,
+    numbers,
+    amounts,
+    po,
+    project,
+    class: kind,
+    accountNumber,
+    accountName,
+    texts,
+    prior,
+    cluster,
+    partContext(i, j, datesOfParts) {
+      const vendor = vendorOfBoth(i, j);
+      return (
+        Math.max(datesOfParts === days.bits ? -5 : -9, datesOfParts(i, j)) +
+        Math.max(-2, nameBits(i, j)) +
+        Math.max(-1, numbers.bits(i, j)) +
+        Math.max(-3, po.bits(sheet.po[i] as number, ledger.po[j] as number, vendor)) +
+        codes(i, j, vendor) +
+        Math.max(-1, texts.bits(i, j, vendor)) -
+        (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
+      );
+    },
+    total(i, j) {
+      const vendor = vendorOfBoth(i, j);
+      return prior + context(i, j, vendor) + amounts.bits(i, j, vendor);
+    },
+  };
+}
+
+function amountsOf(
+  keys: Keys,
+  byNumber: Seeds,
+  open: Open,
+  ledgerVendors: Int32Array,
+  crossingsAmong: (open: Open) => Crossing[],
+): Amounts {
+  const { sheet, ledger } = keys;
+  const unequal: { sheet: number[]; ledger: number[] } = { sheet: [], ledger: [] };
+  const crossing: Crossing[] = [];
+  for (let seed = 0; seed < byNumber.sheet.length; seed++) {
+    const i = byNumber.sheet[seed] as number;
+    const j = byNumber.ledger[seed] as number;
+    const sheetMinor = sheet.amount[i] as number;
+    const ledgerMinor = ledger.amount[j] as number;
+    const from = sheet.currency[i] as number;
+    const to = ledger.currency[j] as number;
+    if (from !== to) crossing.push({ from, to, sheetMinor, ledgerMinor });
+    else if (sheetMinor !== ledgerMinor) {
+      unequal.sheet.push(sheetMinor);
+      unequal.ledger.push(ledgerMinor);
+    }
+  }
+  const rates = learnRates(unequal.sheet, unequal.ledger);
+  const exchange = learnExchange([...crossing, ...crossingsAmong(open)]);
+  const rows = { sheet, ledger, openSheet: open.sheet, openLedger: open.ledger };
+  return learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors);
+}

@@ -1,0 +1,117 @@
+/** How alike two words are, 0 to 1: equal, one slip, cut short. Words under four letters must be equal. */
+export function wordLikeness(a: string, b: string): number {
+  if (a === b) return 1;
+  const short = a.length <= b.length ? a : b;
+  const long = a.length <= b.length ? b : a;
+  if (short.length >= 3 && long.startsWith(short)) return short.length >= 4 ? 0.92 : 0.75;
+  if (short.length < 4) return 0;
+  const slips = distance(a, b, 2);
+  if (slips === 1) return 0.9;
+  if (slips === 2 && short.length >= 7) return 0.8;
+  return 0;
+}
+
+/**
+ * Slips between two texts: letters put in, left out, replaced, or two neighbours swapped (optimal string alignment).
+ * Gives `most + 1` as soon as there are more than `most`.
+ */
+export function distance(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let start = 0;
+  let aEnd = a.length;
+  let bEnd = b.length;
+  while (start < aEnd && start < bEnd && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  while (aEnd > start && bEnd > start && a.charCodeAt(aEnd - 1) === b.charCodeAt(bEnd - 1)) {
+    aEnd--;
+    bEnd--;
+  }
+  const rows = aEnd - start;
+  const columns = bEnd - start;
+  if (rows === 0 || columns === 0) return Math.min(most + 1, rows + columns);
+  if (columns >= LINE) return most + 1;
+  for (let column = 0; column <= columns; column++) CURRENT[column] = column;
+  for (let row = 1; row <= rows; row++) {
+    OLDER.set(PREVIOUS.subarray(0, columns + 1));
+    PREVIOUS.set(CURRENT.subarray(0, columns + 1));
+    CURRENT[0] = row;
+    let best = row;
+    const own = a.charCodeAt(start + row - 1);
+    for (let column = 1; column <= columns; column++) {
+      const other = b.charCodeAt(start + column - 1);
+      let cost = (PREVIOUS[column - 1] as number) + (own === other ? 0 : 1);
+      cost = Math.min(cost, (PREVIOUS[column] as number) + 1, (CURRENT[column - 1] as number) + 1);
+      if (
+        row > 1 &&
+        column > 1 &&
+        own === b.charCodeAt(start + column - 2) &&
+        a.charCodeAt(start + row - 2) === other
+      ) {
+        cost = Math.min(cost, (OLDER[column - 2] as number) + 1);
+      }
+      CURRENT[column] = cost;
+      if (cost < best) best = cost;
+    }
+    if (best > most) return most + 1;
+  }
+  return CURRENT[columns] as number;
+}
+
+const LINE = 128;
+const OLDER = new Int32Array(LINE);
+const PREVIOUS = new Int32Array(LINE);
+const CURRENT = new Int32Array(LINE);
+
+/** Words of two names laid against each other; weights say how telling a word is. */
+export interface Overlap {
+  /** Weight of the first name's words that the second has, over its whole weight; and the other way round. */
+  first: number;
+  second: number;
+  /** The weight they share. */
+  shared: number;
+}
+
+export function overlap(
+  a: readonly string[],
+  b: readonly string[],
+  weightOf: (word: string) => number,
+): Overlap {
+  let whole = 0;
+  let shared = 0;
+  let sharedOfB = 0;
+  let wholeOfB = 0;
+  for (const word of b) wholeOfB += weightOf(word);
+  const used = new Set<number>();
+  for (const word of a) {
+    const weight = weightOf(word);
+    whole += weight;
+    let best = 0;
+    let bestAt = -1;
+    for (let at = 0; at < b.length; at++) {
+      if (used.has(at)) continue;
+      const likeness = wordLikeness(word, b[at] as string);
+      if (likeness > best) {
+        best = likeness;
+        bestAt = at;
+      }
+    }
+    if (bestAt === -1) continue;
+    used.add(bestAt);
+    const other = weightOf(b[bestAt] as string);
+    // A slip makes a rare word of a common one: the lower weight is the word that was meant.
+    shared += best * Math.min(weight, best < 1 ? other : weight);
+    sharedOfB += best * (best < 1 ? Math.min(weight, other) : other);
+  }
+  return { first: ratio(shared, whole), second: ratio(sharedOfB, wholeOfB), shared };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole <= 0 ? 0 : Math.min(1, part / whole);
+}
+
+/** The first letters of a name's words are the other name: "ABC" for "Alpha Building Company". */
+export function isAcronym(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (short.length !== 1 || long.length < 2) return false;
+  const letters = long.map((word) => word[0]).join('');
+  return short[0] === letters || (letters.length >= 3 && (short[0] as string).startsWith(letters));
+}

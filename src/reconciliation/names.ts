@@ -1,0 +1,200 @@
+import { pairTable } from './groups.ts';
+import type { Keyed } from './keys.ts';
+import { distance, isAcronym, overlap } from './likeness.ts';
+
+/** How two names compare before anything is learned about this pair of names. */
+export const LEVELS = ['none', 'weak', 'part', 'within', 'alike', 'same'] as const;
+const NONE = 0;
+const WEAK = 1;
+const PART = 2;
+const WITHIN = 3;
+const ALIKE = 4;
+export const SAME = 5;
+
+export interface Names {
+  /** log2 of how much likelier these two names are of one transaction than of any two. */
+  bits(sheetRow: number, ledgerRow: number): number;
+  /** Index into LEVELS by the letters alone, and -1 where a side names nobody. */
+  level(sheetRow: number, ledgerRow: number): number;
+  /** Pairs of names that certain pairs of rows have shown to be one vendor, as [sheet's, ledger's]. */
+  learned: readonly (readonly [number, number])[];
+}
+
+/** Chances of each level among true counterparts, where nothing is known: both named, and one named by its text. */
+const USUAL = {
+  named: [0.03, 0.01, 0.02, 0.04, 0.12, 0.78],
+  fromText: [0.35, 0.08, 0.12, 0.35, 0.06, 0.04],
+  bothFromText: [0.3, 0.25, 0.15, 0.1, 0.1, 0.1],
+};
+const PRIOR_PAIRS = 10;
+
+export interface Likeness {
+  words: string[][];
+  weightOf(word: string): number;
+  levelOf(a: number, b: number): number;
+}
+
+/** Compares names by their letters; each distinct pair once. */
+export function nameLikeness(parties: readonly string[]): Likeness {
+  const words = parties.map((name) => (name === '' ? [] : name.split(' ')));
+  const frequency = new Map<string, number>();
+  for (const name of words)
+    for (const word of new Set(name)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const most = Math.log2(parties.length + 1) + 1;
+  const weights = new Map<string, number>();
+  for (const [word, count] of frequency) weights.set(word, Math.max(0.3, most - Math.log2(count + 1)));
+  const weightOf = (word: string): number => weights.get(word) ?? most;
+  const known = pairTable();
+  const levels: number[] = [0];
+  return {
+    words,
+    weightOf,
+    levelOf(a, b) {
+      if (a === b) return SAME;
+      const id = known.idOf(a, b);
+      const level = levels[id];
+      if (level !== undefined) return level;
+      levels[id] = compareNames(words[a] as string[], words[b] as string[], weightOf);
+      return levels[id] as number;
+    },
+  };
+}
+
+function compareNames(a: string[], b: string[], weightOf: (word: string) => number): number {
+  const { first, second } = overlap(a, b, weightOf);
+  const low = Math.min(first, second);
+  const high = Math.max(first, second);
+  if (low > 0.85) return ALIKE;
+  const joined = a.join('');
+  const other = b.join('');
+  const short = Math.min(joined.length, other.length);
+  if (joined === other || (short >= 7 && distance(joined, other, 2) <= 2)) return ALIKE;
+  if (high > 0.85 || isAcronym(a, b)) return WITHIN;
+  if (high > 0.5) return PART;
+  return high > 0.25 ? WEAK : NONE;
+}
+
+/** Seeds are row pairs; what is learned from one pair is never enough to call two unlike names one. */
+export function learnNames(
+  sheet: Keyed,
+  ledger: Keyed,
+  likeness: Likeness,
+  seeds: { sheet: Int32Array; ledger: Int32Array },
+  open: { sheet: Int32Array; ledger: Int32Array },
+): Names {
+  const parties = likeness.words.length;
+  const kindOf = (i: number, j: number): number =>
+    (sheet.fromText[i] as number) + (ledger.fromText[j] as number);
+  const tallies = [USUAL.named, USUAL.fromText, USUAL.bothFromText].map((usual) =>
+    usual.map((share) => share * PRIOR_PAIRS),
+  );
+  const together = pairTable();
+  const counts: number[] = [0];
+  const pairsSeen: [number, number][] = [];
+  const ofSheet = new Float64Array(parties);
+  const ofLedger = new Float64Array(parties);
+  for (let seed = 0; seed < seeds.sheet.length; seed++) {
+    const i = seeds.sheet[seed] as number;
+    const j = seeds.ledger[seed] as number;
+    const a = sheet.party[i] as number;
+    const b = ledger.party[j] as number;
+    if (a === 0 || b === 0) continue;
+    const tally = tallies[kindOf(i, j)] as number[];
+    const level = likeness.levelOf(a, b);
+    tally[level] = (tally[level] as number) + 1;
+    const id = together.idOf(a, b);
+    if (counts[id] === undefined) pairsSeen.push([a, b]);
+    counts[id] = (counts[id] ?? 0) + 1;
+    ofSheet[a] = (ofSheet[a] as number) + 1;
+    ofLedger[b] = (ofLedger[b] as number) + 1;
+  }
+  const usual = randomLevels(sheet, ledger, likeness, open);
+  const share = new Float64Array(parties);
+  let total = 0;
+  for (let j = 0; j < ledger.count; j++) {
+    if (open.ledger[j] !== -1) continue;
+    share[ledger.party[j] as number] = (share[ledger.party[j] as number] as number) + 1;
+    total++;
+  }
+  const cache = pairTable();
+  const cached: number[] = [0];
+
+  function bitsOf(a: number, b: number, kind: number): number {
+    const frequency = ((share[b] as number) + 0.5) / (total + 1);
+    const level = likeness.levelOf(a, b);
+    const tally = tallies[kind] as number[];
+    const sum = tally.reduce((whole, count) => whole + count, 0);
+    const chance = (tally[level] as number) / sum;
+    const coincidence =
+      level === SAME
+        ? frequency
+        : Math.max((usual[kind] as number[])[level] as number, level >= WITHIN ? frequency : 0);
+    const before = Math.min(1, (chance * frequency) / coincidence);
+    const seen = Math.max(0, (counts[together.find(a, b)] ?? 0) - 0.8);
+    const likely = (seen + 3 * before) / ((ofSheet[a] as number) + 3);
+    return Math.max(-9, Math.log2(likely / frequency));
+  }
+
+  return {
+    bits(i, j) {
+      const a = sheet.party[i] as number;
+      const b = ledger.party[j] as number;
+      if (a === 0 || b === 0) return 0;
+      const kind = kindOf(i, j);
+      const id = cache.idOf(a * 3 + kind, b);
+      const known = cached[id];
+      if (known !== undefined) return known;
+      cached[id] = bitsOf(a, b, kind);
+      return cached[id] as number;
+    },
+    level(i, j) {
+      const a = sheet.party[i] as number;
+      const b = ledger.party[j] as number;
+      return a === 0 || b === 0 ? -1 : likeness.levelOf(a, b);
+    },
+    learned: learnedPairs(pairsSeen, counts, ofSheet, ofLedger),
+  };
+}
+
+/** Seen together often enough, and often enough of all the one of them was seen, to be no coincidence. */
+function learnedPairs(
+  pairs: readonly (readonly [number, number])[],
+  counts: readonly number[],
+  ofSheet: Float64Array,
+  ofLedger: Float64Array,
+): (readonly [number, number])[] {
+  return pairs.filter(([a, b], at) => {
+    const count = counts[at + 1] as number;
+    const [x, y] = [ofSheet[a] as number, ofLedger[b] as number];
+    return a !== b && count >= 3 && count >= 0.5 * Math.min(x, y) && count >= 0.15 * Math.max(x, y);
+  });
+}
+
+/** Shares of the levels among pairs that have nothing to do with each other, by kind. */
+function randomLevels(
+  sheet: Keyed,
+  ledger: Keyed,
+  likeness: Likeness,
+  open: { sheet: Int32Array; ledger: Int32Array },
+): number[][] {
+  const tallies = [0, 1, 2].map(() => LEVELS.map((_, level) => (level === NONE ? 1 : 0.02)));
+  const sums = [1.1, 1.1, 1.1];
+  const rows: number[] = [];
+  for (let row = 0; row < sheet.count; row++) if (open.sheet[row] === -1) rows.push(row);
+  const others: number[] = [];
+  for (let row = 0; row < ledger.count; row++) if (open.ledger[row] === -1) others.push(row);
+  const draws = Math.min(4000, rows.length * others.length);
+  for (let draw = 0; draw < draws; draw++) {
+    const i = rows[(draw * 7919) % rows.length] as number;
+    const j = others[(draw * 104_729 + 13) % others.length] as number;
+    const a = sheet.party[i] as number;
+    const b = ledger.party[j] as number;
+    if (a === 0 || b === 0) continue;
+    const kind = (sheet.fromText[i] as number) + (ledger.fromText[j] as number);
+    const level = likeness.levelOf(a, b);
+    const tally = tallies[kind] as number[];
+    tally[level] = (tally[level] as number) + 1;
+    sums[kind] = (sums[kind] as number) + 1;
+  }
+  return tallies.map((tally, kind) => tally.map((count) => count / (sums[kind] as number)));
+}

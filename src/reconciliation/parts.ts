@@ -1,0 +1,111 @@
+import type { Open } from './evidence.ts';
+import { type Groups, groupRows } from './groups.ts';
+import type { Keyed, Keys } from './keys.ts';
+
+/** Days from the whole to its parts: postings follow a row for months, rows go before a posting. */
+const EARLIEST = -45;
+const LATEST = 80;
+/** A project's rows are many: only those nearby can be meant. */
+const PROJECT_DAYS = 40;
+const MOST_PER_BLOCK = 48;
+/** With a credit among them, a part may be larger than the whole. */
+const MOST_OF_WHOLE = 5;
+
+/** Finds the rows of one side that may be parts of a row of the other. */
+export interface PartFinder {
+  whole: Keyed;
+  parts: Keyed;
+  /** Open rows of the same currency that share a vendor, an order, a number or a project, and are near enough. */
+  of(target: number): number[];
+}
+
+export function partFinder(
+  keys: Keys,
+  cluster: Int32Array,
+  open: Open,
+  which: 'sheet' | 'ledger',
+): PartFinder {
+  const other = which === 'sheet' ? 'ledger' : 'sheet';
+  const whole = keys[which];
+  const parts = keys[other];
+  const taken = open[other];
+  const vendorOf = (side: Keyed): Int32Array =>
+    side.party.map((party) => (party === 0 ? 0 : (cluster[party] as number)));
+  const [earliest, latest] = which === 'sheet' ? [EARLIEST, LATEST] : [-LATEST, -EARLIEST];
+  const blocks: { groups: Groups; values: Int32Array; from: number; to: number }[] = [
+    {
+      groups: groupRows(parts.number, keys.numbers.length, taken),
+      values: whole.number,
+      from: -120,
+      to: 200,
+    },
+    { groups: groupRows(parts.po, keys.pos.length, taken), values: whole.po, from: -120, to: 200 },
+    {
+      groups: groupRows(vendorOf(parts), cluster.length, taken),
+      values: vendorOf(whole),
+      from: earliest,
+      to: latest,
+    },
+    {
+      groups: groupRows(parts.project, keys.projects, taken),
+      values: whole.project,
+      from: -PROJECT_DAYS,
+      to: PROJECT_DAYS,
+    },
+  ];
+  const seen = new Int32Array(parts.count).fill(-1);
+  let stamp = 0;
+
+  function of(target: number): number[] {
+    stamp++;
+    const size = Math.abs(whole.amount[target] as number);
+    const day = whole.day[target] as number;
+    const rows: number[] = [];
+    const offer = (row: number): void => {
+      if (seen[row] === stamp || taken[row] !== -1) return;
+      seen[row] = stamp;
+      const own = Math.abs(parts.amount[row] as number);
+      if (own !== 0 && own < MOST_OF_WHOLE * size && parts.currency[row] === whole.currency[target])
+        rows.push(row);
+    };
+    for (const { groups, values, from, to } of blocks) {
+      const value = values[target] as number;
+      if (value > 0) nearestFirst(groups, value, parts.day, day, from, to, offer);
+    }
+    return rows;
+  }
+
+  return { whole, parts, of };
+}
+
+/** From the day outwards, so that a large block gives its nearest. */
+function nearestFirst(
+  { start, rows }: Groups,
+  value: number,
+  days: Int32Array,
+  day: number,
+  from: number,
+  to: number,
+  offer: (row: number) => void,
+): void {
+  const first = start[value] as number;
+  const end = start[value + 1] as number;
+  let low = first;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  let before = low - 1;
+  let after = low;
+  for (let taken = 0; taken < MOST_PER_BLOCK; taken++) {
+    const left = before >= first ? (days[rows[before] as number] as number) : Number.NEGATIVE_INFINITY;
+    const right = after < end ? (days[rows[after] as number] as number) : Number.POSITIVE_INFINITY;
+    const canLeft = left >= day + from;
+    const canRight = right <= day + to;
+    if (!canLeft && !canRight) return;
+    if (canLeft && (!canRight || day - left < right - day)) offer(rows[before--] as number);
+    else offer(rows[after++] as number);
+  }
+}

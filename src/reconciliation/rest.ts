@@ -1,0 +1,109 @@
+import { assign, type Sides } from './assign.ts';
+import { candidates, type Search } from './blocking.ts';
+import { groupRows } from './groups.ts';
+import type { Settled } from './links.ts';
+import type { Edges } from './marginals.ts';
+
+const MOST_PER_VENDOR = 16;
+const MOST_PER_WORD = 40;
+const RAREST_WORDS = 4;
+const LEAST_BITS = -7;
+
+/** What is left: unequal amounts under strong evidence, and texts alone. */
+export function settleRest(search: Search, sides: Sides, settled: Settled, cluster: Int32Array): Edges {
+  const edges = restCandidates(search, cluster);
+  assign(edges, sides, settled, { stage: 'rest', least: 0.75, mayTake: () => true });
+  return edges;
+}
+
+function restCandidates(search: Search, cluster: Int32Array): Edges {
+  const { keys, evidence, open } = search;
+  const { sheet, ledger } = keys;
+  const known = candidates(search);
+  const vendorOf = (party: Int32Array): Int32Array =>
+    party.map((name) => (name === 0 ? 0 : (cluster[name] as number)));
+  const ofSheet = vendorOf(sheet.party);
+  const vendors = groupRows(vendorOf(ledger.party), cluster.length, open.ledger);
+  const byWord = wordGroups(search);
+  const pairs: [number, number, number][] = [];
+  const seen = new Int32Array(ledger.count).fill(-1);
+  let at = 0;
+  for (let i = 0; i < sheet.count; i++) {
+    if (open.sheet[i] !== -1) continue;
+    const mine: number[] = [];
+    const offer = (j: number): void => {
+      if (seen[j] === i) return;
+      seen[j] = i;
+      mine.push(j);
+    };
+    for (; at < known.sheet.length && known.sheet[at] === i; at++) offer(known.ledger[at] as number);
+    nearestByDate(
+      vendors.rows,
+      vendors.start,
+      ofSheet[i] as number,
+      ledger.day,
+      sheet.day[i] as number,
+      offer,
+    );
+    for (const word of rarest(search, i, byWord)) {
+      for (const j of byWord.get(word) ?? []) offer(j);
+    }
+    mine.sort((a, b) => a - b);
+    for (const j of mine) {
+      const bits = evidence.total(i, j);
+      if (bits >= LEAST_BITS) pairs.push([i, j, bits]);
+    }
+  }
+  return {
+    sheet: Int32Array.from(pairs, ([i]) => i),
+    ledger: Int32Array.from(pairs, ([, j]) => j),
+    bits: Float64Array.from(pairs, ([, , bits]) => bits),
+  };
+}
+
+function nearestByDate(
+  rows: Int32Array,
+  start: Int32Array,
+  value: number,
+  days: Int32Array,
+  day: number,
+  offer: (row: number) => void,
+): void {
+  if (value <= 0) return;
+  const first = start[value] as number;
+  const end = start[value + 1] as number;
+  let low = first;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = Math.max(first, low - MOST_PER_VENDOR / 2); at < Math.min(end, low + MOST_PER_VENDOR); at++) {
+    offer(rows[at] as number);
+  }
+}
+
+/** Open ledger rows by the words of their memos; words that many have lead nowhere. */
+function wordGroups({ keys, words, open }: Search): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  const { ledger } = keys;
+  for (let j = 0; j < ledger.count; j++) {
+    if (open.ledger[j] !== -1) continue;
+    for (const word of words.of(ledger.text[j] as number)) {
+      const rows = groups.get(word);
+      if (rows) rows.push(j);
+      else groups.set(word, [j]);
+    }
+  }
+  return groups;
+}
+
+function rarest({ keys, words }: Search, i: number, groups: Map<number, number[]>): number[] {
+  return Array.from(words.of(keys.sheet.text[i] as number))
+    .map((word) => ({ word, size: groups.get(word)?.length ?? 0 }))
+    .filter(({ size }) => size > 0 && size <= MOST_PER_WORD)
+    .sort((a, b) => a.size - b.size || (groups.get(a.word)?.[0] ?? 0) - (groups.get(b.word)?.[0] ?? 0))
+    .slice(0, RAREST_WORDS)
+    .map(({ word }) => word);
+}

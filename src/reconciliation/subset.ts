@@ -1,0 +1,135 @@
+/** Rows that add up to a target. */
+export interface Subset {
+  /** Positions in the list of candidates, ascending. */
+  members: number[];
+  /** log2 of the weight it was given. */
+  score: number;
+}
+
+export interface Found {
+  best: Subset | null;
+  /** The best other one that does not say the same. */
+  second: Subset | null;
+  /** Sum of 2^score over everything found. */
+  weight: number;
+  /** False where the search gave up: there may be others. */
+  complete: boolean;
+}
+
+export interface Puzzle {
+  target: number;
+  /** In the order of their days. */
+  amounts: Float64Array;
+  /** log2 of how well each candidate belongs to the target, whatever its amount. */
+  bits: Float64Array;
+  /** Candidates with equal numbers are interchangeable. */
+  twin: Int32Array;
+  mostParts: number;
+  mostNodes: number;
+  /** What a subset gets besides its members' bits. */
+  scoreOf(members: readonly number[]): number;
+}
+
+/** Depth first over the candidates of the target's sign, largest first, cut where the rest cannot reach the target. */
+export function subsetSums(puzzle: Puzzle): Found {
+  const found: Found = { best: null, second: null, weight: 0, complete: true };
+  const sign = puzzle.target < 0 ? -1 : 1;
+  const along: number[] = [];
+  const against: number[] = [];
+  for (let at = 0; at < puzzle.amounts.length; at++) {
+    ((puzzle.amounts[at] as number) * sign > 0 ? along : against).push(at);
+  }
+  const budget = { nodes: puzzle.mostNodes };
+  searchAlong(puzzle, along, Math.abs(puzzle.target), [], found, budget);
+  // One credit among the parts: the others make up for it.
+  for (const credit of against) {
+    const target = Math.abs(puzzle.target) + Math.abs(puzzle.amounts[credit] as number);
+    searchAlong(
+      { ...puzzle, mostParts: Math.min(puzzle.mostParts, 4) },
+      along,
+      target,
+      [credit],
+      found,
+      budget,
+    );
+  }
+  found.complete = budget.nodes > 0;
+  for (const subset of [found.best, found.second]) subset?.members.sort((a, b) => a - b);
+  return found;
+}
+
+function searchAlong(
+  puzzle: Puzzle,
+  along: readonly number[],
+  target: number,
+  chosen: number[],
+  found: Found,
+  budget: { nodes: number },
+): void {
+  const size = (at: number): number => Math.abs(puzzle.amounts[at] as number);
+  // A part and the credit that takes it back are a story of their own.
+  const cancels = (at: number): boolean => chosen.some((credit) => size(credit) === size(at));
+  const order = along
+    .filter((at) => size(at) <= target && !cancels(at))
+    .sort((a, b) => size(b) - size(a) || (puzzle.twin[a] as number) - (puzzle.twin[b] as number) || a - b);
+  const count = order.length;
+  const left = new Float64Array(count + 1);
+  for (let at = count - 1; at >= 0; at--) left[at] = (left[at + 1] as number) + size(order[at] as number);
+  const isTwinOfBefore = (at: number): boolean =>
+    puzzle.twin[order[at] as number] === puzzle.twin[order[at - 1] as number];
+
+  function search(from: number, rest: number, score: number): void {
+    if (rest === 0) {
+      if (chosen.length >= 2) take(puzzle, chosen, score, found);
+      return;
+    }
+    const room = puzzle.mostParts - chosen.length;
+    if (room <= 0) return;
+    for (let at = from; at < count; at++) {
+      if ((left[at] as number) < rest) return;
+      const own = size(order[at] as number);
+      if (own > rest) continue;
+      if (own * room < rest || --budget.nodes < 0) return;
+      // Taking the second of two twins without the first says nothing new.
+      if (at > from && isTwinOfBefore(at)) continue;
+      chosen.push(order[at] as number);
+      search(at + 1, rest - own, score + (puzzle.bits[order[at] as number] as number));
+      chosen.pop();
+    }
+  }
+
+  const before = chosen.reduce((sum, at) => sum + (puzzle.bits[at] as number), 0);
+  search(0, target, before);
+}
+
+function take(puzzle: Puzzle, chosen: readonly number[], score: number, found: Found): void {
+  const total = score + puzzle.scoreOf(chosen);
+  found.weight += 2 ** Math.min(200, total);
+  if (found.best === null || total > found.best.score) {
+    found.second = found.best;
+    found.best = { members: chosen.slice(), score: total };
+  } else if (found.second === null || total > found.second.score) {
+    found.second = { members: chosen.slice(), score: total };
+  }
+}
+
+/** Runs of neighbours, in the order given, that add up to the target: the sum of a statement. */
+export function runSums(
+  amounts: Float64Array,
+  target: number,
+  least: number,
+): { from: number; to: number }[] {
+  const seenAt = new Map<number, number[]>([[0, [0]]]);
+  const runs: { from: number; to: number }[] = [];
+  let sum = 0;
+  for (let end = 1; end <= amounts.length; end++) {
+    sum += amounts[end - 1] as number;
+    for (const from of seenAt.get(sum - target) ?? []) {
+      if (end - from >= least) runs.push({ from, to: end });
+    }
+    const starts = seenAt.get(sum);
+    if (starts) starts.push(end);
+    else seenAt.set(sum, [end]);
+  }
+  return runs;
+}

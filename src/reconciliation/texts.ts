@@ -1,0 +1,110 @@
+import { pairTable } from './groups.ts';
+import type { Keyed, Keys } from './keys.ts';
+import type { Words } from './words.ts';
+
+export interface TextEvidence {
+  /** @param vendor the vendor both rows are known to be of, or 0: what all its memos say is no evidence then. */
+  bits(sheetRow: number, ledgerRow: number, vendor: number): number;
+  /** Words that description and memo of one transaction share, as a share of the description's. */
+  shareKept: number;
+}
+
+/** Words of a text lean on one another (a title, a name), so each gives less than it would alone. */
+const DAMPING = 0.55;
+/** Words that more than this share of memos have tell nothing. */
+const TOO_COMMON = 0.1;
+
+interface Seeds {
+  sheet: Int32Array;
+  ledger: Int32Array;
+}
+
+/** Learned from certain pairs: how many of a description's words come back in the memo, against how common words are. */
+export function learnTexts(
+  keys: Keys,
+  words: Words,
+  seeds: Seeds,
+  open: { sheet: Int32Array; ledger: Int32Array },
+  ledgerVendors: Int32Array,
+): TextEvidence {
+  const { sheet, ledger } = keys;
+  const frequency = new Map<number, number>();
+  const ofVendor = new Map<number, number>();
+  const pairs = pairTable();
+  const together: number[] = [0];
+  let count = 1;
+  for (let j = 0; j < ledger.count; j++) {
+    if (open.ledger[j] !== -1 || ledger.text[j] === 0) continue;
+    count++;
+    const vendor = ledgerVendors[j] as number;
+    ofVendor.set(vendor, (ofVendor.get(vendor) ?? 0) + 1);
+    for (const word of words.of(ledger.text[j] as number)) {
+      frequency.set(word, (frequency.get(word) ?? 0) + 1);
+      if (vendor === 0) continue;
+      const id = pairs.idOf(vendor, word);
+      together[id] = (together[id] ?? 0) + 1;
+    }
+  }
+  const isCommon = (word: number): boolean => (frequency.get(word) ?? 0) > TOO_COMMON * count;
+  const shareKept = learnShareKept(sheet, ledger, words, seeds, isCommon);
+  const lost = Math.log2(1 - shareKept);
+
+  function shareOf(word: number, vendor: number): number {
+    const overall = ((frequency.get(word) ?? 0) + 0.5) / count;
+    if (vendor === 0) return overall;
+    const own = Math.max(0, (together[pairs.find(vendor, word)] ?? 0) - 1);
+    return (own + 2 * overall) / (Math.max(0, (ofVendor.get(vendor) ?? 0) - 1) + 2);
+  }
+
+  return {
+    shareKept,
+    bits(i, j, vendor) {
+      const own = words.of(sheet.text[i] as number);
+      const other = words.of(ledger.text[j] as number);
+      if (own.length === 0 || other.length === 0) return 0;
+      let sum = 0;
+      for (const word of own) {
+        if (has(other, word)) sum += Math.max(0, Math.log2(shareKept / shareOf(word, vendor)));
+        else if (!isCommon(word)) sum += lost * 0.7;
+      }
+      return Math.min(40, Math.max(-6, sum * DAMPING));
+    },
+  };
+}
+
+/** Two of four words where nothing is known; only words that not every other memo has can tell anything. */
+function learnShareKept(
+  sheet: Keyed,
+  ledger: Keyed,
+  words: Words,
+  seeds: Seeds,
+  isCommon: (word: number) => boolean,
+): number {
+  let kept = 4;
+  let asked = 8;
+  const most = Math.min(seeds.sheet.length, 4000);
+  for (let seed = 0; seed < most; seed++) {
+    const own = words.of(sheet.text[seeds.sheet[seed] as number] as number);
+    const other = words.of(ledger.text[seeds.ledger[seed] as number] as number);
+    if (own.length === 0 || other.length === 0) continue;
+    for (const word of own) {
+      if (isCommon(word)) continue;
+      asked++;
+      if (has(other, word)) kept++;
+    }
+  }
+  return Math.min(0.97, kept / asked);
+}
+
+export function has(words: Int32Array, word: number): boolean {
+  let low = 0;
+  let high = words.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = words[middle] as number;
+    if (at === word) return true;
+    if (at < word) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}

@@ -1,0 +1,64 @@
+import { textTable } from './intern.ts';
+import { foldedKey } from './invoice-key.ts';
+import type { Keys } from './keys.ts';
+import { vendorWords } from './vendor-key.ts';
+
+/** The words of descriptions and memos, looked up only for the rows that need them. */
+export interface Words {
+  /** Distinct words of a text, ascending by number. */
+  of(text: number): Int32Array;
+  /** Numbers of `Keys.numbers` that are written in a text. */
+  numbersIn(text: number): readonly number[];
+  wordCount(): number;
+}
+
+const NONE = new Int32Array(0);
+
+export function wordsIn(keys: Keys): Words {
+  const table = textTable();
+  const numberKeys = textTable();
+  const numberAt: number[] = [];
+  for (let number = 1; number < keys.numbers.length; number++) {
+    const text = keys.numbers[number] as string;
+    if (text.length >= 3) numberAt[numberKeys.idOf(text)] = number;
+  }
+  const words: (Int32Array | undefined)[] = [];
+  const numbers: (number[] | undefined)[] = [];
+
+  function read(text: number): void {
+    const own = new Set<number>();
+    const found: number[] = [];
+    const source = keys.texts[text] as string;
+    for (const word of vendorWords(source)) {
+      if (word.length >= 2) own.add(table.idOf(word));
+    }
+    for (const piece of source.split(/[\s,;:()|]+/)) {
+      if (!/\d{2}/.test(piece)) continue;
+      for (const candidate of [
+        piece,
+        ...(piece.includes('/') || piece.includes('#') ? piece.split(/[/#]/) : []),
+      ]) {
+        const key = numberKeys.find(
+          foldedKey(candidate.replace(/^(?:invoice|inv|bill|no|ref)[^a-z0-9]*(?=\d)/i, '')),
+        );
+        if (key > 0) found.push(numberAt[key] as number);
+      }
+    }
+    words[text] = Int32Array.from(own).sort();
+    numbers[text] = [...new Set(found)];
+  }
+
+  return {
+    of(text) {
+      if (text === 0) return NONE;
+      if (words[text] === undefined) read(text);
+      return words[text] as Int32Array;
+    },
+    numbersIn(text) {
+      if (text === 0) return [];
+      if (numbers[text] === undefined) read(text);
+      return numbers[text] as number[];
+    },
+    wordCount: () => table.values.length,
+  };
+}

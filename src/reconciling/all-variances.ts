@@ -1,0 +1,76 @@
+import type { KnownBlock, View } from '@slack/types';
+import type { Way } from '../approval/way.ts';
+import { ACTIONS, VIEWS } from '../proposals/decision-buttons.ts';
+import { headline, postingLine, rowLine } from '../proposals/variance/words.ts';
+import { actions, button, plain, section, small } from '../slack/blocks/parts.ts';
+import { cut } from '../slack/blocks/text.ts';
+import { latestRun, loadRun } from './stored.ts';
+import { listedOf, openCard, variance } from './variances.ts';
+
+const PER_PAGE = 20;
+/** Slack takes 2,000 characters for a button's value, and keys are short. */
+const VALUE = /^(\d{1,9}):([\s\S]{1,200})$/;
+
+/** Everything a run left to decide, worst first, in pages, each with a button that opens its card. */
+export async function allVariances(
+  way: Way,
+  number: number,
+  page: number,
+): Promise<View | { refused: string }> {
+  const run = await loadRun(way.db.prisma, number);
+  if (!run) return { refused: 'That reconciliation is not known here any more.' };
+  const newest = await latestRun(way.db.prisma, run.project);
+  if (newest && newest.number !== number)
+    return {
+      refused: `Reconciliation ${newest.number} is newer: its message further down has what is open now.`,
+    };
+  const { listed, count } = await listedOf(way.db.prisma, run, { skip: page * PER_PAGE, take: PER_PAGE });
+  const pages = Math.max(1, Math.ceil(count / PER_PAGE));
+  const entries = listed.flatMap(({ key, subject, approvalId }): KnownBlock[] => {
+    const lines = [
+      headline(subject),
+      ...subject.sheet.slice(0, 2).map(rowLine),
+      ...subject.ledger.slice(0, 2).map(postingLine),
+    ];
+    const block = section(cut(lines.join('\n'), 900));
+    return approvalId === null
+      ? [{ ...block, accessory: button(ACTIONS.openVariance, 'Open', `${number}:${key}`) }]
+      : [block, small('Its card is in the channel.')];
+  });
+  const turn = [
+    ...(page > 0 ? [button(ACTIONS.allVariances, 'Back', `${number}:${page - 1}`)] : []),
+    ...(page < pages - 1 ? [button(ACTIONS.allVariances, 'Next', `${number}:${page + 1}`)] : []),
+  ];
+  // Two buttons of one name in one block: Slack wants names of their own.
+  const named = turn.map((one, index) => ({
+    ...one,
+    action_id: index === 0 ? one.action_id : ACTIONS.allVariancesNext,
+  }));
+  return {
+    type: 'modal',
+    callback_id: VIEWS.showAll,
+    title: plain(`Reconciliation ${number}`, 24),
+    close: plain('Close', 24),
+    blocks: [
+      section(`${count} to decide, worst first${pages > 1 ? `; page ${page + 1} of ${pages}` : ''}.`),
+      ...entries,
+      ...(named.length > 0 ? [actions('pages', named)] : []),
+    ],
+  };
+}
+
+/** Posts the card of one that is listed. Twice posts one card. */
+export async function openListed(
+  way: Way,
+  value: string,
+): Promise<{ opened: true; number: number } | { refused: string }> {
+  const [, number = '', key = ''] = VALUE.exec(value) ?? [];
+  const run = number === '' ? null : await loadRun(way.db.prisma, Number(number));
+  const found = run && (await variance(way.db.prisma, run.project, key));
+  if (!run || !found) return { refused: 'That variance is not known here any more. Run /reconcile again.' };
+  await way.locks.exclusively(`reconcile/${run.project}`, async () => {
+    const now = await variance(way.db.prisma, run.project, key);
+    if (now) await openCard(way, run, { subject: now.subject, state: 'known', approvalId: now.approvalId });
+  });
+  return { opened: true, number: run.number };
+}

@@ -1,0 +1,126 @@
+import type { Way } from '../approval/way.ts';
+import { VendorFailure } from '../core/failure.ts';
+import { listed } from '../proposals/invoice/checks/say.ts';
+import type { LedgerLines } from '../quickbooks/ledger-types.ts';
+import type { Project } from '../settings/types.ts';
+import { resolveCostColumns } from '../smartsheet/cost-columns.ts';
+import { type CostProblem, toCostRows } from '../smartsheet/cost-rows.ts';
+import type { CheckBasis } from './checks/checks.ts';
+import { gatherBasis } from './checks/gather.ts';
+import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
+import type { Period } from './run.ts';
+
+/** A bill is entered some weeks after what it is for: pairs over a month's edge match within this many days. */
+const LEAST_MARGIN_DAYS = 31;
+
+export interface Gathered {
+  sheet: { id: string; name: string; url: string | null };
+  rows: SheetColumns;
+  planned: PlannedColumns;
+  problems: CostProblem[];
+  missingColumns: string[];
+  customer: { id: string; name: string };
+  lines: LedgerColumns;
+  marginDays: number;
+  checks: CheckBasis;
+  /** What could not be checked, and why. */
+  unchecked: string[];
+}
+
+/** Both sides, read at the same time. A refusal is a value; throws VendorFailure. */
+export async function gather(
+  way: Way,
+  project: Project,
+  period: Period,
+): Promise<Gathered | { refused: string }> {
+  const { costs } = project;
+  if (!costs)
+    return {
+      refused: `${project.code} has no cost sheet in projects.yml, so there is nothing to reconcile.`,
+    };
+  const marginDays = Math.max(LEAST_MARGIN_DAYS, way.projects.tolerance.days);
+  const [sheet, customer] = await Promise.all([readSheet(way, project, costs), findCustomer(way, project)]);
+  if ('refused' in sheet) return sheet;
+  if ('refused' in customer) return customer;
+  const customerIds = [customer.id];
+  const attachmentsFromMinor = project.checks.receiptOverMinor + 1;
+  const [{ lines }, { basis, notes }] = await Promise.all([
+    way.quickbooks.expenseLines({ customerIds, ...period, marginDays, attachmentsFromMinor }),
+    gatherBasis(way, project, customer.id, period),
+  ]);
+  return { ...sheet, customer, lines: columnsOf(lines), marginDays, checks: basis, unchecked: notes };
+}
+
+type Side = Pick<Gathered, 'sheet' | 'rows' | 'planned' | 'problems' | 'missingColumns'>;
+
+async function readSheet(
+  way: Way,
+  project: Project,
+  { sheet: id, columns }: NonNullable<Project['costs']>,
+): Promise<Side | { refused: string }> {
+  try {
+    const sheet = await way.smartsheet.getCostSheet(id, Object.values(columns));
+    const { found, missingRequired, missingOptional } = resolveCostColumns(sheet, columns);
+    if (missingRequired.length > 0) {
+      const titles = listed(missingRequired.map((title) => `“${title}”`));
+      return {
+        refused: `The sheet “${sheet.name}” (${id}) has no column ${titles}, and nothing can be reconciled without it. Add it to the sheet, or name the right title under costs.columns in projects.yml.`,
+      };
+    }
+    const { rows, planned, problems } = toCostRows(sheet, found, project.currency);
+    // A column of ours beyond those the contract names is nobody's omission.
+    const missingColumns = missingOptional.filter((title) => title !== columns.currency);
+    const of = { id, name: sheet.name, url: sheet.permalink };
+    return { sheet: of, rows: rowColumns(rows), planned: plannedColumns(planned), problems, missingColumns };
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || error.kind !== 'refused' || error.status !== 404) throw error;
+    return {
+      refused: `Smartsheet does not show me the sheet ${id} (${error.message}). Correct costs.sheet of ${project.code} in projects.yml, or share the sheet with the owner of Countersign's Smartsheet token.`,
+    };
+  }
+}
+
+async function findCustomer(
+  { quickbooks }: Way,
+  project: Project,
+): Promise<{ id: string; name: string } | { refused: string }> {
+  const wanted = project.quickbooks.customer;
+  const [customer, ...others] = await quickbooks.findCustomers(wanted);
+  if (customer && others.length === 0) return { id: customer.id, name: customer.fullyQualifiedName };
+  if (customer) {
+    const names = listed(
+      [customer, ...others].map(({ id, fullyQualifiedName }) => `${fullyQualifiedName} (Id ${id})`),
+    );
+    return {
+      refused: `QuickBooks has several customers “${wanted}”: ${names}. Write the Id of the right one in projects.yml.`,
+    };
+  }
+  const near = await quickbooks.suggestCustomers(wanted);
+  const hint = near.length > 0 ? ` Is it ${listed(near.map((name) => `“${name}”`))}?` : '';
+  return { refused: `QuickBooks has no customer “${wanted}”.${hint} Correct it in projects.yml.` };
+}
+
+/** Without what else a reading holds: every column here travels to another thread. */
+function rowColumns(rows: SheetColumns): SheetColumns {
+  const { rowId, rowNumber, description, vendor, invoice, po, date, amountMinor, currency } = rows;
+  const { budgetMinor, glCode, transactionId, status, notes } = rows;
+  return {
+    ...{ rowId, rowNumber, description, vendor, invoice, po, date, amountMinor, currency },
+    ...{ budgetMinor, glCode, transactionId, status, notes },
+  };
+}
+
+function plannedColumns({ currency, budgetMinor, glCode }: PlannedColumns): PlannedColumns {
+  return { currency, budgetMinor, glCode };
+}
+
+function columnsOf(lines: LedgerLines): LedgerColumns {
+  const { id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency } =
+    lines;
+  const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid, paid } = lines;
+  return {
+    ...{ id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency },
+    ...{ customerId, customer, accountId, account, classId, class: lines.class, memo, hasAttachment, paid, paid },
+    url: id.map((_id, line) => lines.url(line)),
+  };
+}

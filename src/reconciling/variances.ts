@@ -1,0 +1,272 @@
+import { z } from 'zod';
+import { advance } from '../approval/advance.ts';
+import { open } from '../approval/open.ts';
+import { renew } from '../approval/renew.ts';
+import { settle } from '../approval/settle.ts';
+import { draftOf } from '../approval/standing.ts';
+import { kindOf, projectOf, type Way } from '../approval/way.ts';
+import { BOT } from '../log/entry.ts';
+import { StoredBasis, StoredContent } from '../proposals/variance/content.ts';
+import { fingerprintOf, Subject, weightOf } from '../proposals/variance/subject.ts';
+import type { Taught } from '../reconciliation/types.ts';
+import { json, loadApproval } from '../store/approvals.ts';
+import { COMPANY, type Prisma, type Transaction } from '../store/database.ts';
+import type { RunSummary } from './run.ts';
+import type { StoredRun } from './stored.ts';
+
+/** What runs found to decide on, remembered: each is asked once, and not again once it is decided. */
+
+type Kept = Prisma.VarianceGetPayload<object>;
+
+export interface Found {
+  subject: Subject;
+  /** What became of it before this run. */
+  state: 'fresh' | 'known' | 'changed' | 'decided' | 'snoozed';
+  approvalId: string | null;
+}
+
+export interface Merged {
+  /** Worst first, as they were found. */
+  found: Found[];
+  /** Open cards of what this run did not find any more. */
+  gone: { key: string; approvalId: string | null }[];
+}
+
+const UNDECIDED = ['drafted', 'waiting'];
+const ON_THE_WAY = ['approved', 'posting', 'failed', 'undoing'];
+const DECIDED = ['posted', 'done'];
+
+/** Compares what a run found with what is known, and keeps it. One transaction: twice for one run changes nothing. */
+export async function merge(way: Way, run: StoredRun, subjects: readonly Subject[]): Promise<Merged> {
+  const { prisma } = way.db;
+  const where = { company: COMPANY, project: run.project };
+  const kept = new Map((await prisma.variance.findMany({ where })).map((row) => [row.key, row]));
+  const approvals = await approvalsOf(prisma, [...kept.values()]);
+  const at = way.now();
+  const found = subjects.map((one): Found => {
+    const subject = { ...one, run: run.number };
+    const before = kept.get(one.key);
+    const approval = before?.approvalId ? approvals.get(before.approvalId) : undefined;
+    return { subject, ...stateOf(subject, before, approval, at), approvalId: approval?.id ?? null };
+  });
+  await keepFound(prisma, run, found, at);
+  const keys = new Set(subjects.map(({ key }) => key));
+  const gone = [...kept.values()].filter((row) => !keys.has(row.key) && wasSeen(row, run));
+  for (const { key } of gone)
+    await prisma.variance.update({
+      where: keyed(run.project, key),
+      data: { status: 'settled', run: run.number, changedAt: at },
+    });
+  const waiting = gone.filter(({ approvalId }) =>
+    UNDECIDED.includes(approvals.get(approvalId ?? '')?.status ?? ''),
+  );
+  return {
+    found,
+    gone: gone.map(({ key, approvalId }) => ({
+      key,
+      approvalId: waiting.some((one) => one.key === key) ? approvalId : null,
+    })),
+  };
+}
+
+const keyed = (project: string, key: string) => ({ company_project_key: { company: COMPANY, project, key } });
+
+interface Outline {
+  id: string;
+  status: string;
+  subject: Subject | null;
+}
+
+async function approvalsOf(db: Transaction, kept: readonly Kept[]): Promise<Map<string, Outline>> {
+  const ids = kept.flatMap(({ approvalId }) => approvalId ?? []);
+  const rows = await db.$queryRaw<{ id: string; status: string; basis: unknown }[]>`
+    SELECT a."id", a."status", d."basis" FROM "Approval" a
+    JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version" WHERE a."id" = ANY(${ids})`;
+  return new Map(
+    rows.map(({ id, status, basis }) => [
+      id,
+      { id, status, subject: StoredBasis.safeParse(basis).data?.subject ?? null },
+    ]),
+  );
+}
+
+function stateOf(
+  subject: Subject,
+  before: Kept | undefined,
+  approval: Outline | undefined,
+  now: Date,
+): { state: Found['state'] } {
+  if (!before) return { state: 'fresh' };
+  if (before.snoozedUntil !== null && before.snoozedUntil > now) return { state: 'snoozed' };
+  if (!approval) return { state: before.fingerprint === fingerprintOf(subject) ? 'known' : 'changed' };
+  // Of what its card shows: that is what was, or is to be, decided on.
+  const same = approval.subject !== null && fingerprintOf(approval.subject) === fingerprintOf(subject);
+  if (DECIDED.includes(approval.status)) return { state: same ? 'decided' : 'changed' };
+  if (ON_THE_WAY.includes(approval.status)) return { state: 'known' };
+  return { state: same ? 'known' : 'changed' };
+}
+
+/** Rows a statement; a first run of a neglected project may find thousands. */
+const AT_ONCE = 500;
+
+async function keepFound(db: Transaction, run: StoredRun, found: readonly Found[], at: Date): Promise<void> {
+  const of = { company: COMPANY, project: run.project };
+  const statusOf = ({ state }: Found) => (state === 'decided' || state === 'snoozed' ? state : 'listed');
+  const rowOf = (one: Found) => ({
+    run: run.number,
+    status: statusOf(one),
+    cause: one.subject.cause,
+    weightMinor: BigInt(weightOf(one.subject)),
+    fingerprint: fingerprintOf(one.subject),
+    subject: json(one.subject),
+    changedAt: at,
+  });
+  const fresh = found.filter(({ state }) => state === 'fresh');
+  for (let from = 0; from < fresh.length; from += AT_ONCE) {
+    const data = fresh
+      .slice(from, from + AT_ONCE)
+      .map((one) => ({ ...of, ...rowOf(one), key: one.subject.key, foundAt: at }));
+    await db.variance.createMany({ data, skipDuplicates: true });
+  }
+  for (const one of found.filter(({ state }) => state === 'changed'))
+    await db.variance.update({
+      where: keyed(run.project, one.subject.key),
+      data: { ...rowOf(one), snoozedUntil: null },
+    });
+  // The same as before: that this run saw it too is all there is to note.
+  const same = found.filter(({ state }) => state !== 'fresh' && state !== 'changed');
+  for (const [status, all] of Map.groupBy(same, statusOf))
+    for (let from = 0; from < all.length; from += AT_ONCE) {
+      const key = { in: all.slice(from, from + AT_ONCE).map(({ subject }) => subject.key) };
+      const awake = status === 'snoozed' ? {} : { snoozedUntil: null };
+      await db.variance.updateMany({ where: { ...of, key }, data: { run: run.number, status, ...awake } });
+    }
+}
+
+/** Only what this run would have found, were it still there: something of it lies in its period. */
+function wasSeen({ status, subject }: Kept, { period }: StoredRun): boolean {
+  if (status === 'settled' || status === 'decided') return false;
+  const parsed = Subject.safeParse(subject);
+  if (!parsed.success) return false;
+  return [...parsed.data.sheet, ...parsed.data.ledger].some(
+    ({ date }) => date >= period.from && date <= period.to,
+  );
+}
+
+/** A card for it, posted before this returns, so that cards stand in their order. One that waits already stays. */
+export async function openCard(way: Way, run: StoredRun, { subject, approvalId }: Found): Promise<void> {
+  const { prisma } = way.db;
+  const current =
+    approvalId === null
+      ? null
+      : await prisma.approval.findUnique({ where: { id: approvalId }, select: { status: true } });
+  const waits = current !== null && [...UNDECIDED, ...ON_THE_WAY, 'observed'].includes(current.status);
+  if (waits) return;
+  const opened = await open(way, {
+    kind: 'variance',
+    project: run.project,
+    requestedBy: BOT,
+    since: null,
+    requestKey: `variance:${run.project}:${subject.key}:${run.number}`,
+    subject,
+    byCaller: true,
+  });
+  if ('refused' in opened) return;
+  await prisma.variance.update({
+    where: keyed(run.project, subject.key),
+    data: { approvalId: opened.opened, status: 'open' },
+  });
+  await advance(way, opened.opened);
+}
+
+/** A card whose figures changed gets a version that shows them; one that is on its way reads them itself. */
+export async function renewCard(way: Way, run: StoredRun, { subject, approvalId }: Found): Promise<boolean> {
+  if (approvalId === null) return false;
+  const approval = await loadApproval(way.db.prisma, approvalId);
+  if (!approval || !UNDECIDED.includes(approval.status)) return false;
+  const kind = kindOf(way, approval.kind);
+  const context = { ...way, project: projectOf(way, run.project), now: way.now() };
+  const drafted = kind.anew?.(draftOf(approval), subject, context);
+  if (!drafted) return false;
+  const why = { actor: BOT, event: 'draft.drifted', from: UNDECIDED } as const;
+  const renewed = await way.db.prisma.$transaction((tx) => renew(way, tx, approval, drafted, why));
+  if (renewed) await advance(way, approvalId);
+  return renewed;
+}
+
+/** Sheet and books agree now: its card says so and asks nobody any more. */
+export async function closeCard(way: Way, run: StoredRun, approvalId: string): Promise<void> {
+  const approval = await loadApproval(way.db.prisma, approvalId);
+  if (!approval) return;
+  const reason = `Settled: reconciliation ${run.number} finds nothing left to decide here; the sheet and QuickBooks agree now, or what it was about is gone.`;
+  await way.db.prisma.$transaction((tx) => settle(way, tx, approval, reason, UNDECIDED));
+  await advance(way, approvalId);
+}
+
+/** What people said in earlier decisions: pairs that belong together, and pairs that do not; the newest word counts. */
+export async function taughtOf(db: Transaction, project: string): Promise<Taught> {
+  const rows = await db.$queryRaw<{ content: unknown }[]>`
+    SELECT d."content" FROM "Approval" a JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version"
+    WHERE a."company" = ${COMPANY} AND a."project" = ${project} AND a."kind" = 'variance'
+      AND a."status" IN ('posted', 'done') AND d."content"->'action'->>'do' IN ('same', 'different')
+    ORDER BY a."decidedAt", a."number"`;
+  const same: { sheet: string[]; ledger: string[] }[] = [];
+  const different = new Map<string, { sheet: string; ledger: string }>();
+  for (const { content } of rows) {
+    const action = StoredContent.safeParse(content).data?.action;
+    if (action?.do === 'same') {
+      const pair = { sheet: action.sheet.map(({ id }) => id), ledger: action.ledger.map(({ id }) => id) };
+      // A later word about a row takes back what was said of it before.
+      for (const [index, old] of [...same.entries()].reverse())
+        if (
+          old.sheet.some((id) => pair.sheet.includes(id)) ||
+          old.ledger.some((id) => pair.ledger.includes(id))
+        )
+          same.splice(index, 1);
+      for (const id of pair.sheet) for (const other of pair.ledger) different.delete(`${id}|${other}`);
+      same.push(pair);
+    }
+    if (action?.do === 'different')
+      for (const pair of action.pairs) {
+        different.set(`${pair.sheet}|${pair.ledger}`, pair);
+        for (const [index, old] of [...same.entries()].reverse())
+          if (old.sheet.includes(pair.sheet) && old.ledger.includes(pair.ledger)) same.splice(index, 1);
+      }
+  }
+  return { same, different: [...different.values()] };
+}
+
+export function countsOf({ found, gone }: Merged): RunSummary['variances'] {
+  const keys = (state: Found['state']) =>
+    found.filter((one) => one.state === state).map(({ subject }) => subject.key);
+  return {
+    open: found.filter(({ state }) => state !== 'decided' && state !== 'snoozed').length,
+    fresh: keys('fresh'),
+    changed: keys('changed'),
+    settled: gone.map(({ key }) => key),
+    decided: keys('decided').length,
+    snoozed: keys('snoozed').length,
+  };
+}
+
+const Listed = z.object({ key: z.string(), subject: Subject, approvalId: z.string().nullable() });
+export type Listed = z.infer<typeof Listed>;
+
+/** What of a run is to be decided on, worst first, a page of it. */
+export async function listedOf(
+  db: Transaction,
+  { project, number }: Pick<StoredRun, 'project' | 'number'>,
+  page: { skip: number; take: number },
+): Promise<{ listed: Listed[]; count: number }> {
+  const where = { company: COMPANY, project, run: number, status: { in: ['listed', 'open'] } };
+  const [rows, count] = await Promise.all([
+    db.variance.findMany({ where, orderBy: [{ weightMinor: 'desc' }, { key: 'asc' }], ...page }),
+    db.variance.count({ where }),
+  ]);
+  return { listed: rows.map((row) => Listed.parse(row)), count };
+}
+
+export async function variance(db: Transaction, project: string, key: string): Promise<Listed | null> {
+  const row = await db.variance.findUnique({ where: keyed(project, key) });
+  return row && Listed.parse(row);
+}

@@ -1,0 +1,74 @@
+import { guarded } from '../approval/guarded.ts';
+import { heldBy } from '../approval/switch.ts';
+import { projectOf, type Way } from '../approval/way.ts';
+import { money } from '../proposals/invoice/checks/say.ts';
+import type { Subject } from '../proposals/variance/subject.ts';
+import { CAUSE_WORDS, postingLine } from '../proposals/variance/words.ts';
+import { type RowWrite, signedNote, writeRows, writtenNotes } from '../proposals/variance/write-back.ts';
+import type { Row, Sheet, SheetColumns } from '../smartsheet/types.ts';
+import type { MatchedRow } from './compare.ts';
+
+/** What rows of the period should say: Matched where nothing is left to decide, else what is. */
+export function wantedRows(matched: readonly MatchedRow[], undecided: readonly Subject[]): RowWrite[] {
+  const review = undecided.flatMap((subject) => {
+    const says = reviewOf(subject);
+    return subject.sheet.filter(({ inPeriod }) => inPeriod).map(({ id }) => ({ rowId: id, ...says }));
+  });
+  return [...review, ...matched.map((row) => ({ ...row, status: 'Matched' as const, notes: null }))];
+}
+
+function reviewOf(subject: Subject): Pick<RowWrite, 'status' | 'transactionId' | 'notes'> {
+  const { ledger, cause, differenceMinor, currency, why } = subject;
+  const difference =
+    differenceMinor === null || differenceMinor === 0 ? '' : ` (${money(differenceMinor, currency)})`;
+  const against = ledger.length === 0 ? '' : `: ${ledger.slice(0, 3).map(postingLine).join('; ')}`;
+  const notes = signedNote(`${CAUSE_WORDS[cause]}${difference}${against}. ${why.slice(0, 2).join('; ')}`);
+  const missing = cause === 'missing-in-ledger';
+  return { status: missing ? 'Missing in QB' : 'Variance - Review', transactionId: null, notes };
+}
+
+/**
+ * Writes what the rows do not say yet. The sheet is read again right before, so that what a person typed meanwhile
+ * stays; writes that are held back throw HeldBack, and whoever resumes finds the rest still to be written.
+ */
+export async function writeStatuses(
+  way: Way,
+  projectCode: string,
+  wanted: readonly RowWrite[],
+): Promise<string[]> {
+  const project = projectOf(way, projectCode);
+  if (!project.costs || wanted.length === 0) return [];
+  const { smartsheet } = guarded(way, () => heldBy(way, projectCode));
+  const { columns } = project.costs;
+  const read = await smartsheet.getCostSheet(project.costs.sheet, [
+    columns.reconciliation_status,
+    columns.qb_transaction_id,
+    columns.reconciliation_notes,
+  ]);
+  const sheet = asSheet(read, new Set(wanted.map(({ rowId }) => rowId)));
+  return writtenNotes(read.name, await writeRows(smartsheet, sheet, columns, wanted));
+}
+
+function asSheet(read: SheetColumns, rows: ReadonlySet<string>): Sheet {
+  const { id, name, version, permalink, columns } = read;
+  const cells = [...read.cells];
+  return {
+    ...{ id, name, version, permalink, columns },
+    rows: read.rowId.flatMap((rowId, index): Row[] => {
+      if (!rows.has(rowId)) return [];
+      const values = cells.map(
+        ([column, all]) => [column, { value: all[index] ?? null, display: null }] as const,
+      );
+      return [
+        {
+          id: rowId,
+          rowNumber: read.rowNumber[index] ?? 0,
+          cells: new Map(values),
+          comments: [],
+          attachmentNames: [],
+          modifiedAt: null,
+        },
+      ];
+    }),
+  };
+}

@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runDocument } from '../../src/reconciling/stored.ts';
+import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
+import { approve, atRest, click, now, toldThat } from '../support/deciding.ts';
+import { shownIn } from '../support/drafting.ts';
+import { cardOf, reconciled, varianceCards } from '../support/reconciling.ts';
+import { choose } from '../support/talk.ts';
+import { buttonsOf, startWorld, textOf, type World } from '../support/world.ts';
+
+const SHEET = 7960873114331012;
+
+describe('a reconciliation run again, and what changes while its cards wait', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await startWorld();
+    await reconciled(world);
+  });
+  afterEach(() => world.end());
+
+  const row = (description: string) => {
+    const found = world.smartsheet.sheet(SHEET).rows.find(({ cells }) => cells.Description === description);
+    if (!found) throw new Error(`no row ${description}`);
+    return found;
+  };
+  async function form(card: StoredMessage, action: string): Promise<StoredView> {
+    await click(world, 'U0FIN', card, `act:${action}`);
+    return world.slack.waitFor(() =>
+      world.slack.openViews('U0FIN').find(({ blocks }) => JSON.stringify(blocks).includes(`"${action}:`)),
+    );
+  }
+  async function proposed(card: StoredMessage, action: string, labels: Record<string, string> = {}) {
+    const view = await form(card, action);
+    expect((await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels })).status).toBe(200);
+    await atRest(world);
+    return structuredClone(now(world, card));
+  }
+  const decide = async (card: StoredMessage) => {
+    await approve(world, 'U0FIN', now(world, card));
+    await atRest(world);
+    return shownIn(now(world, card));
+  };
+  const sheetNow = () => JSON.stringify(world.smartsheet.sheet(SHEET).rows.map(({ cells }) => cells));
+  const billOf = (number: string) => {
+    const found = world.quickbooks.entities('Bill').find(({ DocNumber }) => DocNumber === number);
+    if (!found) throw new Error(`no bill ${number}`);
+    return found;
+  };
+  /** Somebody changes the one line of a bill in QuickBooks. */
+  const amount = (number: string, to: number) => {
+    const { Id, Line } = billOf(number);
+    const [line] = Line as Record<string, unknown>[];
+    world.quickbooks.edit('Bill', Id, { Line: [{ ...line, Amount: to }] });
+  };
+
+  test('nothing changed: no card, no row and no review row is added, and what waits stays as it is', async () => {
+    const [cards, sheet, review] = [
+      JSON.stringify(varianceCards(world)),
+      sheetNow(),
+      JSON.stringify(world.smartsheet.sheet(7960873114331036).rows),
+    ];
+    const again = await reconciled(world);
+    expect(shownIn(again)).toContain('Reconciliation 2');
+    expect(JSON.stringify(varianceCards(world))).toBe(cards);
+    expect(sheetNow()).toBe(sheet);
+    expect(JSON.stringify(world.smartsheet.sheet(7960873114331036).rows)).toBe(review);
+  });
+
+  test('what was accepted is not asked again, and its row goes on saying Accepted', async () => {
+    await decide(cardOf(world, 'NP-117'));
+    const again = await reconciled(world);
+    expect(shownIn(again)).toContain('1 decided earlier');
+    // The eleventh has its card now: one of the ten is decided.
+    expect(varianceCards(world).length).toBe(11);
+    expect(varianceCards(world).filter((card) => textOf(card).includes('NP-117')).length).toBe(1);
+    expect(row('Product photographs, spring range').cells['Reconciliation Status']).toBe('Accepted');
+    await reconciled(world);
+    expect(varianceCards(world).length).toBe(11);
+  });
+
+  test('what was accepted and changed since is another question', async () => {
+    await decide(cardOf(world, 'NP-117'));
+    amount('NP-117', 900);
+    await reconciled(world);
+    const cards = varianceCards(world).filter((card) => textOf(card).includes('NP-117'));
+    expect(cards.length).toBe(2);
+    expect(shownIn(cards[1] ?? { blocks: [] })).toContain('$120.00');
+  });
+
+  test('corrected by hand meanwhile: the next run closes its card, and asks nobody', async () => {
+    const card = cardOf(world, 'NP-117');
+    world.smartsheet.edit(SHEET, row('Product photographs, spring range').id, { 'Actual Cost': 822.5 });
+    await reconciled(world);
+    expect(shownIn(now(world, card))).toContain('Settled');
+    expect(buttonsOf(now(world, card))).toEqual([]);
+    expect(row('Product photographs, spring range').cells['Reconciliation Status']).toBe('Matched');
+    await click(world, 'U0FIN', card, 'approve', { seen: card.blocks });
+    expect(await toldThat(world, 'U0FIN', 'Your click changed nothing')).toContain('Settled');
+  });
+
+  test('other figures at the next run: the card gets a version that shows old and new', async () => {
+    const card = cardOf(world, 'NP-117');
+    amount('NP-117', 900);
+    await reconciled(world);
+    const v2 = shownIn(now(world, card));
+    expect(v2).toContain('*v2*');
+    expect(v2).toMatch(/QuickBooks: .*\$822\.50 → .*\$900\.00/);
+    expect(varianceCards(world).length).toBe(10);
+  });
+
+  test('a posting changed while the card waits: the click changes nothing, v2 shows it, and is then accepted', async () => {
+    const card = cardOf(world, 'NP-117');
+    amount('NP-117', 900);
+    await decide(card);
+    expect(shownIn(now(world, card))).toContain('*v2*');
+    expect(await toldThat(world, 'U0FIN', 'changed before approval')).toContain('Version 2');
+    expect(row('Product photographs, spring range').cells['Reconciliation Status']).toBe('Variance - Review');
+    expect(await decide(card)).toContain('*Accepted*');
+  });
+
+  test('a posting deleted while a recoding waits: nothing is posted, and the card says that nothing is left', async () => {
+    const card = cardOf(world, 'SC-7718');
+    await proposed(card, 'recode', { Account: '74' }).catch(() => proposed(card, 'recode', {}));
+    world.quickbooks.remove('Bill', billOf('SC-7718').Id);
+    const shown = await decide(card);
+    expect(shown).toContain('gone from QuickBooks');
+    expect(buttonsOf(now(world, card))).toEqual([]);
+  });
+
+  test('the missing bill entered by hand while its card waits: the click is held back, and no second bill is made', async () => {
+    const card = cardOf(world, 'BL-204');
+    await proposed(card, 'bill');
+    const approval = await world.db.prisma.draft.findFirstOrThrow({ where: { version: 2 } });
+    const { action } = approval.content as {
+      action: { vendor: { id: string }; account: { id: string }; customer: { id: string }; date: string };
+    };
+    world.quickbooks.add('Bill', {
+      DocNumber: 'BL-204',
+      TxnDate: action.date,
+      VendorRef: { value: action.vendor.id },
+      Line: [
+        {
+          Amount: 1120,
+          DetailType: 'AccountBasedExpenseLineDetail',
+          AccountBasedExpenseLineDetail: {
+            AccountRef: { value: action.account.id },
+            CustomerRef: { value: action.customer.id },
+          },
+        },
+      ],
+    });
+    const bills = world.quickbooks.entities('Bill').length;
+    await decide(card);
+    expect(shownIn(now(world, card))).toContain('a second bill would be a duplicate');
+    expect(world.quickbooks.entities('Bill').length).toBe(bills);
+    await reconciled(world);
+    expect(shownIn(now(world, card))).toContain('Settled');
+    expect(row('Usability lab, two days').cells['Reconciliation Status']).toBe('Matched');
+  });
+
+  test('“not the same” is remembered: the next run looks at each by itself, and never matches them again', async () => {
+    const card = cardOf(world, 'NP-117');
+    const v2 = await proposed(card, 'different', { Why: 'Two shoots' });
+    expect(buttonsOf(v2)[0]).toBe('Approve: they are not the same');
+    await decide(card);
+    await reconciled(world);
+    const document = await runDocument(world.db.prisma, 2);
+    const together = document?.matches.some(
+      (match) =>
+        match.sheet.some((place) => document.sheetRows[place]?.invoice === 'NP-117') &&
+        match.ledger.some((place) => document.ledgerRows[place]?.number === 'NP-117'),
+    );
+    expect(together).toBe(false);
+  });
+
+  test('matched by hand is remembered: the next run has them together', async () => {
+    const card = cardOf(world, 'BL-204');
+    const view = await form(card, 'same');
+    const input = view.blocks.find(({ block_id }) => String(block_id).startsWith('same:ledger'));
+    const { options } = input?.element as { options: { value: string; text: { text: string } }[] };
+    const posting = options.find(({ text }) => text.text.includes('SC-7718'));
+    const labels = { 'Postings in QuickBooks': posting?.value ?? '' };
+    expect((await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels })).status).toBe(200);
+    await atRest(world);
+    await decide(card);
+    await reconciled(world);
+    const document = await runDocument(world.db.prisma, 2);
+    const match = document?.matches.find((one) =>
+      one.sheet.some((place) => document.sheetRows[place]?.invoice === 'BL-204'),
+    );
+    expect(match?.ledger.map((place) => document?.ledgerRows[place]?.number)).toEqual(['SC-7718']);
+  });
+
+  test('snoozed: the card ends, and a run before that day asks nothing', async () => {
+    const card = cardOf(world, 'NP-117');
+    await choose(world, 'U0FIN', card, 'Snooze until');
+    const view = await world.slack.waitFor(() => world.slack.openViews('U0FIN')[0]);
+    const past = await world.slack.submitView({
+      user: 'U0FIN',
+      viewId: view.id,
+      labels: { Until: '2020-01-01' },
+    });
+    expect(JSON.stringify(past)).toContain('after today');
+    await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels: { Until: '2099-01-01' } });
+    await atRest(world);
+    expect(shownIn(now(world, card))).toContain('Snoozed until 2099-01-01 by Finn');
+    const again = await reconciled(world);
+    expect(shownIn(again)).toContain('1 snoozed');
+    expect(varianceCards(world).filter((one) => textOf(one).includes('NP-117')).length).toBe(1);
+  });
+
+  test('a rejected proposal decides nothing: the next run asks again', async () => {
+    const card = cardOf(world, 'INV-008790');
+    const v2 = await proposed(card, 'correct');
+    await click(world, 'U0FIN', v2, 'reject');
+    const view = await world.slack.waitFor(() => world.slack.openViews('U0FIN')[0]);
+    await world.slack.submitView({
+      user: 'U0FIN',
+      viewId: view.id,
+      labels: { Reason: 'Ask the vendor first' },
+    });
+    await atRest(world);
+    expect(shownIn(now(world, card))).toContain('Ask the vendor first');
+    await reconciled(world);
+    expect(varianceCards(world).filter((one) => textOf(one).includes('INV-008790')).length).toBe(2);
+  });
+
+  test('what a person typed is kept: their status, their note, and our note with their words in it', async () => {
+    const [first, second] = [row('Icon set'), row('Launch brochures, 2,000')];
+    const ours = String(second.cells['Reconciliation Notes']);
+    world.smartsheet.edit(SHEET, first.id, {
+      'QB Transaction ID': 'ask Finn',
+      'Reconciliation Notes': 'Mine',
+    });
+    world.smartsheet.edit(SHEET, second.id, { 'Reconciliation Notes': `${ours} – checked with the printer` });
+    await decide(cardOf(world, 'SOL-2240'));
+    await decide(cardOf(world, 'ZU-5521'));
+    await reconciled(world);
+    expect(row('Icon set').cells).toMatchObject({
+      'Reconciliation Status': 'Accepted',
+      'QB Transaction ID': 'ask Finn',
+      'Reconciliation Notes': 'Mine',
+    });
+    expect(row('Launch brochures, 2,000').cells['Reconciliation Notes']).toBe(
+      `${ours} – checked with the printer`,
+    );
+    const said = world.slack.messages('C0ACME').map(textOf).join('\n');
+    expect(said).toContain('kept “ask Finn”');
+  });
+});
