@@ -11,6 +11,7 @@ import { reportRoutes } from './http/report/door.ts';
 import { type Handler, plainAnswer, serve } from './http/server.ts';
 import { slackDoor } from './http/slack-door.ts';
 import type { WebhookDoor } from './http/webhooks/door.ts';
+import { inboundRoutes } from './http/webhooks/inbound.ts';
 import { quickBooksWebhook } from './http/webhooks/quickbooks.ts';
 import { smartsheetWebhook } from './http/webhooks/smartsheet.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
@@ -24,6 +25,7 @@ import { createQuickBooks } from './quickbooks/client.ts';
 import { createConnecting } from './quickbooks/connecting.ts';
 import type { Limits } from './quickbooks/limits.ts';
 import { reportLink } from './reconciling/report-link.ts';
+import { inboundSecret } from './settings/inbound.ts';
 import type { Settings } from './settings/load.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
 import { createDirectory } from './slack/directory.ts';
@@ -34,6 +36,7 @@ import { createSmartsheet } from './smartsheet/client.ts';
 import { createSheetHooks } from './smartsheet/hooks.ts';
 import { backlogOf } from './store/backlog.ts';
 import { traced } from './telemetry/trace.ts';
+import { asanaHookSecrets } from './triggers/inbound-hooks.ts';
 import { createIntake } from './triggers/intake.ts';
 import { HOOK_PATH, hookSecrets } from './triggers/sheet-hooks.ts';
 import type { Triggers } from './triggers/triggers.ts';
@@ -229,6 +232,7 @@ function trigger({ env }: Settings, { timeoutMs, quiet }: Overrides, store: Open
     quiet: quiet ?? QUIET,
     hooks: createSheetHooks({ ...env.smartsheet, timeoutMs }),
     enqueueDraft: queue.enqueueDraft,
+    enqueueReconcile: queue.enqueueReconcile,
     // The queue counts by the wall clock.
     enqueueLook: (tx, sheetId, at) =>
       queue.enqueueLook(tx, sheetId, new Date(Date.now() + at.getTime() - way.now().getTime())),
@@ -262,9 +266,15 @@ function webhooks(
   });
   const door: WebhookDoor = { now: way.now, open, intake, changeAgent: CHANGE_AGENT, warn: way.log.warn };
   const { webhookToken: token, realmId } = env.quickbooks;
+  const { secrets, handshake } = env.inbound;
   return [
     [`POST ${HOOK_PATH}`, smartsheetWebhook(door, { hookOf: hookSecrets(triggers) })],
     ['POST /webhooks/quickbooks', quickBooksWebhook(door, { token, realmId })],
+    ...inboundRoutes(door, {
+      rules: way.projects.inbound,
+      secretOf: (source) => secrets[inboundSecret(source)],
+      asana: { key: handshake, ...asanaHookSecrets(triggers, secrets.INBOUND_ASANA_SECRET ?? '') },
+    }),
   ];
 }
 

@@ -30,6 +30,8 @@ export interface Opening {
 export interface DraftJob extends Opening {
   /** Where to answer privately. */
   channel: string;
+  /** What began it where nobody asked, in a sentence; default: rows that turned ready. */
+  because?: string;
   /** Rows that it leaves alone; where rows that turned ready began it, those that were ready before. */
   except?: string[];
 }

@@ -1,7 +1,7 @@
 import { fromPrisma, type Job, PgBoss, type SendOptions } from 'pg-boss';
 import type { DraftJob } from '../approval/open.ts';
 import type { Log } from '../approval/way.ts';
-import type { ReconcileJob } from '../reconciling/reconcile.ts';
+import type { ReconcileJob } from '../reconciling/job.ts';
 import type { Transaction } from '../store/database.ts';
 import { carried, continued, traced } from '../telemetry/trace.ts';
 

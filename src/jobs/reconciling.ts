@@ -1,7 +1,9 @@
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { BOT } from '../log/entry.ts';
-import { type ReconcileJob, runReconciliation, tellTrouble } from '../reconciling/reconcile.ts';
+import type { ReconcileJob } from '../reconciling/job.ts';
+import { runReconciliation } from '../reconciling/reconcile.ts';
+import { tellTrouble } from '../reconciling/show.ts';
 
 /** Every way a run can end is said where its message stands: what it found, a reason, or a vendor's name and what happens next. */
 export async function reconcile(way: Way, job: ReconcileJob, attempt: number, last: boolean): Promise<void> {

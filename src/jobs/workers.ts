@@ -5,8 +5,8 @@ import { heldBy } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { BOT } from '../log/entry.ts';
-import { resumeWriting } from '../reconciling/reconcile.ts';
 import { runsToWrite } from '../reconciling/stored.ts';
+import { resumeWriting } from '../reconciling/write-up.ts';
 import { dueApprovals } from '../store/approvals.ts';
 import { COMPANY, Prisma } from '../store/database.ts';
 import { lookIfQuiet } from '../triggers/sheet-watch.ts';
@@ -30,7 +30,7 @@ export function handlers(way: Way, triggers: Triggers): Handlers {
 async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): Promise<void> {
   const tell = (text: string) =>
     job.requestedBy === BOT
-      ? sayOnce(way, job, `Rows turned ready to bill. ${text}`) // nobody asked, so nobody is told in private
+      ? sayOnce(way, job, `${job.because ?? 'Rows turned ready to bill.'} ${text}`) // nobody asked, so nobody is told in private
       : way.messenger.tell(job.channel, job.requestedBy, text);
   try {
     const opened = await open(way, job);

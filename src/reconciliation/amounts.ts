@@ -25,7 +25,7 @@ const NEVER = -100;
 
 export interface Amounts {
   relation(sheetRow: number, ledgerRow: number): number;
-  /** @param vendor the vendor both rows are known to be of, or 0: what it often charges is no evidence then. */
+  /** @param vendor the posting's vendor, or 0: an amount it often charges is little evidence. */
   bits(sheetRow: number, ledgerRow: number, vendor: number): number;
   rates: readonly Rate[];
   exchange: Exchange;

@@ -9,6 +9,8 @@ import type { Words } from './words.ts';
 const MOST_PER_BLOCK = 24;
 /** Candidates below these log2 odds can neither win nor spoil another's win. */
 const LEAST_BITS = -9;
+/** Of a range of amounts in another currency, only those posted about then are looked at. */
+const EXCHANGE_DAYS = 45;
 
 /** Where the ledger's open rows are found by what they say. */
 export interface Blocks {
@@ -16,8 +18,7 @@ export interface Blocks {
   byNumber: Groups;
   byPo: Groups;
   byNumberInText: Groups;
-  /** Open ledger rows, their amounts ascending. */
-  amounts: Float64Array;
+  /** Open ledger rows by currency, then amount. */
   amountRows: Int32Array;
 }
 
@@ -25,17 +26,24 @@ export function blocksOf(keys: Keys, words: Words, open: Open): Blocks {
   const { ledger } = keys;
   const rows: number[] = [];
   for (let j = 0; j < ledger.count; j++) if (open.ledger[j] === -1) rows.push(j);
-  const order = Int32Array.from(rows).sort(
-    (a, b) => (ledger.amount[a] as number) - (ledger.amount[b] as number) || a - b,
-  );
+  const order = byAmountWithin(ledger, rows);
   return {
     byAmount: groupRows(ledger.amountKey, keys.amounts + 1, open.ledger),
     byNumber: groupRows(ledger.number, keys.numbers.length, open.ledger),
     byPo: groupRows(ledger.po, keys.pos.length, open.ledger),
     byNumberInText: numbersInText(keys, words, rows),
-    amounts: Float64Array.from(order, (row) => ledger.amount[row] as number),
     amountRows: order,
   };
+}
+
+/** By currency, then amount: an exchange rate asks for a range of one currency's amounts. */
+function byAmountWithin(ledger: Keyed, rows: readonly number[]): Int32Array {
+  return Int32Array.from(rows).sort(
+    (a, b) =>
+      (ledger.currency[a] as number) - (ledger.currency[b] as number) ||
+      (ledger.amount[a] as number) - (ledger.amount[b] as number) ||
+      a - b,
+  );
 }
 
 /** Ledger rows by the sheet's numbers that stand in their texts. */
@@ -88,7 +96,7 @@ export function candidates({ keys, words, evidence, open }: Search): Edges {
       nearest(blocks.byNumber, number, ledger, day, null, offer);
     }
     nearest(blocks.byPo, sheet.po[i] as number, ledger, day, evidence, offer);
-    byRates(blocks, sheet, i, ledger, evidence, offer);
+    byRates(blocks, sheet, i, ledger, evidence, keys.amountKeyOf, offer);
     mine.sort((a, b) => a - b);
     for (const j of mine) {
       const bits = evidence.total(i, j);
@@ -149,18 +157,22 @@ function byRates(
   i: number,
   ledger: Keyed,
   evidence: Evidence,
+  amountKeyOf: (amount: number, currency: number) => number,
   offer: (row: number) => void,
 ): void {
   const amount = sheet.amount[i] as number;
   if (amount === 0) return;
   const { rates, exchange } = evidence.amounts;
   const day = sheet.day[i] as number;
+  const currency = sheet.currency[i] as number;
   for (const rate of rates) {
     const expected = expectedLedger(rate, amount);
-    within(blocks, ledger, expected - 2, expected + 2, day, sheet.currency[i] as number, offer);
+    for (let near = expected - 2; near <= expected + 2; near++) {
+      nearest(blocks.byAmount, amountKeyOf(near, currency), ledger, day, evidence, offer);
+    }
   }
   for (const [from, to] of exchange.pairs) {
-    if (from !== sheet.currency[i]) continue;
+    if (from !== currency) continue;
     const expected = amount * 2 ** exchange.rate(from, to);
     const [low, high] =
       expected > 0 ? [expected * 0.96, expected * 1.042] : [expected * 1.042, expected * 0.96];
@@ -169,7 +181,7 @@ function byRates(
 }
 
 function within(
-  { amounts, amountRows }: Blocks,
+  { amountRows }: Blocks,
   ledger: Keyed,
   low: number,
   high: number,
@@ -177,22 +189,18 @@ function within(
   currency: number,
   offer: (row: number) => void,
 ): void {
-  let at = lowerBound(amounts, low);
-  let looked = 0;
-  for (; at < amounts.length && (amounts[at] as number) <= high && looked < 2000; at++) {
-    looked++;
+  let at = 0;
+  let end = amountRows.length;
+  while (at < end) {
+    const middle = (at + end) >> 1;
+    const row = amountRows[middle] as number;
+    const own = ledger.currency[row] as number;
+    if (own < currency || (own === currency && (ledger.amount[row] as number) < low)) at = middle + 1;
+    else end = middle;
+  }
+  for (let looked = 0; at < amountRows.length && looked < 400; at++, looked++) {
     const row = amountRows[at] as number;
-    if (ledger.currency[row] === currency && Math.abs((ledger.day[row] as number) - day) <= 62) offer(row);
+    if (ledger.currency[row] !== currency || (ledger.amount[row] as number) > high) return;
+    if (Math.abs((ledger.day[row] as number) - day) <= EXCHANGE_DAYS) offer(row);
   }
-}
-
-export function lowerBound(values: Float64Array, value: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

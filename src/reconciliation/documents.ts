@@ -2,6 +2,7 @@ import type { Open } from './evidence.ts';
 import type { Keyed, Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
 import { fitsRate, type Rate } from './rates.ts';
+import type { SaidApart } from './taught.ts';
 import type { Words } from './words.ts';
 
 /** A document has at most so many lines; what has more is a habit, not a document. */
@@ -26,15 +27,16 @@ export function settleDocuments(
   rates: readonly Rate[],
   settled: Settled,
   several: 'one to many' | 'many to many',
+  saidApart: SaidApart,
 ): void {
   const least = several === 'one to many' ? 1 : 2;
   const numbered = linesBy(keys, settled, (side, row) => {
     const own = side.number[row] as number;
     return own !== 0 ? [own] : words.numbersIn(side.text[row] as number);
   });
-  settleLines(keys, cluster, rates, settled, numbered, 'number', least);
+  settleLines(keys, cluster, rates, settled, numbered, 'number', least, saidApart);
   const ordered = linesBy(keys, settled, (side, row) => (side.po[row] === 0 ? [] : [side.po[row] as number]));
-  settleLines(keys, cluster, [], settled, ordered, 'po', least);
+  settleLines(keys, cluster, [], settled, ordered, 'po', least, saidApart);
 }
 
 function linesBy(
@@ -66,6 +68,7 @@ function settleLines(
   documents: Map<number, Lines>,
   by: 'number' | 'po',
   least: number,
+  saidApart: SaidApart,
 ): void {
   for (const lines of documents.values()) {
     if (lines.sheet.length === 0 || lines.sheet.length + lines.ledger.length < 3) continue;
@@ -75,6 +78,7 @@ function settleLines(
       const ledger = some.ledger.filter((row) => settled.ledger[row] === -1);
       if (sheet.length === 0 || ledger.length === 0 || sheet.length + ledger.length < 3) continue;
       if (Math.min(sheet.length, ledger.length) !== 1 && least === 1) continue;
+      if (sheet.some((i) => ledger.some((j) => saidApart(i, j)))) continue;
       if (!agree(keys, sheet, ledger, rates, by)) continue;
       settle(settled, { sheet, ledger, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }

@@ -11,6 +11,7 @@ import { type Likeness, learnNames, type Names } from './names.ts';
 import { learnNumbers, type Numbers } from './numbers.ts';
 import { learnRates } from './rates.ts';
 import type { SeedSets, Seeds } from './seeds.ts';
+import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
 import type { Words } from './words.ts';
 
@@ -47,6 +48,8 @@ export interface Open {
 const ENOUGH = 60;
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
 const CANCELLED = 9;
+/** Bits of a pair that a person said are two stories. */
+const NEVER = -200;
 
 function together(first: Seeds, second: Seeds): Seeds {
   const join = (a: Int32Array, b: Int32Array): Int32Array => {
@@ -64,6 +67,7 @@ export function learnEvidence(
   likeness: Likeness,
   seeds: SeedSets,
   open: Open,
+  saidApart: SaidApart,
 ): Evidence {
   const { sheet, ledger } = keys;
   // Pairs certain by number are the best teachers; unique amounts help out where there are few, or no numbers at all.
@@ -99,12 +103,6 @@ export function learnEvidence(
     open.ledger.reduce((sum, link) => sum + (link === -1 ? 1 : 0), 0),
   );
   const prior = -Math.log2(count) + 1.5;
-
-  /** The vendor both rows are of by all that is known, or 0. */
-  function vendorOfBoth(i: number, j: number): number {
-    const vendor = ledgerVendors[j] as number;
-    return vendor !== 0 && vendorOf(sheet.party[i] as number) === vendor ? vendor : 0;
-  }
 
   /** Codes lean on one another, so the less telling ones count for less. */
   function codes(i: number, j: number, vendor: number): number {
@@ -151,9 +149,10 @@ export function learnEvidence(
     prior,
     cluster,
     partContext(i, j, datesOfParts) {
-      const vendor = vendorOfBoth(i, j);
+      if (saidApart(i, j)) return NEVER;
+      const vendor = ledgerVendors[j] as number;
       return (
-        Math.max(datesOfParts === days.bits ? -5 : -9, datesOfParts(i, j)) +
+        Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j)) +
         Math.max(-2, nameBits(i, j)) +
         Math.max(-1, numbers.bits(i, j)) +
         Math.max(-3, po.bits(sheet.po[i] as number, ledger.po[j] as number, vendor)) +
@@ -163,7 +162,8 @@ export function learnEvidence(
       );
     },
     total(i, j) {
-      const vendor = vendorOfBoth(i, j);
+      if (saidApart(i, j)) return NEVER;
+      const vendor = ledgerVendors[j] as number;
       return prior + context(i, j, vendor) + amounts.bits(i, j, vendor);
     },
   };

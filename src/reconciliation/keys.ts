@@ -32,6 +32,8 @@ export interface Keys {
   sheet: Keyed;
   ledger: Keyed;
   amounts: number;
+  /** The `amountKey` of an amount in a currency; 0 where neither side has it. */
+  amountKeyOf(amountMinor: number, currency: number): number;
   numbers: string[];
   pos: string[];
   parties: string[];
@@ -138,6 +140,7 @@ export function keysOf(books: Books): Keys {
     sheet: keyed(books.sheet),
     ledger: keyed(books.ledger),
     amounts: amounts.size(),
+    amountKeyOf: amounts.find,
     numbers: number.values,
     pos: po.values,
     parties: parties.values,

@@ -4,11 +4,16 @@ export function wordLikeness(a: string, b: string): number {
   const short = a.length <= b.length ? a : b;
   const long = a.length <= b.length ? b : a;
   if (short.length >= 3 && long.startsWith(short)) return short.length >= 4 ? 0.92 : 0.75;
-  if (short.length < 4) return 0;
+  if (short.length < 4 || long.length - short.length > 2 || !sharesAnEnd(a, b)) return 0;
   const slips = distance(a, b, 2);
   if (slips === 1) return 0.9;
   if (slips === 2 && short.length >= 7) return 0.8;
   return 0;
+}
+
+/** Hardly any slip touches both the first and the last letter: a cheap look before the distance is worked out. */
+export function sharesAnEnd(a: string, b: string): boolean {
+  return a.charCodeAt(0) === b.charCodeAt(0) || a.charCodeAt(a.length - 1) === b.charCodeAt(b.length - 1);
 }
 
 /**
@@ -80,14 +85,14 @@ export function overlap(
   let sharedOfB = 0;
   let wholeOfB = 0;
   for (const word of b) wholeOfB += weightOf(word);
-  const used = new Set<number>();
+  let used = 0;
   for (const word of a) {
     const weight = weightOf(word);
     whole += weight;
     let best = 0;
     let bestAt = -1;
     for (let at = 0; at < b.length; at++) {
-      if (used.has(at)) continue;
+      if (used & (1 << at)) continue;
       const likeness = wordLikeness(word, b[at] as string);
       if (likeness > best) {
         best = likeness;
@@ -95,7 +100,7 @@ export function overlap(
       }
     }
     if (bestAt === -1) continue;
-    used.add(bestAt);
+    used |= 1 << bestAt;
     const other = weightOf(b[bestAt] as string);
     // A slip makes a rare word of a common one: the lower weight is the word that was meant.
     shared += best * Math.min(weight, best < 1 ? other : weight);

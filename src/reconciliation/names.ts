@@ -1,6 +1,6 @@
 import { pairTable } from './groups.ts';
 import type { Keyed } from './keys.ts';
-import { distance, isAcronym, overlap } from './likeness.ts';
+import { distance, isAcronym, overlap, sharesAnEnd } from './likeness.ts';
 
 /** How two names compare before anything is learned about this pair of names. */
 export const LEVELS = ['none', 'weak', 'part', 'within', 'alike', 'same'] as const;
@@ -34,9 +34,12 @@ export interface Likeness {
   levelOf(a: number, b: number): number;
 }
 
+/** A name has fewer; of a long memo, the first words tell whom it names. */
+const MOST_WORDS = 24;
+
 /** Compares names by their letters; each distinct pair once. */
 export function nameLikeness(parties: readonly string[]): Likeness {
-  const words = parties.map((name) => (name === '' ? [] : name.split(' ')));
+  const words = parties.map((name) => (name === '' ? [] : name.split(' ', MOST_WORDS)));
   const frequency = new Map<string, number>();
   for (const name of words)
     for (const word of new Set(name)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
@@ -68,7 +71,8 @@ function compareNames(a: string[], b: string[], weightOf: (word: string) => numb
   const joined = a.join('');
   const other = b.join('');
   const short = Math.min(joined.length, other.length);
-  if (joined === other || (short >= 7 && distance(joined, other, 2) <= 2)) return ALIKE;
+  if (joined === other || (short >= 7 && sharesAnEnd(joined, other) && distance(joined, other, 2) <= 2))
+    return ALIKE;
   if (high > 0.85 || isAcronym(a, b)) return WITHIN;
   if (high > 0.5) return PART;
   return high > 0.25 ? WEAK : NONE;

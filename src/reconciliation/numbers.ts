@@ -1,5 +1,5 @@
 import { pairTable } from './groups.ts';
-import type { Keyed, Keys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import { distance } from './likeness.ts';
 import type { Words } from './words.ts';
 

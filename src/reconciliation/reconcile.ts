@@ -12,6 +12,7 @@ import { nameLikeness } from './names.ts';
 import { settleRest } from './rest.ts';
 import { findSeeds } from './seeds.ts';
 import { settlePlainSums, settleSums } from './sums.ts';
+import { settleTaught } from './taught.ts';
 import { totalsOf } from './totals.ts';
 import type { Reconciliation, Side, Taught, Tolerance } from './types.ts';
 import { wordsIn } from './words.ts';
@@ -35,9 +36,10 @@ export function reconcile(
   const keys = keysOf(books);
   onProgress('reading', 0.2);
   const settled = nothingSettled(keys.sheet.count, keys.ledger.count);
+  const saidApart = settleTaught(sheet, ledger, books, taught, settled);
   const likeness = nameLikeness(keys.parties);
   const words = wordsIn(keys);
-  const seeds = findSeeds(keys, likeness);
+  const seeds = findSeeds(keys, likeness, settled, saidApart);
   for (let seed = 0; seed < seeds.certain.sheet.length; seed++) {
     settlePair(
       settled,
@@ -48,7 +50,7 @@ export function reconcile(
     );
   }
   onProgress('certain pairs', 0.35);
-  const evidence = learnEvidence(keys, words, likeness, seeds, settled);
+  const evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
   const { cluster } = evidence;
   const alike = { sheet: alikeRows(keys.sheet, cluster), ledger: alikeRows(keys.ledger, cluster) };
   const sides: Sides = { sheet: keys.sheet, ledger: keys.ledger, alike };
@@ -60,10 +62,10 @@ export function reconcile(
   });
   onProgress('one to one', 0.6);
   const { rates } = evidence.amounts;
-  settleDocuments(keys, words, cluster, rates, settled, 'one to many');
+  settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
   const sums = { keys, evidence, cluster };
   const datesOfParts = settlePlainSums(sums, settled);
-  settleDocuments(keys, words, cluster, rates, settled, 'many to many');
+  settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
   settleSums(sums, settled, datesOfParts);
   onProgress('sums', 0.8);
   const edges = settleRest(search, sides, settled, cluster);

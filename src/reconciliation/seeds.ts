@@ -1,6 +1,8 @@
+import type { Open } from './evidence.ts';
 import { type Groups, groupRows, groupSize } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Likeness } from './names.ts';
+import type { SaidApart } from './taught.ts';
 
 /** Pairs of rows to learn from. */
 export interface Seeds {
@@ -21,19 +23,20 @@ const SHORTEST_NUMBER = 3;
 /** Amounts below this, or full units of money, meet too often by chance. */
 const SMALLEST_ODD_MINOR = 5000;
 
-export function findSeeds(keys: Keys, likeness: Likeness): SeedSets {
+export function findSeeds(keys: Keys, likeness: Likeness, open: Open, saidApart: SaidApart): SeedSets {
   const { sheet, ledger } = keys;
-  const sheetNumbers = groupRows(sheet.number, keys.numbers.length);
-  const ledgerNumbers = groupRows(ledger.number, keys.numbers.length);
-  const sheetAmounts = groupRows(sheet.amountKey, keys.amounts + 1);
-  const ledgerAmounts = groupRows(ledger.amountKey, keys.amounts + 1);
+  const sheetNumbers = groupRows(sheet.number, keys.numbers.length, open.sheet);
+  const ledgerNumbers = groupRows(ledger.number, keys.numbers.length, open.ledger);
+  const sheetAmounts = groupRows(sheet.amountKey, keys.amounts + 1, open.sheet);
+  const ledgerAmounts = groupRows(ledger.amountKey, keys.amounts + 1, open.ledger);
   const sets = { certain: gather(), byNumber: gather(), byAmount: gather() };
   for (let i = 0; i < sheet.count; i++) {
+    if (open.sheet[i] !== -1) continue;
     const number = sheet.number[i] as number;
     if (number !== 0 && (keys.numbers[number] as string).length >= SHORTEST_NUMBER) {
       const j = onlyWithAmount(sheet, sheetNumbers, i, ledger, ledgerNumbers);
       const alone = groupSize(sheetNumbers, number) === 1 && groupSize(ledgerNumbers, number) === 1;
-      if (j !== -1 && (alone || !objects(keys, likeness, i, j))) sets.certain.push(i, j);
+      if (j !== -1 && !saidApart(i, j) && (alone || !objects(keys, likeness, i, j))) sets.certain.push(i, j);
       if (alone) {
         const other = ledgerNumbers.rows[ledgerNumbers.start[number] as number] as number;
         if (!objects(keys, likeness, i, other)) sets.byNumber.push(i, other);

@@ -16,6 +16,7 @@ const LEAST_SCORE = 1;
 /** What the first round takes, to learn the days of parts from. */
 const SURE_SCORE = 6;
 const SURE_MARGIN = 4;
+const PLAIN_ROUNDS = 3;
 /** Bits lost for each row of the same vendor that lies between the parts and is none. */
 const SKIPPED = 1;
 /** Parts that teach their days, of all postings or of one type. */
@@ -46,7 +47,7 @@ export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
   const { keys, evidence } = search;
   const before = settled.links.length;
   let dates = evidence.dayBits;
-  for (let round = 0; round < 2; round++) {
+  for (let round = 0; round < PLAIN_ROUNDS; round++) {
     for (const whole of ['sheet', 'ledger'] as const) {
       settleWholes(search, settled, whole, dates, { score: SURE_SCORE, margin: SURE_MARGIN });
     }
@@ -93,6 +94,8 @@ function settleWholes(
   sums.sort((a, b) => b.score - a.score || a.target - b.target);
   const again: number[] = [];
   for (const sum of sums) if (!finder.settle(sum)) again.push(sum.target);
+  // What is left of a plain sum after another took its parts is not plain.
+  if (bar.margin >= SURE_MARGIN) return;
   for (const target of again) {
     const sum = finder.find(target);
     if (sum) finder.settle(sum);

@@ -4,8 +4,9 @@ import { ACTIONS, VIEWS } from '../proposals/decision-buttons.ts';
 import { headline, postingLine, rowLine } from '../proposals/variance/words.ts';
 import { actions, button, plain, section, small } from '../slack/blocks/parts.ts';
 import { cut } from '../slack/blocks/text.ts';
+import { openCard } from './cards.ts';
 import { latestRun, loadRun } from './stored.ts';
-import { listedOf, openCard, variance } from './variances.ts';
+import { listedOf, variance } from './variances.ts';
 
 const PER_PAGE = 20;
 /** Slack takes 2,000 characters for a button's value, and keys are short. */

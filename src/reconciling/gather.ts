@@ -117,10 +117,10 @@ function plannedColumns({ currency, budgetMinor, glCode }: PlannedColumns): Plan
 function columnsOf(lines: LedgerLines): LedgerColumns {
   const { id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency } =
     lines;
-  const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid, paid } = lines;
+  const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid } = lines;
   return {
     ...{ id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency },
-    ...{ customerId, customer, accountId, account, classId, class: lines.class, memo, hasAttachment, paid, paid },
+    ...{ customerId, customer, accountId, account, classId, class: lines.class, memo, hasAttachment, paid },
     url: id.map((_id, line) => lines.url(line)),
   };
 }

@@ -1,15 +1,8 @@
 import { z } from 'zod';
-import { advance } from '../approval/advance.ts';
-import { open } from '../approval/open.ts';
-import { renew } from '../approval/renew.ts';
-import { settle } from '../approval/settle.ts';
-import { draftOf } from '../approval/standing.ts';
-import { kindOf, projectOf, type Way } from '../approval/way.ts';
-import { BOT } from '../log/entry.ts';
-import { StoredBasis, StoredContent } from '../proposals/variance/content.ts';
+import type { Way } from '../approval/way.ts';
+import { StoredBasis } from '../proposals/variance/content.ts';
 import { fingerprintOf, Subject, weightOf } from '../proposals/variance/subject.ts';
-import type { Taught } from '../reconciliation/types.ts';
-import { json, loadApproval } from '../store/approvals.ts';
+import { json } from '../store/approvals.ts';
 import { COMPANY, type Prisma, type Transaction } from '../store/database.ts';
 import type { RunSummary } from './run.ts';
 import type { StoredRun } from './stored.ts';
@@ -32,8 +25,8 @@ export interface Merged {
   gone: { key: string; approvalId: string | null }[];
 }
 
-const UNDECIDED = ['drafted', 'waiting'];
-const ON_THE_WAY = ['approved', 'posting', 'failed', 'undoing'];
+export const UNDECIDED = ['drafted', 'waiting'];
+export const ON_THE_WAY = ['approved', 'posting', 'failed', 'undoing'];
 const DECIDED = ['posted', 'done'];
 
 /** Compares what a run found with what is known, and keeps it. One transaction: twice for one run changes nothing. */
@@ -69,7 +62,9 @@ export async function merge(way: Way, run: StoredRun, subjects: readonly Subject
   };
 }
 
-const keyed = (project: string, key: string) => ({ company_project_key: { company: COMPANY, project, key } });
+export const keyed = (project: string, key: string) => ({
+  company_project_key: { company: COMPANY, project, key },
+});
 
 interface Outline {
   id: string;
@@ -151,89 +146,6 @@ function wasSeen({ status, subject }: Kept, { period }: StoredRun): boolean {
   return [...parsed.data.sheet, ...parsed.data.ledger].some(
     ({ date }) => date >= period.from && date <= period.to,
   );
-}
-
-/** A card for it, posted before this returns, so that cards stand in their order. One that waits already stays. */
-export async function openCard(way: Way, run: StoredRun, { subject, approvalId }: Found): Promise<void> {
-  const { prisma } = way.db;
-  const current =
-    approvalId === null
-      ? null
-      : await prisma.approval.findUnique({ where: { id: approvalId }, select: { status: true } });
-  const waits = current !== null && [...UNDECIDED, ...ON_THE_WAY, 'observed'].includes(current.status);
-  if (waits) return;
-  const opened = await open(way, {
-    kind: 'variance',
-    project: run.project,
-    requestedBy: BOT,
-    since: null,
-    requestKey: `variance:${run.project}:${subject.key}:${run.number}`,
-    subject,
-    byCaller: true,
-  });
-  if ('refused' in opened) return;
-  await prisma.variance.update({
-    where: keyed(run.project, subject.key),
-    data: { approvalId: opened.opened, status: 'open' },
-  });
-  await advance(way, opened.opened);
-}
-
-/** A card whose figures changed gets a version that shows them; one that is on its way reads them itself. */
-export async function renewCard(way: Way, run: StoredRun, { subject, approvalId }: Found): Promise<boolean> {
-  if (approvalId === null) return false;
-  const approval = await loadApproval(way.db.prisma, approvalId);
-  if (!approval || !UNDECIDED.includes(approval.status)) return false;
-  const kind = kindOf(way, approval.kind);
-  const context = { ...way, project: projectOf(way, run.project), now: way.now() };
-  const drafted = kind.anew?.(draftOf(approval), subject, context);
-  if (!drafted) return false;
-  const why = { actor: BOT, event: 'draft.drifted', from: UNDECIDED } as const;
-  const renewed = await way.db.prisma.$transaction((tx) => renew(way, tx, approval, drafted, why));
-  if (renewed) await advance(way, approvalId);
-  return renewed;
-}
-
-/** Sheet and books agree now: its card says so and asks nobody any more. */
-export async function closeCard(way: Way, run: StoredRun, approvalId: string): Promise<void> {
-  const approval = await loadApproval(way.db.prisma, approvalId);
-  if (!approval) return;
-  const reason = `Settled: reconciliation ${run.number} finds nothing left to decide here; the sheet and QuickBooks agree now, or what it was about is gone.`;
-  await way.db.prisma.$transaction((tx) => settle(way, tx, approval, reason, UNDECIDED));
-  await advance(way, approvalId);
-}
-
-/** What people said in earlier decisions: pairs that belong together, and pairs that do not; the newest word counts. */
-export async function taughtOf(db: Transaction, project: string): Promise<Taught> {
-  const rows = await db.$queryRaw<{ content: unknown }[]>`
-    SELECT d."content" FROM "Approval" a JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version"
-    WHERE a."company" = ${COMPANY} AND a."project" = ${project} AND a."kind" = 'variance'
-      AND a."status" IN ('posted', 'done') AND d."content"->'action'->>'do' IN ('same', 'different')
-    ORDER BY a."decidedAt", a."number"`;
-  const same: { sheet: string[]; ledger: string[] }[] = [];
-  const different = new Map<string, { sheet: string; ledger: string }>();
-  for (const { content } of rows) {
-    const action = StoredContent.safeParse(content).data?.action;
-    if (action?.do === 'same') {
-      const pair = { sheet: action.sheet.map(({ id }) => id), ledger: action.ledger.map(({ id }) => id) };
-      // A later word about a row takes back what was said of it before.
-      for (const [index, old] of [...same.entries()].reverse())
-        if (
-          old.sheet.some((id) => pair.sheet.includes(id)) ||
-          old.ledger.some((id) => pair.ledger.includes(id))
-        )
-          same.splice(index, 1);
-      for (const id of pair.sheet) for (const other of pair.ledger) different.delete(`${id}|${other}`);
-      same.push(pair);
-    }
-    if (action?.do === 'different')
-      for (const pair of action.pairs) {
-        different.set(`${pair.sheet}|${pair.ledger}`, pair);
-        for (const [index, old] of [...same.entries()].reverse())
-          if (old.sheet.includes(pair.sheet) && old.ledger.includes(pair.ledger)) same.splice(index, 1);
-      }
-  }
-  return { same, different: [...different.values()] };
 }
 
 export function countsOf({ found, gone }: Merged): RunSummary['variances'] {

@@ -23,6 +23,8 @@ export type FromWorker =
 
 /** Taken in at a time: to copy all at once would be felt by whoever clicks meanwhile. */
 const AT_ONCE = 1_000;
+/** In the message and the digest; the document has them all. */
+const MOST_CHECKS = 300;
 
 const sheet: SheetColumns[] = [];
 const planned: PlannedColumns[] = [];
@@ -46,5 +48,5 @@ function work(frame: Frame): void {
     tell({ kind: 'matched', part: compared.matched.slice(from, from + AT_ONCE) });
   for (let from = 0; from < compared.subjects.length; from += AT_ONCE)
     tell({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });
-  tell({ kind: 'done', document, totals, budget });
+  tell({ kind: 'done', document, totals, budget, checks: checks.slice(0, MOST_CHECKS) });
 }

@@ -105,6 +105,12 @@ export function readEncryptionKey(text: string): Reading<Buffer> {
   return { problem: `holds ${key.length} bytes of base64 where 32 are needed: ${advice}` };
 }
 
+/** It stands in an address, and whoever knows it can name a secret of their own: it must not be guessed. */
+export function readHandshake(text: string): Reading<string> {
+  if (/^[\w-]{32,200}$/.test(text)) return { value: text };
+  return { problem: 'is not 32 letters and digits or more: write the output of: openssl rand -hex 32' };
+}
+
 export function readBotToken(text: string): Reading<string> {
   const where = 'copy "Bot User OAuth Token" (xoxb-…) from your Slack app\'s OAuth & Permissions page.';
   if (text.startsWith('xapp-'))

@@ -9,6 +9,7 @@ import {
   readBotToken,
   readDatabaseUrl,
   readEncryptionKey,
+  readHandshake,
   readHost,
   readPort,
   readRealmId,
@@ -17,6 +18,7 @@ import {
   slashlessUrl,
   wholeUrl,
 } from './env-fields.ts';
+import type { InboundSecret } from './inbound.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 export type QuickBooksEnvironment = 'sandbox' | 'production';
@@ -61,6 +63,8 @@ export interface Env {
   smartsheet: { accessToken: string; apiUrl: string };
   /** null without a key: drafts are worded by templates. */
   openai: { apiKey: string; model: string; baseUrl: string | null } | null;
+  /** What signs the news of other systems, by the variable's name; `handshake` is what a new webhook of Asana's must name. */
+  inbound: { secrets: Record<InboundSecret, string | null>; handshake: string | null };
   /** 32 bytes. null only without a database URL: then one is made and kept under dataDir. */
   encryptionKey: Buffer | null;
   /** The one before it: what it sealed is sealed anew at the start. */
@@ -120,6 +124,12 @@ const schema = z.object({
   OPENAI_API_KEY: optional(anyText),
   OPENAI_MODEL: optional(anyText),
   OPENAI_BASE_URL: optional(slashlessUrl('https://api.openai.com/v1')),
+  INBOUND_HARVEST_SECRET: optional(anyText),
+  INBOUND_QUICKBOOKS_TIME_SECRET: optional(anyText),
+  INBOUND_ASANA_SECRET: optional(anyText),
+  INBOUND_ASANA_HANDSHAKE: optional(readHandshake),
+  INBOUND_SHOPIFY_SECRET: optional(anyText),
+  INBOUND_SECRET: optional(anyText),
   ENCRYPTION_KEY: optional(readEncryptionKey),
   ENCRYPTION_KEY_PREVIOUS: optional(readEncryptionKey),
 });
@@ -202,6 +212,16 @@ function grouped(read: z.infer<typeof schema>): Env {
           baseUrl: read.OPENAI_BASE_URL ?? null,
         }
       : null,
+    inbound: {
+      secrets: {
+        INBOUND_HARVEST_SECRET: read.INBOUND_HARVEST_SECRET ?? null,
+        INBOUND_QUICKBOOKS_TIME_SECRET: read.INBOUND_QUICKBOOKS_TIME_SECRET ?? null,
+        INBOUND_ASANA_SECRET: read.INBOUND_ASANA_SECRET ?? null,
+        INBOUND_SHOPIFY_SECRET: read.INBOUND_SHOPIFY_SECRET ?? null,
+        INBOUND_SECRET: read.INBOUND_SECRET ?? null,
+      },
+      handshake: read.INBOUND_ASANA_HANDSHAKE ?? null,
+    },
     encryptionKey: read.ENCRYPTION_KEY ?? null,
     previousKey: read.ENCRYPTION_KEY_PREVIOUS ?? null,
   };

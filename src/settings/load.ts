@@ -1,5 +1,6 @@
 import { type Env, PROJECTS_FILE, parseEnv } from './env.ts';
 import { type ProjectsResult, parseProjects } from './projects.ts';
+import { missingSecrets } from './inbound.ts';
 import type { Projects } from './types.ts';
 
 export interface Settings {
@@ -23,11 +24,12 @@ export function loadSettings(
 ): SettingsResult {
   const parsed = parseEnv(env);
   const projects = readProjects(env.PROJECTS_FILE?.trim() || PROJECTS_FILE, readFile);
-  if (parsed.ok && projects.ok) {
+  const missing = projects.ok ? missingSecrets(env, projects.value.inbound) : [];
+  if (parsed.ok && projects.ok && missing.length === 0) {
     const { value, hash, warnings } = projects;
     return { ok: true, value: { env: parsed.value, projects: value, projectsHash: hash, warnings } };
   }
-  const errors = [...(parsed.ok ? [] : parsed.errors), ...(projects.ok ? [] : projects.errors)];
+  const errors = [...(parsed.ok ? [] : parsed.errors), ...missing, ...(projects.ok ? [] : projects.errors)];
   return { ok: false, errors };
 }
 

@@ -4,6 +4,7 @@ import { readCompany, readPeople, readSchedules, readTolerance, readWaiting } fr
 import { readGeneral } from './cost-checks.ts';
 import { checkProjects, checkReach, checkRoles } from './cross-checks.ts';
 import { mapping, show } from './fields.ts';
+import { readInbound } from './inbound.ts';
 import { readProject } from './project.ts';
 import { createReport, type Report } from './report.ts';
 import { readRule } from './rules.ts';
@@ -25,6 +26,7 @@ const fileSchema = mapping({
   reconcile: z.unknown().optional(),
   review: z.unknown().optional(),
   checks: z.unknown().optional(),
+  inbound: z.unknown().optional(),
 });
 
 /**
@@ -73,6 +75,12 @@ function readFile(report: Report, tree: unknown): Projects | null {
   );
   const { waiting, written } = readWaiting(report, file.waiting, company);
   const tolerance = readTolerance(report, file.tolerance, company);
+  const whole = entries.flatMap(({ project }) => (project ? [project] : []));
+  const inbound = readInbound(
+    report,
+    readList(report, 'inbound', file.inbound),
+    whole.length === entries.length ? whole : null,
+  );
   const schedules = readSchedules(report, file.digest, file.reconcile);
   checkProjects(report, entries);
   if (people) checkRoles(report, people, rules, written);
@@ -88,10 +96,11 @@ function readFile(report: Report, tree: unknown): Projects | null {
     waiting,
     tolerance,
     ...schedules,
+    inbound,
   };
 }
 
-function readList(report: Report, key: 'projects' | 'approvals', value: unknown): unknown[] {
+function readList(report: Report, key: 'projects' | 'approvals' | 'inbound', value: unknown): unknown[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value;
   report.error([key], `is ${show(value)}: write a list, each entry beginning with a dash.`);

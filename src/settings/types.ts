@@ -180,6 +180,23 @@ export interface Tolerance {
   days: number;
 }
 
+/** What a time tracker, a project tool or a shop may tell. */
+export type InboundEventName = 'timesheet.approved' | 'project.completed' | 'order.fulfilled';
+
+/** One line of `inbound`: whose news begin something here, and what. */
+export interface InboundRule {
+  /** The last part of the address, /webhooks/inbound/{source}. */
+  source: string;
+  /** Their project's id or name. */
+  theirs: string;
+  /** A code of ours. */
+  project: string;
+  when: InboundEventName[];
+  does: 'draft' | 'reconcile';
+  /** What of the project it is about; null: the month of the hours of a timesheet, all that is open otherwise. */
+  period: 'week' | 'month' | 'all' | null;
+}
+
 /** projects.yml, checked and with its defaults. */
 export interface Projects {
   company: Company;
@@ -190,4 +207,5 @@ export interface Projects {
   tolerance: Tolerance;
   digest: { at: TimeOfDay; days: Weekday[] };
   reconcile: { at: TimeOfDay };
+  inbound: InboundRule[];
 }

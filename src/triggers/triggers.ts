@@ -1,5 +1,6 @@
 import type { DraftJob } from '../approval/open.ts';
 import type { Way } from '../approval/way.ts';
+import type { ReconcileJob } from '../reconciling/job.ts';
 import type { SheetHooks } from '../smartsheet/hooks.ts';
 import type { Transaction } from '../store/database.ts';
 
@@ -14,5 +15,6 @@ export interface Triggers {
   /** A burst of changes is one: so long without another, but no longer than the second, in milliseconds. */
   quiet: { ms: number; atMostMs: number };
   enqueueDraft(tx: Transaction, job: DraftJob): Promise<void>;
+  enqueueReconcile(tx: Transaction, job: ReconcileJob): Promise<void>;
   enqueueLook(tx: Transaction, sheetId: string, startAfter: Date): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from '../store/database.ts';
 import { closeDeliveries, type OpenDelivery, openDeliveries } from '../store/inbox.ts';
 import { lookAtBooks } from './book-events.ts';
+import { workOffInbound } from './inbound.ts';
+import { INBOUND } from './inbound-events.ts';
 import { workOffSheetEvents } from './sheet-events.ts';
 import type { Triggers } from './triggers.ts';
 
@@ -9,7 +11,10 @@ const AT_ONCE = 500;
 type Work = (triggers: Triggers, tx: Transaction, deliveries: readonly OpenDelivery[]) => Promise<void>;
 
 /** In the transaction that marks them as worked off: both happen, or neither does. */
-const WORK: ReadonlyMap<string, Work> = new Map([['smartsheet', workOffSheetEvents]]);
+const WORK: ReadonlyMap<string, Work> = new Map([
+  ['smartsheet', workOffSheetEvents],
+  [INBOUND, workOffInbound],
+]);
 
 /** Works off what a source told, oldest first, until nothing is left. */
 export async function workOff(triggers: Triggers, source: string): Promise<void> {

@@ -54,6 +54,16 @@ describe('the environment', () => {
       },
       smartsheet: { accessToken: 'planted-sheet', apiUrl: 'https://api.smartsheet.com/2.0/' },
       openai: null,
+      inbound: {
+        secrets: {
+          INBOUND_HARVEST_SECRET: null,
+          INBOUND_QUICKBOOKS_TIME_SECRET: null,
+          INBOUND_ASANA_SECRET: null,
+          INBOUND_SHOPIFY_SECRET: null,
+          INBOUND_SECRET: null,
+        },
+        handshake: null,
+      },
       encryptionKey: null,
       previousKey: null,
     });

@@ -225,7 +225,7 @@ tolerence: {}
       'projects.yml:8: projects[0].quickbooks.costumer is not a key that Countersign knows: did you mean customer?',
       `projects.yml:9: projects[0].billing.sheet is "4.5e15": write the sheet's id, the digits under File > Properties > Sheet ID in Smartsheet.`,
       'projects.yml:9: projects[0].billing.columns.statsu is not a key that Countersign knows: did you mean status?',
-      'projects.yml:11: approvals[0].kind is "invoce": write invoice or variance.',
+      'projects.yml:11: approvals[0].kind is "invoce": write invoice, variance or journal.',
       'projects.yml:11: approvals[0].roles asks projct_manager, which nobody holds: did you mean project_manager?',
       'projects.yml:12: waiting.remind is "soon": write a whole number and m, h or d, such as 4h.',
       'projects.yml:13: tolerence is not a key that Countersign knows: did you mean tolerance?',

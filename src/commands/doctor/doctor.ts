@@ -4,6 +4,7 @@ import { loadSettings, type Settings } from '../../settings/load.ts';
 import { isAboutReach } from '../../settings/rule-overlaps.ts';
 import { openStore, type Store } from '../../wiring.ts';
 import { checkBooks } from './check-books.ts';
+import { checkInbound } from './check-inbound.ts';
 import { checkModel } from './check-model.ts';
 import { checkRules } from './check-rules.ts';
 import { checkSheets } from './check-sheets.ts';
@@ -91,6 +92,10 @@ function sections(settings: Settings, opening: Promise<Store>, context: DoctorCo
     section(
       'Model',
       attempt('the model', () => checkModel(env.openai, timeoutMs)),
+    ),
+    section(
+      'Other systems',
+      withStore('what other systems tell', (store) => checkInbound(env, projects, store)),
     ),
     section('Approval rules', Promise.resolve(checkRules(projects))),
     section('Decision log', withStore('the log', checkLog)),

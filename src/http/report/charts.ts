@@ -5,6 +5,7 @@ import { escapeHtml as esc } from '../page.ts';
 
 /** Both charts are tables whose bars are drawn: every figure can be read, copied and heard. */
 
+const NUMBER = new Intl.NumberFormat('en-US');
 /** Of an SVG whose width is stretched to its cell. */
 const WIDTH = 1000;
 
@@ -20,13 +21,13 @@ export function causesSection({ byCause, currency, differenceMinor }: RunTotals)
   const rows = shown.map(
     ({ cause, amountMinor, count }) => `<tr>
 <th scope="row"><a href="#cause=${cause}">${esc(sentence(CAUSE_WORDS[cause]))}</a></th>
-<td class="bar">${causeBar(amountMinor, scale)}</td><td class="number">${count}</td><td class="number">${money(amountMinor)}</td></tr>`,
+<td class="bar">${causeBar(amountMinor, scale)}</td><td class="number">${NUMBER.format(count)}</td><td class="number">${money(amountMinor)}</td></tr>`,
   );
   const all = shown.reduce((sum, { count }) => sum + count, 0);
   return `<section class="panel" aria-labelledby="causes"><h2 id="causes">Why they differ</h2>
 <table class="chart"><thead><tr><th scope="col">Cause</th><th scope="col" class="bar"><span class="unseen">Drawn</span></th><th scope="col" class="number">Variances</th><th scope="col" class="number">Difference</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody>
-<tfoot><tr><th scope="row">All</th><td class="bar"></td><td class="number">${all}</td><td class="number">${money(differenceMinor)}</td></tr></tfoot></table>
+<tfoot><tr><th scope="row">All</th><td class="bar"></td><td class="number">${NUMBER.format(all)}</td><td class="number">${money(differenceMinor)}</td></tr></tfoot></table>
 <p class="legend"><span class="key less"></span>less in QuickBooks <span class="key more"></span>more in QuickBooks</p></section>`;
 }
 

@@ -1,13 +1,7 @@
-import { COLUMNS, plainAmount, type TableCell } from './table.ts';
+import { COLUMNS, FORMULA, plainAmount, type TableCell } from './table.ts';
 
 /** Excel takes a file for UTF-8 by this mark alone. */
 const MARK = '\uFEFF';
-/**
- * What a spreadsheet would take for a formula, after any blanks it passes over: OWASP's list (CSV Injection), the
- * full-width signs that some of them fold among it.
- */
-const FORMULA = /^[\s\u0000-\u001f\u00a0\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
-
 /** RFC 4180, every text quoted. A text that a spreadsheet would take for a formula gets an apostrophe before it. */
 export function toCsv(lines: Iterable<readonly TableCell[]>): string {
   const out = [COLUMNS.map(({ title }) => text(title)).join(',')];
@@ -18,6 +12,7 @@ export function toCsv(lines: Iterable<readonly TableCell[]>): string {
 function cell(value: TableCell): string {
   if (value === null || value === '') return '';
   if (typeof value === 'string') return text(value);
+  if (typeof value === 'object' && 'date' in value) return text(value.date);
   return typeof value === 'number' ? String(value) : plainAmount(value.amountMinor, value.currency);
 }
 

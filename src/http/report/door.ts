@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Way } from '../../approval/way.ts';
+import { contentHash } from '../../core/identity.ts';
 import { localDay, localTime } from '../../core/instant.ts';
 import { periodWords } from '../../reconciling/period.ts';
 import { REPORT_PATH, readReportToken } from '../../reconciling/report-link.ts';
@@ -9,7 +10,7 @@ import { wordsPage } from '../page.ts';
 import type { Handler } from '../server.ts';
 import { factsOf } from './facts.ts';
 import { pageFiles } from './files.ts';
-import { builtInThread } from './in-thread.ts';
+import { builtInThread, builtOnce } from './in-thread.ts';
 import { type Finished, type Head, reportPage } from './page.ts';
 import { standingsOf } from './standing.ts';
 import type { Asked } from './worker.ts';
@@ -143,7 +144,9 @@ function sending(as: Asked['as']): Send {
     const document = Stored.parse(row)?.document;
     if (!document) throw new Error('its lists are not kept');
     const gzip = as !== 'xlsx' && /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
-    const bytes = await builtInThread({ document, standings, facts: factsOf(run, head), as, gzip });
+    const asked = { document, standings, facts: factsOf(run, head), as, gzip };
+    const key = contentHash([run.id, document.length, standings, gzip]);
+    const bytes = await (as === 'json' ? builtOnce(key, asked) : builtInThread(asked));
     const name = `reconciliation-${run.number}-${run.project}-${run.period.from}-${run.period.to}.${as}`;
     res.writeHead(200, {
       ...HEADERS,

@@ -13,7 +13,7 @@ export function listsSection(): string {
 <button type="reset" class="button small">Clear</button>
 </form>
 <p class="shown" id="shown" role="status" aria-live="polite">Reading the two lists…</p>
-<div class="columns" id="columns" aria-hidden="true" hidden><span>Sheet</span><span></span><span>QuickBooks</span><span>Why, and QuickBooks − sheet</span></div>
+<div class="columns" id="columns" aria-hidden="true" hidden><span>Sheet</span><span></span><span>QuickBooks</span><span class="first"><span>Why</span><span>QuickBooks − sheet</span></span></div>
 <div class="bands" id="bands" role="list" aria-label="Rows of the sheet with their postings in QuickBooks"></div>
 <p class="cut" id="cut" hidden></p>
 </section>`;

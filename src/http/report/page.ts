@@ -1,5 +1,4 @@
 import { formatMoney } from '../../core/money.ts';
-import { counted } from '../../proposals/invoice/checks/say.ts';
 import { REPORT_PATH } from '../../reconciling/report-link.ts';
 import type { RunSummary, RunTotals } from '../../reconciling/run.ts';
 import type { StoredRun } from '../../reconciling/stored.ts';
@@ -106,14 +105,22 @@ function tiles({ totals, variances }: RunSummary): string {
     variances.decided > 0 ? `${variances.decided} decided before` : '',
     variances.snoozed > 0 ? `${variances.snoozed} snoozed` : '',
   ].filter(Boolean);
+  const left = variances.open === 0 ? 'nothing is left' : 'when it was made';
   return `<dl class="tiles">
 ${tile('Sheet', money(sheetMinor), counted(totals.sheetRows, 'row'))}
 ${tile('QuickBooks', money(ledgerMinor), counted(totals.ledgerRows, 'posting'))}
 ${tile('Difference', money(Math.abs(differenceMinor)), side, differenceMinor === 0 ? 'good' : 'differs')}
-${tile('Matched', share, `${totals.matchedSheetRows} of ${counted(totals.sheetRows, 'row')}`)}
-${tile('To decide', String(variances.open), decided.join(', ') || (variances.open === 0 ? 'nothing is left' : 'when it was made'), variances.open === 0 ? 'good' : '')}
+${tile('Matched', share, `${NUMBER.format(totals.matchedSheetRows)} of ${counted(totals.sheetRows, 'row')}`)}
+${tile('To decide', NUMBER.format(variances.open), decided.join(', ') || left, variances.open === 0 ? 'good' : '')}
 </dl>
 ${otherCurrencies(totals)}`;
+}
+
+const NUMBER = new Intl.NumberFormat('en-US');
+
+/** "19,600 rows". */
+function counted(count: number, noun: string): string {
+  return `${NUMBER.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function tile(name: string, figure: string, small: string, tone = ''): string {

@@ -5,7 +5,13 @@ import { webAddress } from './columnar.ts';
 import { type Group, STATE_WORDS } from './groups.ts';
 
 /** One cell of a download: text is text whatever it begins with, an amount is a number to the cent. */
-export type TableCell = string | number | { amountMinor: number; currency: string } | null;
+export type TableCell = string | number | { amountMinor: number; currency: string } | { date: string } | null;
+
+/**
+ * What a spreadsheet would take for a formula, after any blanks it passes over: OWASP's list (CSV Injection), the
+ * full-width signs that some of them fold among it.
+ */
+export const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 
 interface Line {
   place: number;
@@ -23,6 +29,7 @@ interface Column {
 }
 
 const yes = (value: boolean | undefined) => (value === undefined ? null : value ? 'yes' : 'no');
+const dateOf = (row: { date: string } | undefined) => (row ? { date: row.date } : null);
 const amountOf = (row: SheetRow | LedgerRow | undefined) => row ?? null;
 
 export const COLUMNS: readonly Column[] = [
@@ -35,7 +42,7 @@ export const COLUMNS: readonly Column[] = [
   { title: 'Why', width: 50, cell: ({ group }) => group?.why.join('; ') ?? null },
   { title: 'Decision', width: 30, cell: ({ group }) => group?.words ?? null },
   { title: 'Sheet row', width: 9, cell: ({ row }) => row?.rowNumber ?? null },
-  { title: 'Sheet date', width: 11, cell: ({ row }) => row?.date ?? null },
+  { title: 'Sheet date', width: 11, cell: ({ row }) => dateOf(row) },
   { title: 'Sheet vendor', width: 26, cell: ({ row }) => row?.vendor ?? null },
   { title: 'Sheet description', width: 30, cell: ({ row }) => row?.description ?? null },
   { title: 'Sheet invoice #', width: 14, cell: ({ row }) => row?.invoice ?? null },
@@ -47,7 +54,7 @@ export const COLUMNS: readonly Column[] = [
   { title: 'QuickBooks type', width: 14, cell: ({ posting }) => posting?.type ?? null },
   { title: 'QuickBooks number', width: 14, cell: ({ posting }) => posting?.number ?? null },
   { title: 'QuickBooks Id', width: 10, cell: ({ posting }) => posting?.txnId ?? null },
-  { title: 'QuickBooks date', width: 11, cell: ({ posting }) => posting?.date ?? null },
+  { title: 'QuickBooks date', width: 11, cell: ({ posting }) => dateOf(posting) },
   { title: 'QuickBooks vendor', width: 26, cell: ({ posting }) => posting?.vendor ?? null },
   { title: 'QuickBooks memo', width: 30, cell: ({ posting }) => posting?.memo ?? null },
   { title: 'QuickBooks PO', width: 12, cell: ({ posting }) => posting?.po ?? null },

@@ -1,9 +1,10 @@
 import writeXlsx, { type Cell, type Row } from 'write-excel-file/node';
+import { parseIsoDate } from '../../core/iso-date.ts';
 import { minorDigits, toDecimal } from '../../core/money.ts';
 import { CAUSE_WORDS } from '../../proposals/variance/words.ts';
 import type { RunDocument } from '../../reconciling/run.ts';
 import type { Group } from './groups.ts';
-import { COLUMNS, type TableCell, tableLines } from './table.ts';
+import { COLUMNS, FORMULA, type TableCell, tableLines } from './table.ts';
 
 type Options = NonNullable<Parameters<typeof writeXlsx>[1]>;
 
@@ -48,13 +49,26 @@ export type Fact = readonly [string, TableCell];
 
 function cell(value: TableCell): Cell {
   if (value === null || value === '') return null;
-  // As text of its own type: a value that begins with = is shown, and never worked out.
-  if (typeof value === 'string') return { value: value.slice(0, CELL_LIMIT), type: String, format: '@' };
-  if (typeof value === 'number') return { value, type: Number };
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'number') return value;
+  if ('date' in value) return dateOf(value.date);
   const { amountMinor, currency } = value;
   const digits = minorDigits(currency);
   const format = digits === 0 ? '#,##0' : `#,##0.${'0'.repeat(digits)}`;
   return { value: Number(toDecimal(amountMinor, currency)), type: Number, format };
+}
+
+/** Written as text, and of the format "Text" where somebody's next keystroke in it would make it a formula. */
+function text(value: string): Cell {
+  const short = value.slice(0, CELL_LIMIT);
+  return FORMULA.test(short) ? { value: short, type: String, format: '@' } : short;
+}
+
+/** A day that Excel can sort and group; what is no date stays text. */
+function dateOf(date: string): Cell {
+  return parseIsoDate(date) === null
+    ? text(date)
+    : { value: new Date(date), type: Date, format: 'yyyy-mm-dd' };
 }
 
 const heading = (title: string): Cell => ({

@@ -1,7 +1,6 @@
 import { sha256 } from '../../core/identity.ts';
 import * as v1 from './invoice-lines.v1.ts';
 import * as v2 from './invoice-lines.v2.ts';
-import * as reconciliation from './reconciliation.v1.ts';
 
 export interface Prompt {
   version: string;
@@ -18,4 +17,4 @@ export function prompt({ version, text }: Omit<Prompt, 'hash'>): Prompt {
 export const CURRENT: Prompt = prompt(v2);
 
 /** Every prompt that a draft may name: old ones stay, so that what was asked can be read again. */
-export const PROMPTS: readonly Prompt[] = [prompt(v1), CURRENT, prompt(reconciliation)];
+export const PROMPTS: readonly Prompt[] = [prompt(v1), CURRENT];

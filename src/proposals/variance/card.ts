@@ -1,39 +1,22 @@
-import type { Button, KnownBlock, View } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
-import {
-  actions,
-  button,
-  markdown,
-  mention,
-  plain,
-  section,
-  small,
-  smallMarkdown,
-} from '../../slack/blocks/parts.ts';
+import { actions, button, mention, plain, section, small, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { cut, foreign } from '../../slack/blocks/text.ts';
-import { ACTIONS, actionId, targetValue, VIEWS } from '../decision-buttons.ts';
-import { counted, money, named } from '../invoice/checks/say.ts';
+import { ACTIONS, actionId, targetValue } from '../decision-buttons.ts';
+import { counted, named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
-import { talkBlocks, withMore } from '../talk-blocks.ts';
+import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
+import { figures, why } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
 import { outcome } from './outcome.ts';
 import type { Subject } from './subject.ts';
-import {
-  actionLabel,
-  actionLines,
-  CAUSE_WORDS,
-  headline,
-  postingLine,
-  postingName,
-  rowLine,
-} from './words.ts';
+import { actionLabel, actionLines, headline, postingLine, rowLine } from './words.ts';
 
 const OPEN = ['drafted', 'waiting'];
-const SHOWN_ROWS = 6;
 
 /** Decided from the card alone: both figures, the cause and why, what may be done about it. */
 export function card(draft: StoredDraft, standing: Standing, projects: Projects): Card {
@@ -87,57 +70,6 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
     return standing.inDoubt ? 'stopped: whether it was done is not known yet' : 'failed';
   const by = standing.auto ? 'by its rule' : `by ${standing.approvedBy.map(name).join(' and ')}`;
   return `${action.do === 'accept' ? 'accepted' : 'approved'} ${by}${standing.done.has('keep') || standing.done.has('verify') ? '' : ', not done yet'}`;
-}
-
-/** Both sides with their figures, and the menu beside them. */
-function figures(subject: Subject, draft: StoredDraft, standing: Standing): KnownBlock {
-  const { differenceMinor, currency, sheet, ledger } = subject;
-  const side = (lines: readonly string[]) =>
-    [
-      ...lines.slice(0, SHOWN_ROWS),
-      ...(lines.length > SHOWN_ROWS ? [`and ${lines.length - SHOWN_ROWS} more`] : []),
-    ].join('\n');
-  const difference = differenceMinor === null ? 'other currencies' : money(differenceMinor, currency);
-  const fields = [
-    `Sheet\n${side(sheet.map(rowLine)) || 'nothing'}`,
-    `QuickBooks\n${side(ledger.map(postingLine)) || 'nothing'}`,
-    `Difference\n${difference}`,
-    `Cause\n${CAUSE_WORDS[subject.cause]}${partWords(subject)}`,
-    ...(subject.cause === 'coding' ? codes(subject) : []),
-  ];
-  const block = { type: 'section' as const, fields: fields.map((field) => plain(field, 1800)) };
-  return OPEN.includes(standing.status) ? withMore(block, draft, MENU) : block;
-}
-
-/** Besides what every card's menu offers. */
-const MENU = [
-  { what: 'note', label: 'Accept with a note' },
-  { what: 'assign', label: 'Assign to someone' },
-  { what: 'snooze', label: 'Snooze until' },
-];
-
-function codes({ sheet, ledger }: Subject): string[] {
-  const list = (rows: readonly { account: string }[]) =>
-    rows.map(({ account }) => named(account) || 'none').join(', ');
-  return [`Sheet’s GL code\n${list(sheet)}`, `QuickBooks’ account\n${list(ledger)}`];
-}
-
-function partWords({ parts, currency }: Subject): string {
-  if (parts.length < 2) return '';
-  return ` (${parts.map(({ cause, amountMinor }) => `${CAUSE_WORDS[cause]} ${money(amountMinor, currency)}`).join(', ')})`;
-}
-
-function why({ why: reasons, confidence, ledger }: Subject): KnownBlock[] {
-  const sure =
-    confidence === null ? [] : [`${Math.round(confidence * 1000) / 10}% sure that they belong together`];
-  const said = [...reasons, ...sure].map((reason) => cut(reason, 300)).join(' · ');
-  const links = ledger
-    .slice(0, SHOWN_ROWS)
-    .flatMap((posting) => (posting.url === '' ? [] : [`<${posting.url}|${foreign(postingName(posting))}>`]));
-  return [
-    ...(said === '' ? [] : [small(`Why: ${said}`)]),
-    ...(links.length === 0 ? [] : [smallMarkdown(`In QuickBooks: ${links.join(', ')}`)]),
-  ];
 }
 
 const MARK = { block: '🔴', warn: '🟡', info: 'ℹ️' } as const;
@@ -251,38 +183,4 @@ function confirm(standing: Standing, action: VarianceContent['action'], subject:
       deny: plain('Not yet', 30),
     },
   };
-}
-
-/** All of it: every row and posting, and what else may belong to it. */
-export function details(draft: StoredDraft): View {
-  const { subject } = StoredBasis.parse(draft.basis);
-  const { action } = StoredContent.parse(draft.content);
-  const list = (title: string, lines: readonly string[]): KnownBlock[] =>
-    lines.length === 0 ? [] : [markdown(`*${title}*`), ...chunks(lines).map(section)];
-  return {
-    type: 'modal',
-    callback_id: VIEWS.showAll,
-    title: plain('Variance', 24),
-    close: plain('Close', 24),
-    blocks: [
-      section(headline(subject)),
-      ...list('Sheet', subject.sheet.map(rowLine)),
-      ...list('QuickBooks', subject.ledger.map(postingLine)),
-      ...list('Why', subject.why),
-      ...list('Near in the sheet', subject.near.sheet.map(rowLine)),
-      ...list('Near in QuickBooks', subject.near.ledger.map(postingLine)),
-      ...list('Proposed', actionLines(action)),
-    ].slice(0, 98),
-  };
-}
-
-function chunks(lines: readonly string[]): string[] {
-  const blocks: string[] = [];
-  for (const line of lines) {
-    const last = blocks.at(-1);
-    if (last !== undefined && last.length + line.length < 2800)
-      blocks[blocks.length - 1] = `${last}\n${line}`;
-    else blocks.push(cut(line, 2800));
-  }
-  return blocks;
 }

@@ -4,8 +4,8 @@ import { plainText } from '../../core/text.ts';
 import type { Drafted, FieldError, KindContext, StoredDraft } from '../kind.ts';
 import { type Action, type Doing, type Recoded, StoredBasis, StoredContent } from './content.ts';
 import { chosenInstead, draftVariance } from './draft.ts';
-import { type Choice, readSent, type Sent, typedAmount } from './form-parts.ts';
-import { NONE } from './forms.ts';
+import { type Choice, NONE } from './form-parts.ts';
+import { readSent, type Sent, typedAmount } from './sent.ts';
 import type { Subject } from './subject.ts';
 import { postingLine, rowLine } from './words.ts';
 

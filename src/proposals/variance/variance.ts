@@ -2,13 +2,15 @@ import { plain, section } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { Kind } from '../kind.ts';
 import { again, changed } from './again.ts';
-import { card, details } from './card.ts';
+import { card } from './card.ts';
 import { ACTION_NAMES, StoredBasis, StoredContent } from './content.ts';
+import { details } from './details.ts';
 import { draftVariance } from './draft.ts';
 import { edit } from './edit.ts';
 import { actionForm } from './forms.ts';
-import { keep, post, verify } from './post.ts';
+import { keep, post } from './post.ts';
 import { Subject } from './subject.ts';
+import { verify } from './verify.ts';
 import { comment, markSheet, sheetStatus } from './write-back.ts';
 
 /** What a reconciliation found and people settle: accepted as it is, or changed in the sheet or in the books. */

@@ -27,7 +27,7 @@ export function worthALook(checks: readonly RunCheck[]): KnownBlock[] {
   ];
 }
 
-export const checkLine = ({ message }: RunCheck): string => `• ${cut(message, 400)}`;
+export const checkLine = ({ message }: RunCheck): string => `• ${cut(message, 260)}`;
 
 /** One of each kind before a second of any, so that many of one do not hide the others. */
 export function shownOf(checks: readonly RunCheck[], most = SHOWN): RunCheck[] {

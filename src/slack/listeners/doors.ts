@@ -2,7 +2,7 @@ import type { Linking } from '../../approval/connection.ts';
 import type { DraftJob } from '../../approval/open.ts';
 import type { Way } from '../../approval/way.ts';
 import type { Connecting } from '../../quickbooks/connecting.ts';
-import type { ReconcileJob } from '../../reconciling/reconcile.ts';
+import type { ReconcileJob } from '../../reconciling/job.ts';
 import type { Transaction } from '../../store/database.ts';
 
 export interface ConnectionDoor extends Linking {

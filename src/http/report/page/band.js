@@ -86,7 +86,7 @@ function sheetRow(report, row, maybe) {
     `Row ${rows.number[row]}`,
     day(text('date')),
     text('invoice'),
-    prefixed('PO ', text('po')),
+    order(text('po')),
     text('vendor') && text('text'),
   ];
   return line(report, rows, row, maybe, text('vendor') || text('text'), about);
@@ -98,7 +98,7 @@ function ledgerRow(report, posting, maybe) {
   const name = `${typeWords(text('type'))} ${text('invoice') || `Id ${text('transaction')}`}`;
   const url = text('url');
   const link = url === '' ? name : el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, name);
-  const about = [link, day(text('date')), prefixed('PO ', text('po')), text('vendor') && text('text')];
+  const about = [link, day(text('date')), order(text('po')), text('vendor') && text('text')];
   return line(report, postings, posting, maybe, text('vendor') || text('text'), about);
 }
 
@@ -148,7 +148,7 @@ function verdict(report, group, cause, words, open, onToggle) {
       'span',
       { class: 'first' },
       el('span', { class: `chip ${cause}` }, words),
-      el('span', { class: 'amount' }, figure),
+      el('span', { class: difference === null ? 'second' : 'amount' }, figure),
     ),
     el(
       'span',
@@ -172,6 +172,7 @@ function counted(count, noun) {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function prefixed(prefix, text) {
-  return text === '' ? '' : `${prefix}${text}`;
+/** Who writes "PO-700" has said what it is. */
+function order(po) {
+  return po === '' || /^po\b/i.test(po) ? po : `PO ${po}`;
 }

@@ -1,0 +1,166 @@
+import { localDate } from '../../core/instant.ts';
+import { toDecimal } from '../../core/money.ts';
+import { small } from '../../slack/blocks/parts.ts';
+import { dateInput, type Form, NONE, select, textInput, unique } from './form-parts.ts';
+import { postingLine, postingName } from './words.ts';
+
+/** Forms of what is posted to QuickBooks: every account, class, customer and vendor is chosen from its own lists. */
+
+export const recode: Form = async (subject, id, { quickbooks }) => {
+  const [posting] = subject.ledger;
+  if (!posting) return { refused: 'There is no posting to recode.' };
+  const [accounts, classes, customers] = await Promise.all([
+    quickbooks.activeAccounts(),
+    quickbooks.activeClasses(),
+    quickbooks.activeCustomers(),
+  ]);
+  const wanted = subject.cause === 'coding' ? accountFor(accounts, subject.sheet[0]?.account ?? '') : null;
+  return [
+    small(`${postingLine(posting)}, coded to ${posting.account || 'no account'}.`),
+    select({
+      blockId: id('account'),
+      label: 'Account',
+      choices: accounts.map(({ id: value, label }) => ({ id: value, name: label })),
+      chosen: wanted ?? posting.accountId,
+    }),
+    select({
+      blockId: id('class'),
+      label: 'Class',
+      choices: [NONE, ...classes],
+      chosen: posting.classId || NONE.id,
+    }),
+    select({ blockId: id('customer'), label: 'Customer', choices: customers, chosen: posting.customerId }),
+  ];
+};
+
+/** The account a GL code of the sheet means: by its leading number, else by its name. */
+function accountFor(
+  accounts: readonly { id: string; number: string; name: string; label: string }[],
+  code: string,
+): string | null {
+  const [, number] = /^\s*(\d{3,})/.exec(code) ?? [];
+  const fold = (text: string) => text.trim().toLowerCase();
+  const found =
+    accounts.find((account) => number !== undefined && account.number === number) ??
+    accounts.find((account) =>
+      [account.name, account.label, account.name.split(':').at(-1) ?? ''].some(
+        (name) => fold(name) === fold(code),
+      ),
+    );
+  return found?.id ?? null;
+}
+
+export const bill: Form = async (subject, id, { quickbooks, project }) => {
+  const [row] = subject.sheet;
+  if (!row) return { refused: 'There is no row to make a bill from.' };
+  const [found, near, accounts, classes, customers, own] = await Promise.all([
+    row.vendor === '' ? [] : quickbooks.findVendors(row.vendor),
+    quickbooks.suggestVendors(row.vendor || row.description),
+    quickbooks.activeAccounts(),
+    quickbooks.activeClasses(),
+    quickbooks.activeCustomers(),
+    quickbooks.findCustomers(project.quickbooks.customer),
+  ]);
+  const exact = found.filter(({ active }) => active);
+  const around = subject.near.ledger.flatMap(({ vendorId, vendor }) =>
+    vendorId === '' ? [] : [{ id: vendorId, name: vendor }],
+  );
+  const vendors = unique([
+    ...[...exact, ...near].map(({ id: value, displayName }) => ({ id: value, name: displayName })),
+    ...around,
+  ]);
+  if (vendors.length === 0)
+    return {
+      refused: `QuickBooks has no vendor like “${row.vendor || row.description}”, and a bill needs one. Create it there, or correct the vendor in row ${row.rowNumber} of the sheet; then press Create bill again. Nothing was changed.`,
+    };
+  const chosenClass = classes.find(({ name }) => name === project.quickbooks.class)?.id;
+  return [
+    select({
+      blockId: id('vendor'),
+      label: 'Vendor',
+      choices: vendors,
+      chosen: exact[0]?.id ?? '',
+      hint: exact[0]
+        ? `As in the sheet: ${row.vendor}`
+        : `The sheet says “${row.vendor}”, which QuickBooks does not know so: choose which one is meant.`,
+    }),
+    textInput({ blockId: id('number'), label: 'Bill number', value: row.invoice, optional: true, max: 21 }),
+    dateInput({ blockId: id('date'), label: 'Date', value: row.date }),
+    dateInput({
+      blockId: id('due'),
+      label: 'Due date',
+      value: null,
+      optional: true,
+      hint: 'Blank: what the vendor’s terms say.',
+    }),
+    textInput({
+      blockId: id('amount'),
+      label: `Amount (${row.currency})`,
+      value: toDecimal(row.amountMinor, row.currency),
+    }),
+    select({
+      blockId: id('account'),
+      label: 'Account',
+      choices: accounts
+        .filter(({ cost }) => cost)
+        .map(({ id: value, label }) => ({ id: value, name: label })),
+      chosen: accountFor(accounts, row.account) ?? '',
+    }),
+    select({
+      blockId: id('class'),
+      label: 'Class',
+      choices: [NONE, ...classes],
+      chosen: chosenClass ?? NONE.id,
+    }),
+    select({ blockId: id('customer'), label: 'Customer', choices: customers, chosen: own[0]?.id ?? '' }),
+    textInput({
+      blockId: id('description'),
+      label: 'Description',
+      value: row.description,
+      optional: true,
+      max: 1000,
+    }),
+  ];
+};
+
+export const journal: Form = async (subject, id, { quickbooks, project, now, projects }) => {
+  const [posting] = subject.ledger;
+  if (!posting) return { refused: 'There is no posting to correct.' };
+  const [accounts, classes, customers] = await Promise.all([
+    quickbooks.activeAccounts(),
+    quickbooks.activeClasses(),
+    quickbooks.activeCustomers(),
+  ]);
+  const choices = accounts.map(({ id: value, label }) => ({ id: value, name: label }));
+  const difference = subject.differenceMinor ?? 0;
+  const tooMuch = difference > 0;
+  const amount = Math.abs(difference) || Math.abs(posting.amountMinor);
+  return [
+    small(
+      tooMuch
+        ? 'The books have more than the sheet: crediting the cost account takes it down.'
+        : 'The books have less than the sheet: debiting the cost account brings it up.',
+    ),
+    dateInput({ blockId: id('date'), label: 'Date', value: localDate(now, projects.company.timezone) }),
+    textInput({
+      blockId: id('amount'),
+      label: `Amount (${posting.currency})`,
+      value: toDecimal(amount, posting.currency),
+    }),
+    select({ blockId: id('debit'), label: 'Debit', choices, chosen: tooMuch ? '' : posting.accountId }),
+    select({ blockId: id('credit'), label: 'Credit', choices, chosen: tooMuch ? posting.accountId : '' }),
+    select({ blockId: id('customer'), label: 'Customer', choices: customers, chosen: posting.customerId }),
+    select({
+      blockId: id('class'),
+      label: 'Class',
+      choices: [NONE, ...classes],
+      chosen: posting.classId || NONE.id,
+    }),
+    textInput({
+      blockId: id('memo'),
+      label: 'Memo',
+      value: `Correction of ${postingName(posting)} for ${project.name}`,
+      max: 1000,
+    }),
+  ];
+};

@@ -1,0 +1,62 @@
+import { advance } from '../approval/advance.ts';
+import { open } from '../approval/open.ts';
+import { renew } from '../approval/renew.ts';
+import { settle } from '../approval/settle.ts';
+import { draftOf } from '../approval/standing.ts';
+import { kindOf, projectOf, type Way } from '../approval/way.ts';
+import { BOT } from '../log/entry.ts';
+import { loadApproval } from '../store/approvals.ts';
+import type { StoredRun } from './stored.ts';
+import { type Found, keyed, ON_THE_WAY, UNDECIDED } from './variances.ts';
+
+/** Cards of what is to be decided: opened, shown anew, closed. */
+
+/** A card for it, posted before this returns, so that cards stand in their order. One that waits already stays. */
+export async function openCard(way: Way, run: StoredRun, { subject, approvalId }: Found): Promise<void> {
+  const { prisma } = way.db;
+  const current =
+    approvalId === null
+      ? null
+      : await prisma.approval.findUnique({ where: { id: approvalId }, select: { status: true } });
+  const waits = current !== null && [...UNDECIDED, ...ON_THE_WAY, 'observed'].includes(current.status);
+  if (waits) return;
+  const opened = await open(way, {
+    kind: 'variance',
+    project: run.project,
+    requestedBy: BOT,
+    since: null,
+    requestKey: `variance:${run.project}:${subject.key}:${run.number}`,
+    subject,
+    byCaller: true,
+  });
+  if ('refused' in opened) return;
+  await prisma.variance.update({
+    where: keyed(run.project, subject.key),
+    data: { approvalId: opened.opened, status: 'open' },
+  });
+  await advance(way, opened.opened);
+}
+
+/** A card whose figures changed gets a version that shows them; one that is on its way reads them itself. */
+export async function renewCard(way: Way, run: StoredRun, { subject, approvalId }: Found): Promise<boolean> {
+  if (approvalId === null) return false;
+  const approval = await loadApproval(way.db.prisma, approvalId);
+  if (!approval || !UNDECIDED.includes(approval.status)) return false;
+  const kind = kindOf(way, approval.kind);
+  const context = { ...way, project: projectOf(way, run.project), now: way.now() };
+  const drafted = kind.anew?.(draftOf(approval), subject, context);
+  if (!drafted) return false;
+  const why = { actor: BOT, event: 'draft.drifted', from: UNDECIDED } as const;
+  const renewed = await way.db.prisma.$transaction((tx) => renew(way, tx, approval, drafted, why));
+  if (renewed) await advance(way, approvalId);
+  return renewed;
+}
+
+/** Sheet and books agree now: its card says so and asks nobody any more. */
+export async function closeCard(way: Way, run: StoredRun, approvalId: string): Promise<void> {
+  const approval = await loadApproval(way.db.prisma, approvalId);
+  if (!approval) return;
+  const reason = `Settled: reconciliation ${run.number} finds nothing left to decide here; the sheet and QuickBooks agree now, or what it was about is gone.`;
+  await way.db.prisma.$transaction((tx) => settle(way, tx, approval, reason, UNDECIDED));
+  await advance(way, approvalId);
+}

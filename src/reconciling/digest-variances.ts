@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Subject } from '../proposals/variance/subject.ts';
+import { COMPANY, type Transaction } from '../store/database.ts';
+import type { KeptVariance } from './digest-news.ts';
+
+/** A project's variances as a digest sees them: without what their cards show, of which only a few are read. */
+export interface OutlinedVariance extends KeptVariance {
+  /** Number of the last run that found it. */
+  run: number;
+  weightMinor: number;
+  foundAt: Date;
+  /** Whether a card asks for it. */
+  hasCard: boolean;
+}
+
+const OVER = ['approved', 'posting', 'posted', 'done'];
+const ASKING = ['drafted', 'waiting', 'failed', 'undoing', 'observed'];
+
+const Row = z.object({
+  key: z.string(),
+  fingerprint: z.string(),
+  status: z.string(),
+  run: z.number(),
+  weightMinor: z.coerce.number(),
+  foundAt: z.date(),
+  approval: z.string().nullable(),
+});
+
+/** Worst first. */
+export async function outlinedVariances(db: Transaction, project: string): Promise<OutlinedVariance[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT v."key", v."fingerprint", v."status", v."run", v."weightMinor", v."foundAt", a."status" AS "approval"
+    FROM "Variance" v LEFT JOIN "Approval" a ON a."id" = v."approvalId"
+    WHERE v."company" = ${COMPANY} AND v."project" = ${project}
+    ORDER BY v."weightMinor" DESC, v."key"`;
+  return rows.map((row) => {
+    const { status, approval, ...rest } = Row.parse(row);
+    const hasCard = approval !== null && ASKING.includes(approval);
+    return { ...rest, hasCard, state: stateOf(status, approval) };
+  });
+}
+
+/** The card's word counts from the moment of the decision; the variance itself learns of it with the next run. */
+function stateOf(status: string, approval: string | null): KeptVariance['state'] {
+  if (status === 'settled' || approval === 'settled') return status === 'snoozed' ? 'snoozed' : 'settled';
+  if (status === 'decided' || (approval !== null && OVER.includes(approval))) return 'decided';
+  return status === 'snoozed' ? 'snoozed' : 'undecided';
+}
+
+/** What the cards of these show, in their order. */
+export async function subjectsOf(db: Transaction, project: string, keys: readonly string[]): Promise<Subject[]> {
+  const where = { company: COMPANY, project, key: { in: [...keys] } };
+  const rows = await db.variance.findMany({ where, select: { key: true, subject: true } });
+  const subjects = new Map(rows.map(({ key, subject }) => [key, Subject.parse(subject)]));
+  return keys.flatMap((key) => subjects.get(key) ?? []);
+}

@@ -1,0 +1,73 @@
+import { stopFor } from '../approval/switch.ts';
+import type { Way } from '../approval/way.ts';
+import { formatMoney } from '../core/money.ts';
+import { listed } from '../proposals/invoice/checks/say.ts';
+import type { Project } from '../settings/types.ts';
+import { countOf } from './columns.ts';
+import type { Gathered } from './gather.ts';
+import type { Result } from './in-thread.ts';
+import { factLines, templateNarrative } from './narrative.ts';
+import { periodWords } from './period.ts';
+import type { RunSummary } from './run.ts';
+import type { StoredRun } from './stored.ts';
+import { countsOf, type Merged } from './variances.ts';
+
+/** What stands in the run's message. */
+export async function summarise(
+  way: Way,
+  run: StoredRun,
+  project: Project,
+  gathered: Gathered,
+  { totals, budget, checks }: Result,
+  merged: Merged,
+  periodNote: string | null,
+): Promise<RunSummary> {
+  const variances = countsOf(merged);
+  const facts = { project: project.name, period: run.period, totals, budget, open: variances.open };
+  const template = templateNarrative(facts);
+  const difference = formatMoney({
+    amountMinor: Math.abs(totals.differenceMinor),
+    currency: totals.currency,
+  });
+  const empty = totals.sheetRows === 0 && totals.ledgerRows === 0;
+  const told = empty || run.messageTs === null ? null : await way.wording.tell(factLines(facts));
+  // Words without the one figure that matters tell nothing.
+  const said = told?.includes(difference) ? told : null;
+  return {
+    totals,
+    budget,
+    narrative: said === null ? { text: template, author: 'template' } : { text: said, author: 'model' },
+    problems: gathered.problems.filter(({ kept }) => !kept).length,
+    variances,
+    notes: await notesOf(way, run, project, gathered, periodNote),
+    checks,
+  };
+}
+
+async function notesOf(
+  way: Way,
+  run: StoredRun,
+  project: Project,
+  { missingColumns, problems, sheet, rows, lines, unchecked }: Gathered,
+  periodNote: string | null,
+): Promise<string[]> {
+  const notes: string[] = periodNote === null ? [] : [periodNote];
+  if (countOf(rows) === 0) notes.push(`The sheet “${sheet.name}” has no row with a cost.`);
+  else if (countOf(lines) === 0)
+    notes.push(`QuickBooks has no cost for this customer around ${periodWords(run.period)}.`);
+  if (missingColumns.length > 0)
+    notes.push(
+      `The sheet “${sheet.name}” has no column ${listed(missingColumns.map((title) => `“${title}”`))}; I go on without.`,
+    );
+  for (const { rowNumber, message, kept } of problems.slice(0, 5))
+    notes.push(`Row ${rowNumber} ${message}${kept ? '' : '; it is left out'}.`);
+  if (problems.length > 5) notes.push(`And ${problems.length - 5} more rows: the report names them all.`);
+  notes.push(...unchecked);
+  if (project.mode === 'observe')
+    notes.push('This project is only observed: nothing is asked and nothing is written.');
+  else if ((await stopFor(way.db.prisma, run.project)) !== null)
+    notes.push(
+      'Countersign is stopped: decisions are recorded and wait, and the sheet is written once it is resumed.',
+    );
+  return notes;
+}

@@ -1,0 +1,64 @@
+import { HeldBack } from '../approval/guarded.ts';
+import { heldBy } from '../approval/switch.ts';
+import { projectOf, type Way } from '../approval/way.ts';
+import { VendorFailure } from '../core/failure.ts';
+import { matchedRows } from './compare.ts';
+import { writeReviewRows } from './review.ts';
+import type { RunSummary } from './run.ts';
+import { headingOf, showSummary } from './show.ts';
+import { keepRun, loadRun, runDocument, type StoredRun } from './stored.ts';
+import { listedOf } from './variances.ts';
+import { wantedRows, writeStatuses } from './write-statuses.ts';
+
+/** The last part of a run: the sheet says what was found. Cut off or held back, it is taken up again. */
+
+/** What a stop, a fault or the end of a process left unwritten. */
+export async function writeUp(way: Way, run: StoredRun): Promise<void> {
+  const { summary } = run;
+  if (!summary) return;
+  await write(way, run, summary, async () => {
+    const document = await runDocument(way.db.prisma, run.number);
+    const { listed: open } = await listedOf(way.db.prisma, run, { skip: 0, take: 5_000 });
+    const subjects = open.map(({ subject }) => subject);
+    const ids = new Set(subjects.flatMap(({ sheet }) => sheet.map(({ id }) => id)));
+    return document ? wantedRows(matchedRows(document, ids), subjects) : [];
+  });
+}
+
+/** For the sweep: a run that waits for its sheet, by its number. */
+export async function resumeWriting(way: Way, number: number): Promise<void> {
+  const found = await loadRun(way.db.prisma, number);
+  if (found?.status !== 'writing') return;
+  await way.locks.exclusively(`reconcile/${found.project}`, async () => {
+    const run = await loadRun(way.db.prisma, number);
+    if (run?.status === 'writing') await writeUp(way, run);
+  });
+}
+
+export async function write(
+  way: Way,
+  run: StoredRun,
+  summary: RunSummary,
+  wanted: () => Promise<ReturnType<typeof wantedRows>>,
+): Promise<void> {
+  const project = projectOf(way, run.project);
+  const done = () => keepRun(way.db.prisma, run.id, { status: 'done' });
+  if (project.mode === 'observe') return done();
+  if ((await heldBy(way, run.project)) !== null) return; // the sweep finds it once it is resumed
+  try {
+    const notes = await writeStatuses(way, run.project, await wanted());
+    await writeReviewRows(way, run, project);
+    await done();
+    if (notes.length === 0) return;
+    const next = { ...summary, notes: [...summary.notes, ...notes] };
+    await keepRun(way.db.prisma, run.id, { summary: next });
+    await showSummary(way, run, headingOf(run, project), next);
+  } catch (error) {
+    if (error instanceof HeldBack) return;
+    if (!(error instanceof VendorFailure) || error.passing) throw error;
+    const why = `The sheet was not written: ${error.service} – ${error.message.replace(/\.$/, '')}. The next reconciliation tries again.`;
+    const next = { ...summary, notes: [...summary.notes, why] };
+    await keepRun(way.db.prisma, run.id, { summary: next, status: 'done' });
+    await showSummary(way, run, headingOf(run, project), next);
+  }
+}

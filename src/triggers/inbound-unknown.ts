@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Way } from '../approval/way.ts';
+import { sha256 } from '../core/identity.ts';
+import { json } from '../store/approvals.ts';
+import { COMPANY, type Transaction } from '../store/database.ts';
+import { INBOUND_PATH, sourceName } from './inbound-events.ts';
+
+const Unknown = z.object({
+  source: z.string(),
+  /** Their project, by id and names; blank: what came could not be understood. */
+  theirs: z.string(),
+  event: z.string().nullable(),
+  /** The first delivery or piece of news of it. */
+  delivery: z.string(),
+});
+export type Unknown = z.infer<typeof Unknown>;
+
+const UNKNOWN = 'inbound-unknown';
+
+/** News that nothing here belongs to: kept once for each project of theirs, and said in the log that once. */
+export async function keepUnknown(way: Pick<Way, 'log' | 'now'>, tx: Transaction, news: Unknown): Promise<void> {
+  const at = way.now();
+  const { count } = await tx.delivery.createMany({
+    data: [
+      {
+        ...{ company: COMPANY, source: UNKNOWN, id: sha256(JSON.stringify([news.source, news.theirs])) },
+        ...{ at, doneAt: at, payload: json(news) },
+      },
+    ],
+    skipDuplicates: true,
+  });
+  if (count === 0) return;
+  const said =
+    news.theirs === ''
+      ? `what came at ${INBOUND_PATH}/${news.source} could not be understood`
+      : `${sourceName(news.source)} told of a project that inbound in projects.yml does not name; nothing was begun`;
+  way.log.warn({ ...news }, said);
+}
+
+/** The newest first, at most a hundred. */
+export async function unknownNews(db: Transaction): Promise<(Unknown & { at: Date })[]> {
+  const rows = await db.delivery.findMany({
+    where: { company: COMPANY, source: UNKNOWN },
+    orderBy: { at: 'desc' },
+    take: 100,
+  });
+  return rows.map(({ at, payload }) => ({ ...Unknown.parse(payload), at }));
+}
