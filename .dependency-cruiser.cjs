@@ -2,7 +2,7 @@
  * DESIGN.md's arrows: main → app → doors → approval → proposals → Slack's blocks and the integrations → store, log →
  * core. What stands here is held by test/architecture.test.ts.
  */
-const BELOW = ['core/', 'settings/', 'store/', 'log/', 'telemetry/'];
+const BELOW = ['core/', 'settings/', 'store/', 'limits/', 'log/', 'telemetry/'];
 const PROPOSALS = [...BELOW, 'quickbooks/', 'smartsheet/', 'model/', 'slack/blocks/', 'reconciliation/'];
 const APPROVAL = [...PROPOSALS, 'proposals/', 'slack/messenger[.]ts'];
 const RECONCILING = [...APPROVAL, 'approval/'];
@@ -16,6 +16,8 @@ const MAY_IMPORT = {
   'telemetry/': [],
   'settings/': ['core/'],
   'store/': ['core/', 'settings/', 'telemetry/'],
+  // Whose turn it is at a vendor, over all processes.
+  'limits/': ['core/', 'store/'],
   'log/': ['core/', 'settings/', 'store/'],
   'quickbooks/': BELOW,
   'smartsheet/': BELOW,

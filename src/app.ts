@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { CALLBACK_PATH, CONNECT_PATH } from './approval/connection.ts';
 import { createGroups } from './approval/groups.ts';
 import type { Way } from './approval/way.ts';
+import { sha256 } from './core/identity.ts';
 import { linkKey } from './core/signed-text.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { type ConnectDoor, connectCallback, connectStart } from './http/oauth/quickbooks.ts';
@@ -14,10 +15,14 @@ import type { WebhookDoor } from './http/webhooks/door.ts';
 import { inboundRoutes } from './http/webhooks/inbound.ts';
 import { quickBooksWebhook } from './http/webhooks/quickbooks.ts';
 import { smartsheetWebhook } from './http/webhooks/smartsheet.ts';
+import { keepingTime } from './jobs/digest-schedule.ts';
+import { inOrder } from './jobs/in-order.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
 import { RHYTHM, type Rhythm, triggering } from './jobs/triggering.ts';
 import { watching } from './jobs/watching.ts';
 import { handlers, sweep } from './jobs/workers.ts';
+import { background, urgent } from './limits/priority.ts';
+import { openShared, type Shared } from './limits/shared.ts';
 import { signingKey } from './log/signing-key.ts';
 import { createWording } from './model/client.ts';
 import { KINDS } from './proposals/registry.ts';
@@ -29,11 +34,14 @@ import { inboundSecret } from './settings/inbound.ts';
 import type { Settings } from './settings/load.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
 import { createDirectory } from './slack/directory.ts';
+import { slackFailure } from './slack/faults.ts';
 import { register } from './slack/listeners/register.ts';
+import { slackPace } from './slack/pace.ts';
 import { createMessenger, webClient } from './slack/web.ts';
-import { CHANGE_AGENT } from './smartsheet/calls.ts';
+import { CHANGE_AGENT, type ClientOptions } from './smartsheet/calls.ts';
 import { createSmartsheet } from './smartsheet/client.ts';
 import { createSheetHooks } from './smartsheet/hooks.ts';
+import { sheetGate } from './smartsheet/pace.ts';
 import { backlogOf } from './store/backlog.ts';
 import { traced } from './telemetry/trace.ts';
 import { asanaHookSecrets } from './triggers/inbound-hooks.ts';
@@ -57,12 +65,16 @@ export interface Overrides {
   backoffMs?: readonly number[];
   /** How often QuickBooks is asked. */
   quickBooksLimits?: Limits;
+  /** Slack and Smartsheet are asked without a pause. */
+  unhurried?: boolean;
   /** How often later changes to what was posted are looked for. */
   watchEveryMs?: number;
   /** How often what is due and has no job is looked for. */
   sweepMs?: number;
   /** How often sheets and webhooks are looked after without being told; null: never. */
   rhythm?: Rhythm | null;
+  /** How often the clock is looked at for digests and nightly runs; null: never. */
+  scheduleMs?: number | null;
   /** When a burst of changes to a sheet is over. */
   quiet?: Triggers['quiet'];
 }
@@ -71,6 +83,8 @@ export interface Overrides {
 export const BACKOFF_MS: readonly number[] = [1_000, 3_000, 8_000, 15_000, 25_000];
 /** Who changes a posted invoice hears of it while they remember why. */
 const WATCH_EVERY_MS = 15 * 60_000;
+/** A digest of nine o'clock is there before a minute has passed. */
+const SCHEDULE_MS = 15_000;
 /** Leaves time for what comes after it, within the 20 s that a stop may take. */
 const DRAIN_MS = 12_000;
 /** Smartsheet gathers a minute's changes itself; people who tick off rows one by one take seconds between them. */
@@ -89,9 +103,11 @@ export async function createApp(
   try {
     const store = await openStore(settings.env);
     opened.push(store.close);
+    const shared = openShared(store.db.url, appLog(log).warn);
+    opened.push(shared.close);
     const queue = await createQueue(store.db.url, appLog(log), overrides.backoffMs ?? BACKOFF_MS);
     opened.push(() => queue.stop(DRAIN_MS));
-    const started = await startDoors(settings, log, overrides, { ...store, queue }, opened);
+    const started = await startDoors(settings, log, overrides, { ...store, queue, shared }, opened);
     return {
       port: started.port,
       async stop() {
@@ -108,6 +124,8 @@ export async function createApp(
 
 interface Opened extends Store {
   queue: Queue;
+  /** What all processes on this database know of each other's requests. */
+  shared: Shared;
 }
 
 async function startDoors(
@@ -161,14 +179,16 @@ async function startDoors(
 
   const http = await serve(env.host, env.port, routes);
   opened.push(http.close);
-  await queue.work(handlers(way, triggers));
+  await queue.work(inOrder(handlers(way, triggers)));
   if (!(receiver instanceof HTTPReceiver)) await bolt.start();
   const stopSweep = sweep(way, queue, overrides.sweepMs);
-  const stopWatching = watching(way, overrides.watchEveryMs ?? WATCH_EVERY_MS);
+  const stopWatching = background(() => watching(way, overrides.watchEveryMs ?? WATCH_EVERY_MS));
   ready = true;
   const rhythm = overrides.rhythm === undefined ? RHYTHM : overrides.rhythm;
   const { connecting } = connection;
-  const stopTriggering = rhythm ? triggering(triggers, connecting, rhythm) : async () => {};
+  const { scheduleMs = SCHEDULE_MS } = overrides;
+  const stopSchedule = scheduleMs === null ? async () => {} : keepingTime(way, queue, scheduleMs);
+  const stopTriggering = rhythm ? background(() => triggering(triggers, connecting, rhythm)) : async () => {};
 
   return {
     port: http.port,
@@ -176,6 +196,7 @@ async function startDoors(
       ready = false;
       stopSweep();
       await stopTriggering();
+      await stopSchedule();
       await stopWatching();
       if (!(receiver instanceof HTTPReceiver)) await bolt.stop();
       await queue.stop(DRAIN_MS);
@@ -186,11 +207,11 @@ async function startDoors(
 function wire(
   { env, projects, projectsHash }: Settings,
   log: Logger,
-  { now, timeoutMs, backoffMs, quickBooksLimits }: Overrides & { now: () => Date },
+  { now, timeoutMs, backoffMs, quickBooksLimits, unhurried }: Overrides & { now: () => Date },
   store: Opened,
   metrics: Metrics,
 ): Way {
-  const { db, locks, queue } = store;
+  const { db, locks, queue, shared } = store;
   const slack = webClient({ token: env.slack.botToken, apiUrl: env.slack.apiUrl, timeoutMs });
   const workspace = createDirectory(slack);
   return {
@@ -199,7 +220,10 @@ function wire(
     kinds: KINDS,
     projects,
     settingsHash: projectsHash,
-    messenger: createMessenger(slack),
+    messenger: createMessenger(
+      slack,
+      unhurried ? undefined : slackPace(workspaceKey(env), shared, slackFailure),
+    ),
     workspace,
     groups: createGroups(workspace, now),
     quickbooks: createQuickBooks({
@@ -207,9 +231,10 @@ function wire(
       now,
       timeoutMs,
       limits: quickBooksLimits,
+      shared,
       log: ({ failure }) => metrics.vendorCall('QuickBooks', failure === null ? 'ok' : 'failed'),
     }),
-    smartsheet: createSmartsheet({ ...env.smartsheet, timeoutMs }),
+    smartsheet: createSmartsheet({ ...sheets(env, store, unhurried), timeoutMs }),
     wording: createWording(env.openai && { ...env.openai, timeoutMs, log }),
     backoffMs: backoffMs ?? BACKOFF_MS,
     now,
@@ -223,14 +248,30 @@ function wire(
   };
 }
 
-function trigger({ env }: Settings, { timeoutMs, quiet }: Overrides, store: Opened, way: Way): Triggers {
+/** How Smartsheet is asked: the same for all that ask it. */
+function sheets({ smartsheet }: Settings['env'], { shared }: Opened, unhurried = false): ClientOptions {
+  const gate = unhurried ? {} : { gate: sheetGate(smartsheet.accessToken, shared) };
+  return { ...smartsheet, ...gate, holds: shared.holds };
+}
+
+/** What Slack counts together: all calls with this token. */
+function workspaceKey({ slack }: Settings['env']): string {
+  return sha256(slack.botToken).slice(0, 16);
+}
+
+function trigger(
+  { env }: Settings,
+  { timeoutMs, quiet, unhurried }: Overrides,
+  store: Opened,
+  way: Way,
+): Triggers {
   const { queue, key } = store;
   return {
     way,
     key,
     publicUrl: env.publicUrl,
     quiet: quiet ?? QUIET,
-    hooks: createSheetHooks({ ...env.smartsheet, timeoutMs }),
+    hooks: createSheetHooks({ ...sheets(env, store, unhurried), timeoutMs }),
     enqueueDraft: queue.enqueueDraft,
     enqueueReconcile: queue.enqueueReconcile,
     // The queue counts by the wall clock.
@@ -312,7 +353,7 @@ function slackApp(receiver: Receiver, botToken: string, log: Logger): App {
     logger: boltLogger(log),
     convoStore: false,
   });
-  app.use(({ next, body }) => traced(`Slack ${spanName(body)}`, {}, next));
+  app.use(({ next, body }) => urgent(() => traced(`Slack ${spanName(body)}`, {}, next)));
   app.error(async (error) => {
     log.error({ code: error.code, error: String(error.original ?? error.message) }, 'a listener failed');
     throw error; // so that Slack is told, and the person sees that it did not work

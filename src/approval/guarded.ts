@@ -1,4 +1,5 @@
 import { type Service, VendorFailure } from '../core/failure.ts';
+import { withLastWord } from '../limits/last-word.ts';
 import type { QuickBooks } from '../quickbooks/types.ts';
 import type { MayWrite, Smartsheet } from '../smartsheet/types.ts';
 import type { Stopped } from './switch.ts';
@@ -104,7 +105,7 @@ function guard<Client extends object>(
     if (typeof method !== 'function' || reads.has(name)) return [name, method];
     const ask = async (...given: unknown[]) => {
       await mayWrite();
-      return Reflect.apply(method, client, given);
+      return withLastWord(mayWrite, () => Reflect.apply(method, client, given));
     };
     return [name, ask];
   };

@@ -76,8 +76,8 @@ export function expiredInThread(at: Occasion, again: string): string {
   return `⌛ ${at.what} expired after ${at.waited} without a decision. Nothing was posted; ${again}.`;
 }
 
-export function expiredDirect(at: Occasion, again: string): string {
-  return `⌛ ${at.what}, which you asked for, expired after ${at.waited} without a decision (${at.count} approved). Nothing was posted to QuickBooks, and ${again}.`;
+export function expiredDirect(at: Occasion, again: string, how: string): string {
+  return `⌛ ${at.what}, ${how}, expired after ${at.waited} without a decision (${at.count} approved). Nothing was posted to QuickBooks, and ${again}.`;
 }
 
 export function inWords(roles: readonly string[]): string {

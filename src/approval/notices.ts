@@ -12,6 +12,7 @@ import { noticeTimes } from './notice-times.ts';
 import * as words from './notice-words.ts';
 import { outByStatus } from './out-of-office.ts';
 import { escalated, mayApprove, refusal, standsFor, tally } from './policy.ts';
+import { askedOf } from './question.ts';
 import { type Saying, saying, THREAD } from './say.ts';
 import { draftOf, situationOf, standingOf } from './standing.ts';
 import { entry } from './steps.ts';
@@ -86,11 +87,13 @@ async function expire(way: Way, approval: LoadedApproval): Promise<void> {
     if (!(await changeIf(tx, approval.id, approval.version, ['waiting'], data))) return;
     await tx.rowClaim.deleteMany({ where: { approvalId: approval.id } });
     const { again } = kindOf(way, approval.kind).words;
-    // What nobody asked for is told in its thread alone.
-    const asker = approval.requestedBy === BOT ? [] : [approval.requestedBy];
+    // What nobody asked for, and nobody was to see to, is told in its thread alone.
+    const waitsFor = askedOf(approval);
+    const asker = waitsFor === null ? [] : [waitsFor];
+    const how = approval.requestedBy === BOT ? 'which was assigned to you' : 'which you asked for';
     const told: Saying[] = [
       { to: THREAD, text: words.expiredInThread(occasion, again) },
-      ...asker.map((to) => ({ to, text: words.expiredDirect(occasion, again) })),
+      ...asker.map((to) => ({ to, text: words.expiredDirect(occasion, again, how) })),
     ];
     await saying(tx, approval, 'expiry', told);
     const what = {

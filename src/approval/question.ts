@@ -35,8 +35,12 @@ export async function askQuestion(way: Way, click: Click, text: string): Promise
     const data = { question: json(question), dueAt: at };
     if (!(await changeIf(tx, approval.id, approval.version, DECIDABLE, data)))
       return { refused: 'Somebody decided in the same moment. Your question was not asked.' };
-    const asked = `${nameOf(way, click.who)} asks: ${text}\nYour next message in this thread is the answer.`;
     const waitsFor = askedOf(approval);
+    const next =
+      waitsFor === null
+        ? 'Whoever knows may answer: the next message in this thread is the answer.'
+        : 'Your next message in this thread is the answer.';
+    const asked = `${nameOf(way, click.who)} asks: ${text}\n${next}`;
     const message = { to: THREAD, text: asked, ...(waitsFor === null ? {} : { mention: waitsFor }) };
     await saying(tx, approval, `question:${at.getTime()}`, [message]);
     await way.enqueue(tx, approval.id);
@@ -60,11 +64,15 @@ export function askedOf({
   return requestedBy === BOT ? assignedTo : requestedBy;
 }
 
-/** Whether this person's words answer what is asked: who asked for the draft, or anyone with a role but the asker. */
+/**
+ * Whether this person's words answer what is asked: who asked for the draft, or anyone with a role but the asker. Of
+ * what nobody asked for, everybody in the channel may know: who did the work often has no role.
+ */
 export function answers(way: Pick<Way, 'projects'>, approval: LoadedApproval, who: string): Question | null {
   const open = questionOf(approval);
   if (!open || open.answer) return null;
   if (who === askedOf(approval)) return open;
+  if (approval.requestedBy === BOT) return who === open.by ? null : open;
   const person = way.projects.people.find(({ id }) => id === who);
   return who !== open.by && (person?.roles.length ?? 0) > 0 ? open : null;
 }

@@ -7,7 +7,7 @@ import { deadlinesFrom } from './notice-times.ts';
 import { shownStanding } from './shown.ts';
 import { draftOf } from './standing.ts';
 import { type Begun, begin, entry, fail, finish, stepOf, waitAfter } from './steps.ts';
-import { heldBy } from './switch.ts';
+import { heldBy, SWITCH_ROLE } from './switch.ts';
 import { projectOf, type Way } from './way.ts';
 
 /** The message is a view of the row: posted where there is none, redrawn where it is behind. */
@@ -52,7 +52,10 @@ async function shown(way: Way, approval: LoadedApproval, ts: string): Promise<vo
   });
 }
 
-/** A card that Slack does not take is tried on: nobody could press Retry on it. Who asked is told why, once. */
+/**
+ * A card that Slack does not take is tried on: nobody could press Retry on it. Who asked is told why, once; where nobody
+ * did, the finance managers.
+ */
 async function missed(way: Way, approval: LoadedApproval, begun: Begun, error: unknown): Promise<void> {
   const { again } = await fail(way, approval, begun, 'Show the card in Slack', error, false);
   const id = { approvalId: approval.id, version: approval.version, key: 'card' };
@@ -67,8 +70,10 @@ async function missed(way: Way, approval: LoadedApproval, begun: Begun, error: u
   const text =
     `The draft for ${project.name} is ready, but Slack does not let me post in its channel, ${project.channel} (${error.message}). ` +
     'Invite me to that channel, and the card follows by itself. Nothing was posted to QuickBooks.';
-  if (approval.requestedBy === BOT) return;
-  await way.messenger.tell(approval.requestedBy, approval.requestedBy, text).catch((cause: unknown) => {
-    way.log.warn({ approvalId: approval.id, error: String(cause) }, 'could not tell who asked');
-  });
+  const managers = way.projects.people.filter(({ roles }) => roles.includes(SWITCH_ROLE));
+  const to = approval.requestedBy === BOT ? managers.map(({ id }) => id) : [approval.requestedBy];
+  for (const who of to)
+    await way.messenger.tell(who, who, text).catch((cause: unknown) => {
+      way.log.warn({ approvalId: approval.id, error: String(cause) }, 'could not tell who asked');
+    });
 }

@@ -1,8 +1,9 @@
 import { appendLog } from '../log/append.ts';
+import { BOT } from '../log/entry.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { castOf } from './cast.ts';
 import type { Stuck } from './satisfiable.ts';
-import { saying } from './say.ts';
+import { saying, THREAD } from './say.ts';
 import { entry } from './steps.ts';
 import { SWITCH_ROLE } from './switch.ts';
 import { nameOf, type Way } from './way.ts';
@@ -17,7 +18,8 @@ export async function noticeStuck(way: Way, approval: LoadedApproval): Promise<b
   const told = approval.steps.some(({ key }) => key.startsWith(`say:${OCCASION}:`));
   if (!stuck || told) return false;
   const managers = way.projects.people.filter(({ roles }) => roles.includes(SWITCH_ROLE));
-  const to = managers.length > 0 ? managers.map(({ id }) => id) : [approval.requestedBy];
+  const asker = approval.requestedBy === BOT ? THREAD : approval.requestedBy;
+  const to = managers.length > 0 ? managers.map(({ id }) => id) : [asker];
   const text = `Approval ${approval.number} (${approval.project}) can't be completed as it stands. ${stuckWords(way, approval, stuck)}`;
   await way.db.prisma.$transaction(async (tx) => {
     await saying(

@@ -88,12 +88,14 @@ export function versionEntry(
   const { content, findings, author, changes, amount, customerNames, knownCustomer, claims } = drafted;
   const { kind, number, mode, channel } = of;
   const asked = { kind, number, mode, channel, customerNames, knownCustomer, claims };
+  const { ruleKind, atLeast } = drafted;
+  const own = { ...(ruleKind ? { ruleKind } : {}), ...(atLeast ? { atLeast } : {}) };
   return {
     at,
     actor,
     type: event,
     project,
     approvalId: id,
-    data: { version, hash, amount, content, findings, author, changes, rule, ...asked },
+    data: { version, hash, amount, content, findings, author, changes, rule, ...asked, ...own },
   };
 }

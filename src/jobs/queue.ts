@@ -1,6 +1,7 @@
 import { fromPrisma, type Job, PgBoss, type SendOptions } from 'pg-boss';
 import type { DraftJob } from '../approval/open.ts';
 import type { Log } from '../approval/way.ts';
+import type { DigestJob } from '../reconciling/digest.ts';
 import type { ReconcileJob } from '../reconciling/job.ts';
 import type { Transaction } from '../store/database.ts';
 import { carried, continued, traced } from '../telemetry/trace.ts';
@@ -13,6 +14,8 @@ export interface Queue {
   /** Works off what a webhook's source told: one that is queued is enough for all that came meanwhile. */
   enqueueInbox(tx: Transaction, source: string): Promise<void>;
   enqueueReconcile(tx: Transaction, job: ReconcileJob): Promise<void>;
+  /** Posts a claimed digest: one queued job a channel and day. */
+  enqueueDigest(tx: Transaction, job: DigestJob): Promise<void>;
   /** Writes the sheet of a run that is told and not written. */
   enqueueWriteUp(tx: Transaction, run: number): Promise<void>;
   /** Looks at a billing sheet for rows that turned ready. */
@@ -30,6 +33,7 @@ export interface Handlers {
   look(sheetId: string): Promise<void>;
   reconcile(job: ReconcileJob, attempt: number, last: boolean): Promise<void>;
   writeUp(run: number): Promise<void>;
+  digest(job: DigestJob): Promise<void>;
 }
 
 const ADVANCE = 'advance';
@@ -38,6 +42,7 @@ const INBOX = 'inbox';
 const LOOK = 'look';
 const RECONCILE = 'reconcile';
 const WRITE_UP = 'reconcile-write-up';
+const DIGEST = 'digest';
 const DRAFT_TRIES = 30;
 const PACE = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, includeMetadata: true as const };
 
@@ -70,6 +75,7 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
   await boss.createQueue(INBOX, { ...passing, retryLimit: 20, policy: 'short' });
   await boss.createQueue(RECONCILE, { ...passing, retryLimit: DRAFT_TRIES });
   await boss.createQueue(WRITE_UP, { ...passing, retryLimit: 3, policy: 'short' });
+  await boss.createQueue(DIGEST, { ...passing, retryLimit: 20, policy: 'short' });
   await boss.createQueue(LOOK, { ...passing, retryLimit: 20, policy: 'short' });
 
   const send = async (tx: Transaction, name: string, data: object, options: SendOptions): Promise<void> => {
@@ -85,6 +91,7 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
     enqueueDraft: (tx, job) => send(tx, DRAFT, job, {}),
     enqueueInbox: (tx, source) => send(tx, INBOX, { source }, { singletonKey: source }),
     enqueueReconcile: (tx, job) => send(tx, RECONCILE, job, {}),
+    enqueueDigest: (tx, job) => send(tx, DIGEST, job, { singletonKey: `${job.channel}:${job.date}` }),
     enqueueWriteUp: (tx, run) => send(tx, WRITE_UP, { run }, { singletonKey: String(run) }),
     enqueueLook: (tx, sheetId, startAfter) =>
       send(tx, LOOK, { sheetId }, { singletonKey: sheetId, startAfter }),
@@ -108,6 +115,7 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
         handlers.reconcile(job, tried + 1, tried >= DRAFT_TRIES),
       );
       await take<{ run: number }>(WRITE_UP, 1, ({ run }) => handlers.writeUp(run));
+      await take<DigestJob>(DIGEST, 1, (job) => handlers.digest(job));
       await take<DraftJob>(DRAFT, 4, (job, tried) => handlers.draft(job, tried + 1, tried >= DRAFT_TRIES));
     },
     stop: async (graceMs) => {

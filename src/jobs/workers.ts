@@ -5,6 +5,7 @@ import { heldBy } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { BOT } from '../log/entry.ts';
+import { sendDigest } from '../reconciling/digest.ts';
 import { runsToWrite } from '../reconciling/stored.ts';
 import { resumeWriting } from '../reconciling/write-up.ts';
 import { dueApprovals } from '../store/approvals.ts';
@@ -23,6 +24,7 @@ export function handlers(way: Way, triggers: Triggers): Handlers {
     draft: (job, attempt, last) => draft(way, job, attempt, last),
     reconcile: (job, attempt, last) => reconcile(way, job, attempt, last),
     writeUp: (run) => resumeWriting(way, run),
+    digest: (job) => sendDigest(way, job),
   };
 }
 

@@ -14,7 +14,7 @@ export function entryWords(entry: Logged, telling: Telling): string {
 
 function versionWords({ type, data }: Logged): string {
   const { version, amount, findings, changes, author, rule, content } = VersionData.parse(data);
-  const lines = content ? ` with ${counted(content.lines.length, 'line')}` : '';
+  const lines = content?.lines.length ? ` with ${counted(content.lines.length, 'line')}` : '';
   const total = amount ? `, ${money(amount)}` : '';
   const under = rule?.label ? `; rule: ${rule.label}` : '';
   const found = findings.filter(({ severity }) => severity !== 'info');
@@ -66,6 +66,7 @@ function scopeWords(scope: string | null): string {
 const STEPS: Readonly<Record<string, string>> = {
   post: 'post to QuickBooks',
   verify: 'compare with what was approved',
+  keep: 'remember the decision',
   send: 'have QuickBooks mail it',
   comment: 'comment on the sheet’s rows',
   drift: 'read sheet and books again',

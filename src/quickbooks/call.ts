@@ -58,6 +58,8 @@ export function createCall(context: CallContext): Call {
     }
     const attempt = attemptOf(context, call);
     const failure = failureOf(outcome, attempt);
+    // Whoever else is about to ask waits too.
+    if (failure?.retryAfterMs) context.limit.pause(failure.retryAfterMs);
     if (failure || outcome.kind !== 'answered') throw failure ?? new Error('no answer and no failure');
     return parse(call.body, outcome.answer, attempt);
   };

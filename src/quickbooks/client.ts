@@ -1,7 +1,9 @@
+import type { Shared } from '../limits/shared.ts';
 import { type CallContext, createCall, type QuickBooksCallEvent } from './call.ts';
 import { changeReadings } from './changes.ts';
 import { companyReadings } from './company.ts';
 import { invoiceReadings } from './invoices.ts';
+import { batchLimit } from './ledger/batch.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createLimit, INTUIT_LIMITS, type Limits } from './limits.ts';
 import { nameReadings } from './names-lookup.ts';
@@ -26,6 +28,8 @@ export interface QuickBooksOptions {
   timeoutMs?: number;
   /** Default: what Intuit allows. */
   limits?: Limits;
+  /** Processes that ask in the same company; default: this one is alone. */
+  shared?: Shared;
   /** Told of every request; never of a token. */
   log?: (event: QuickBooksCallEvent) => void;
 }
@@ -38,7 +42,7 @@ export function createQuickBooks(options: QuickBooksOptions): QuickBooks {
     realmId: options.realmId,
     environment: options.environment,
     access: createAccessTokens({ ...options, timeoutMs }),
-    limit: createLimit(options.limits ?? INTUIT_LIMITS),
+    limit: createLimit(options.limits ?? INTUIT_LIMITS, `quickbooks/${options.realmId}`, options.shared),
     now: options.now,
     timeoutMs,
     log: options.log ?? (() => {}),
@@ -52,7 +56,7 @@ export function createQuickBooks(options: QuickBooksOptions): QuickBooks {
     ...invoiceReadings(call, homeCurrency),
     ...changeReadings(call, homeCurrency),
     ...postings(call, homeCurrency),
-    ...createLedger(call, homeCurrency, options.now, host),
+    ...createLedger(call, homeCurrency, options.now, host, batchLimit(options.realmId, options.shared)),
     invoiceUrl: (id) => `https://${host}/app/invoice?txnId=${encodeURIComponent(id)}`,
   };
 }

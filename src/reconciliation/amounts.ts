@@ -25,7 +25,7 @@ const NEVER = -100;
 
 export interface Amounts {
   relation(sheetRow: number, ledgerRow: number): number;
-  /** @param vendor the posting's vendor, or 0: an amount it often charges is little evidence. */
+  /** @param vendor the vendor both rows are known to be of, or 0: what it often charges is little evidence then. */
   bits(sheetRow: number, ledgerRow: number, vendor: number): number;
   rates: readonly Rate[];
   exchange: Exchange;
@@ -44,10 +44,15 @@ export function relationOf(rates: readonly Rate[], exchange: Exchange) {
     const a = sheet.amount[i] as number;
     const b = ledger.amount[j] as number;
     if (sheet.currency[i] !== ledger.currency[j]) {
-      const log = exchange.rate(sheet.currency[i] as number, ledger.currency[j] as number);
+      const log = exchange.rate(
+        sheet.currency[i] as number,
+        ledger.currency[j] as number,
+        sheet.day[i] as number,
+      );
       const ratio = b / a;
       if (!(ratio > 0) || Number.isNaN(log)) return ratio > 0 && Number.isNaN(log) ? MISSING : FAR;
-      return Math.abs(Math.log2(ratio) - log) < 0.06 ? BY_EXCHANGE : FAR;
+      const apart = Math.abs(Math.log2(ratio) - log);
+      return apart < 0.06 ? BY_EXCHANGE : apart < 0.15 ? NEAR : FAR;
     }
     if (a === b) return EQUAL;
     if (a === 0 || b === 0) return MISSING;

@@ -173,9 +173,8 @@ function byRates(
   }
   for (const [from, to] of exchange.pairs) {
     if (from !== currency) continue;
-    const expected = amount * 2 ** exchange.rate(from, to);
-    const [low, high] =
-      expected > 0 ? [expected * 0.96, expected * 1.042] : [expected * 1.042, expected * 0.96];
+    const expected = amount * 2 ** exchange.rate(from, to, day);
+    const [low, high] = expected > 0 ? [expected * 0.9, expected * 1.11] : [expected * 1.11, expected * 0.9];
     within(blocks, ledger, low, high, day, to, offer);
   }
 }

@@ -12,6 +12,10 @@ export function kinship(side: Keyed, row: number, other: number, cluster: Int32A
   if (numbered) return a === b ? 4 : 3;
   if (a !== 0 && a === b) return 2;
   if (side.text[row] !== 0 && side.text[row] === side.text[other]) return 2;
+  const sameCodes =
+    side.project[row] === side.project[other] && side.accountName[row] === side.accountName[other];
+  if (sameCodes && side.type[row] !== 0 && side.type[row] === side.type[other] && side.project[row] !== 0)
+    return 2;
   const bothNamed = a !== 0 && b !== 0 && side.fromText[row] === 0 && side.fromText[other] === 0;
   return bothNamed ? 0 : 1;
 }

@@ -72,6 +72,27 @@ export function clusterNames(
     if (best !== -1 && (bestLevel >= ALIKE || (bestLevel === WITHIN && named[party] === 0)))
       join(party, best);
   }
+  joinAcronyms(likeness, named, join);
   for (const [a, b] of names.learned) join(a, b);
   return Int32Array.from(root, (_, party) => find(party));
+}
+
+/** "PC" is Pinnacle Concrete where no other name has these first letters. */
+function joinAcronyms(likeness: Likeness, named: Uint8Array, join: (a: number, b: number) => void): void {
+  const byLetters = new Map<string, number[]>();
+  for (let party = 1; party < named.length; party++) {
+    const words = likeness.words[party] as string[];
+    if (named[party] === 0 || words.length < 2 || words.length > 5) continue;
+    const letters = words.map((word) => word[0]).join('');
+    const list = byLetters.get(letters);
+    if (list) list.push(party);
+    else byLetters.set(letters, [party]);
+  }
+  for (let party = 1; party < named.length; party++) {
+    const words = likeness.words[party] as string[];
+    const [word] = words;
+    if (named[party] === 0 || words.length !== 1 || word === undefined || word.length > 5) continue;
+    const meant = byLetters.get(word) ?? [];
+    if (meant.length === 1) join(party, meant[0] as number);
+  }
 }

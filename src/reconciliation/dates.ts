@@ -70,12 +70,16 @@ function background(ledgerDays: Int32Array, first: number, length: number): Floa
   return share;
 }
 
-/** Learns from pairs that are certain for other reasons. Pairs are days; a few dozen are enough, none is allowed. */
+/**
+ * Learns from pairs that are certain for other reasons. Pairs are days; a few dozen are enough, none is allowed.
+ * @param sharpness above 1 where the pairs are not all certain.
+ */
 export function learnDates(
   sheetDays: number[],
   ledgerDays: number[],
   allLedgerDays: Int32Array,
   allSheetDays: Int32Array,
+  sharpness = 1,
 ): Dates {
   const first = Math.min(allLedgerDays[0] ?? 0, allSheetDays[0] ?? 0);
   const last = Math.max(allLedgerDays.at(-1) ?? 0, allSheetDays.at(-1) ?? 0);
@@ -112,10 +116,21 @@ export function learnDates(
         given[rule] = (given[rule] as number) + (weights[rule] as number) / sum;
       }
     }
-    shares = smoothed(counts, prior);
+    shares = smoothed(sharpened(counts, sharpness), prior);
     for (let rule = 0; rule <= RULES.length; rule++) weights[rule] = (given[rule] as number) / pairs;
   }
   return model({ shares, weights, ruleDays, ofLedger, first, span });
+}
+
+/** Where some of the pairs may be wrong, what is rare is more often wrong than what is common. */
+function sharpened(counts: Float64Array, sharpness: number): Float64Array {
+  if (sharpness === 1) return counts;
+  let total = 0;
+  for (const count of counts) total += count;
+  const sharp = counts.map((count) => count ** sharpness);
+  let sum = 0;
+  for (const count of sharp) sum += count;
+  return sum === 0 ? counts : sharp.map((count) => (count * total) / sum);
 }
 
 function smoothed(counts: Float64Array, prior: Float64Array): Float64Array {

@@ -51,7 +51,13 @@ const SPREAD = [
 ] as const;
 
 /** Bills, payments and journal entries are posted on days of their own: each type that has shown enough learns apart. */
-export function datesByType(keys: Keys, seeds: Seeds, least: number, ledgerVendors?: Int32Array): Days {
+export function datesByType(
+  keys: Keys,
+  seeds: Seeds,
+  least: number,
+  ledgerVendors?: Int32Array,
+  sharpness = 1,
+): Days {
   const { sheet, ledger } = keys;
   const learn = (among: readonly number[]): Dates =>
     learnDates(
@@ -59,6 +65,7 @@ export function datesByType(keys: Keys, seeds: Seeds, least: number, ledgerVendo
       among.map((seed) => ledger.day[seeds.ledger[seed] as number] as number),
       ledger.day,
       sheet.day,
+      sharpness,
     );
   const all = Array.from(seeds.sheet.keys());
   const plain = learn(all);

@@ -8,7 +8,7 @@ import { type Field, learnField } from './fields.ts';
 import { groupRows } from './groups.ts';
 import type { Keys } from './keys.ts';
 import { type Likeness, learnNames, type Names } from './names.ts';
-import { learnNumbers, type Numbers } from './numbers.ts';
+import { learnNumbers, NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { learnRates } from './rates.ts';
 import type { SeedSets, Seeds } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
@@ -29,6 +29,8 @@ export interface Evidence {
   texts: TextEvidence;
   /** By name: the vendor it means. */
   cluster: Int32Array;
+  /** 1 for rows that another row of their own side takes back. */
+  cancelled: { sheet: Uint8Array; ledger: Uint8Array };
   /** log2 odds that a row and any one open posting belong together, before anything is known of them. */
   prior: number;
   /** All but the amounts, without the prior, for one of several parts: their days, names and numbers are freer. */
@@ -48,6 +50,9 @@ export interface Open {
 const ENOUGH = 60;
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
 const CANCELLED = 9;
+/** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
+const ANOTHER = 8;
+const UNUSUAL = -3;
 /** Bits of a pair that a person said are two stories. */
 const NEVER = -200;
 
@@ -104,6 +109,13 @@ export function learnEvidence(
   );
   const prior = -Math.log2(count) + 1.5;
 
+  /** The vendor both rows are of by what they name, or 0. */
+  function vendorOfBoth(i: number, j: number): number {
+    if (bothFromText(i, j)) return 0;
+    const vendor = ledgerVendors[j] as number;
+    return vendor !== 0 && vendorOf(sheet.party[i] as number) === vendor ? vendor : 0;
+  }
+
   /** Codes lean on one another, so the less telling ones count for less. */
   function codes(i: number, j: number, vendor: number): number {
     const numbered = sheet.accountNumber[i] !== 0 && ledger.accountNumber[j] !== 0;
@@ -117,20 +129,29 @@ export function learnEvidence(
     );
   }
 
-  /** Where both parties are made of the texts, the texts speak for themselves. */
-  function nameBits(i: number, j: number): number {
-    return sheet.fromText[i] === 1 && ledger.fromText[j] === 1 ? 0 : names.bits(i, j);
+  const bothFromText = (i: number, j: number): boolean => sheet.fromText[i] === 1 && ledger.fromText[j] === 1;
+
+  /** Who and what for; where both names are made of the texts, these say one thing only once. */
+  function wording(i: number, j: number, vendor: number, leastName: number, leastText: number): number {
+    const name = Math.max(leastName, names.bits(i, j));
+    const text = Math.max(leastText, texts.bits(i, j, vendor));
+    return bothFromText(i, j) ? Math.max(name, text) : name + text;
+  }
+
+  function isAnother(i: number, j: number): boolean {
+    const relation = numbers.relation(i, j);
+    return (relation === NUMBER_DIFFERENT || relation === NUMBER_NEIGHBOUR) && days.bits(i, j) < UNUSUAL;
   }
 
   function context(i: number, j: number, vendor: number): number {
     return (
       days.bits(i, j) +
-      nameBits(i, j) +
+      wording(i, j, vendor, -20, -20) +
       numbers.bits(i, j) +
       po.bits(sheet.po[i] as number, ledger.po[j] as number, vendor) +
-      codes(i, j, vendor) +
-      texts.bits(i, j, vendor) -
-      (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
+      codes(i, j, vendor) -
+      (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED) -
+      (isAnother(i, j) ? ANOTHER : 0)
     );
   }
 
@@ -148,22 +169,22 @@ export function learnEvidence(
     texts,
     prior,
     cluster,
+    cancelled,
     partContext(i, j, datesOfParts) {
       if (saidApart(i, j)) return NEVER;
-      const vendor = ledgerVendors[j] as number;
+      const vendor = vendorOfBoth(i, j);
       return (
         Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j)) +
-        Math.max(-2, nameBits(i, j)) +
+        wording(i, j, vendor, -2, -1) +
         Math.max(-1, numbers.bits(i, j)) +
         Math.max(-3, po.bits(sheet.po[i] as number, ledger.po[j] as number, vendor)) +
-        codes(i, j, vendor) +
-        Math.max(-1, texts.bits(i, j, vendor)) -
+        codes(i, j, vendor) -
         (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
       );
     },
     total(i, j) {
       if (saidApart(i, j)) return NEVER;
-      const vendor = ledgerVendors[j] as number;
+      const vendor = vendorOfBoth(i, j);
       return prior + context(i, j, vendor) + amounts.bits(i, j, vendor);
     },
   };
@@ -186,7 +207,7 @@ function amountsOf(
     const ledgerMinor = ledger.amount[j] as number;
     const from = sheet.currency[i] as number;
     const to = ledger.currency[j] as number;
-    if (from !== to) crossing.push({ from, to, sheetMinor, ledgerMinor });
+    if (from !== to) crossing.push({ from, to, day: sheet.day[i] as number, sheetMinor, ledgerMinor });
     else if (sheetMinor !== ledgerMinor) {
       unequal.sheet.push(sheetMinor);
       unequal.ledger.push(ledgerMinor);

@@ -3,8 +3,8 @@ import type { Keyed } from './keys.ts';
 
 /** What one currency's minor unit was worth in another's, learned from the lists themselves. */
 export interface Exchange {
-  /** log2 of ledger minor units per sheet minor unit; NaN where it was never seen. */
-  rate(sheetCurrency: number, ledgerCurrency: number): number;
+  /** log2 of ledger minor units per sheet minor unit about that day; NaN where it was never seen. */
+  rate(sheetCurrency: number, ledgerCurrency: number, day: number): number;
   /** Pairs of currencies that were seen, as [sheet, ledger]. */
   pairs: readonly (readonly [number, number])[];
 }
@@ -12,6 +12,7 @@ export interface Exchange {
 export interface Crossing {
   from: number;
   to: number;
+  day: number;
   sheetMinor: number;
   ledgerMinor: number;
 }
@@ -43,6 +44,7 @@ export function crossings(
       found.push({
         from: sheet.currency[i] as number,
         to: ledger.currency[j] as number,
+        day: sheet.day[i] as number,
         sheetMinor: sheet.amount[i] as number,
         ledgerMinor: ledger.amount[j] as number,
       });
@@ -52,25 +54,52 @@ export function crossings(
 }
 
 export function learnExchange(seen: readonly Crossing[]): Exchange {
-  const ratios = new Map<string, { from: number; to: number; logs: number[] }>();
-  for (const { from, to, sheetMinor, ledgerMinor } of seen) {
+  const ratios = new Map<string, { from: number; to: number; logs: number[]; days: number[] }>();
+  for (const { from, to, day, sheetMinor, ledgerMinor } of seen) {
     const ratio = ledgerMinor / sheetMinor;
     if (!(ratio > 0) || !Number.isFinite(ratio)) continue;
     const key = `${from} ${to}`;
-    const entry = ratios.get(key) ?? { from, to, logs: [] };
+    const entry = ratios.get(key) ?? { from, to, logs: [], days: [] };
     ratios.set(key, entry);
     entry.logs.push(Math.log2(ratio));
+    entry.days.push(day);
   }
-  const rates = new Map<string, number>();
+  const rates = new Map<string, (day: number) => number>();
   const pairs: [number, number][] = [];
-  for (const [key, { from, to, logs }] of ratios) {
+  for (const [key, { from, to, logs, days }] of ratios) {
     const rate = peakOf(logs);
     if (Number.isNaN(rate)) continue;
-    rates.set(key, rate);
+    rates.set(key, aboutThen(rate, logs, days));
     pairs.push([from, to]);
   }
-  return { rate: (from, to) => rates.get(`${from} ${to}`) ?? Number.NaN, pairs };
+  return { rate: (from, to, day) => rates.get(`${from} ${to}`)?.(day) ?? Number.NaN, pairs };
 }
+
+/** Rates move: where a month has shown enough, its own median is taken. */
+function aboutThen(rate: number, logs: readonly number[], days: readonly number[]): (day: number) => number {
+  const months = new Map<number, number[]>();
+  for (let at = 0; at < logs.length; at++) {
+    const log = logs[at] as number;
+    if (Math.abs(log - rate) > DRIFT) continue;
+    const month = Math.floor((days[at] as number) / 30);
+    const list = months.get(month);
+    if (list) list.push(log);
+    else months.set(month, [log]);
+  }
+  const medians = new Map<number, number>();
+  for (const [month, list] of months) {
+    if (list.length < LEAST_SEEN) continue;
+    list.sort((a, b) => a - b);
+    medians.set(month, list[list.length >> 1] as number);
+  }
+  return (day) => {
+    const month = Math.floor(day / 30);
+    return medians.get(month) ?? medians.get(month - 1) ?? medians.get(month + 1) ?? rate;
+  };
+}
+
+/** log2: no rate between currencies that are traded moves further than this within a year or so. */
+const DRIFT = 0.2;
 
 /** Where most ratios crowd, if they crowd well above what scattering would give; NaN where they do not. */
 function peakOf(logs: number[]): number {

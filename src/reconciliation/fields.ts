@@ -4,7 +4,7 @@ import { type Shares, sharesOf } from './within.ts';
 export interface Field {
   /**
    * log2 of how much likelier these two values are of one transaction than of any two; 0 where one is missing.
-   * @param vendor the posting's vendor, or 0: what it says of all its postings is no evidence for this one.
+   * @param vendor the vendor both rows are known to be of, or 0: what it says of all its postings is no evidence then.
    */
   bits(sheetValue: number, ledgerValue: number, vendor: number): number;
   /** Share of the certain pairs with both filled that agree; the prior where there are none. */

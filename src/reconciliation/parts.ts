@@ -1,5 +1,5 @@
 import type { Open } from './evidence.ts';
-import { type Groups, groupRows } from './groups.ts';
+import { type Groups, groupRows, pairTable } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 
 /** Days from the whole to its parts: postings follow a row for months, rows go before a posting. */
@@ -8,6 +8,8 @@ const LATEST = 80;
 /** A project's rows are many: only those nearby can be meant. */
 const PROJECT_DAYS = 40;
 const MOST_PER_BLOCK = 48;
+/** What more rows than this share is no document. */
+const MOST_KIN = 30;
 /** With a credit among them, a part may be larger than the whole. */
 const MOST_OF_WHOLE = 5;
 
@@ -17,6 +19,8 @@ export interface PartFinder {
   parts: Keyed;
   /** Open rows of the same currency that share a vendor, an order, a number or a project, and are near enough. */
   of(target: number): number[];
+  /** Open rows of the same currency that share an order, a number, or day and project with these. */
+  kinOf(target: number, rows: readonly number[]): number[];
 }
 
 export function partFinder(
@@ -53,6 +57,17 @@ export function partFinder(
       to: PROJECT_DAYS,
     },
   ];
+  const sameDay = pairTable(parts.count);
+  const dayAndProject = new Int32Array(parts.count);
+  for (let row = 0; row < parts.count; row++) {
+    if (parts.project[row] !== 0)
+      dayAndProject[row] = sameDay.idOf(parts.day[row] as number, parts.project[row] as number);
+  }
+  const kin: { groups: Groups; values: Int32Array }[] = [
+    { groups: groupRows(parts.number, keys.numbers.length, taken), values: parts.number },
+    { groups: groupRows(parts.po, keys.pos.length, taken), values: parts.po },
+    { groups: groupRows(dayAndProject, sameDay.size() + 1, taken), values: dayAndProject },
+  ];
   const seen = new Int32Array(parts.count).fill(-1);
   let stamp = 0;
 
@@ -75,7 +90,28 @@ export function partFinder(
     return rows;
   }
 
-  return { whole, parts, of };
+  function kinOf(target: number, rows: readonly number[]): number[] {
+    const size = Math.abs(whole.amount[target] as number);
+    const found: number[] = [];
+    for (const row of rows) {
+      for (const { groups, values } of kin) {
+        const value = values[row] as number;
+        if (value <= 0) continue;
+        const end = groups.start[value + 1] as number;
+        if (end - (groups.start[value] as number) > MOST_KIN) continue;
+        for (let at = groups.start[value] as number; at < end; at++) {
+          const other = groups.rows[at] as number;
+          if (seen[other] === stamp || taken[other] !== -1) continue;
+          seen[other] = stamp;
+          const fits = Math.abs(parts.amount[other] as number) < size && parts.amount[other] !== 0;
+          if (fits && parts.currency[other] === whole.currency[target]) found.push(other);
+        }
+      }
+    }
+    return found;
+  }
+
+  return { whole, parts, of, kinOf };
 }
 
 /** From the day outwards, so that a large block gives its nearest. */

@@ -68,7 +68,9 @@ export function reconcile(
   settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
   settleSums(sums, settled, datesOfParts);
   onProgress('sums', 0.8);
-  const edges = settleRest(search, sides, settled, cluster);
+  // What is left is another world: few rows, and rare what was common. It is weighed anew.
+  const ofRest = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
+  const edges = settleRest({ ...search, evidence: ofRest }, sides, settled, ofRest.cluster);
   onProgress('the rest', 0.9);
   const finish: Finish = {
     sheet,

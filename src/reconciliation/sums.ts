@@ -1,3 +1,4 @@
+import { coherence, naturalGroups } from './coherence.ts';
 import { type DayBits, datesByType } from './days.ts';
 import type { Evidence } from './evidence.ts';
 import type { Keys } from './keys.ts';
@@ -19,8 +20,14 @@ const SURE_MARGIN = 4;
 const PLAIN_ROUNDS = 3;
 /** Bits lost for each row of the same vendor that lies between the parts and is none. */
 const SKIPPED = 1;
+/** The rows that fit best bring what shares a document with them. */
+const MOST_STRONG = 4;
+const STRONG = -4;
+/** Bits under which even the best of a group's rows does not belong to the target. */
+const LEAST_GROUP_FIT = -7;
 /** Parts that teach their days, of all postings or of one type. */
 const LEAST_PARTS = 20;
+const SHARPNESS = 1.6;
 const MOST_SKIPPED = 10;
 
 interface Sum {
@@ -30,6 +37,16 @@ interface Sum {
   chance: number;
   among: number;
 }
+
+interface Weighed {
+  row: number;
+  /** How well it fits, in bits. */
+  plain: number;
+  /** The same as one of many that fit. */
+  bits: number;
+}
+
+const bestFirst = (a: Weighed, b: Weighed): number => b.bits - a.bits || a.row - b.row;
 
 interface Bar {
   score: number;
@@ -62,11 +79,8 @@ export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
       }
     }
     if (sheet.length < LEAST_PARTS) return dates;
-    dates = datesByType(
-      keys,
-      { sheet: Int32Array.from(sheet), ledger: Int32Array.from(ledger) },
-      LEAST_PARTS,
-    ).bits;
+    const seeds = { sheet: Int32Array.from(sheet), ledger: Int32Array.from(ledger) };
+    dates = datesByType(keys, seeds, LEAST_PARTS, undefined, SHARPNESS).bits;
   }
   return dates;
 }
@@ -116,6 +130,8 @@ function sumFinder(
   const bitsOf = (target: number, row: number): number =>
     evidence.prior +
     (which === 'sheet' ? evidence.partContext(target, row, dates) : evidence.partContext(row, target, dates));
+  const cancelledWhole = evidence.cancelled[which];
+  const cancelledParts = evidence.cancelled[which === 'sheet' ? 'ledger' : 'sheet'];
   const targets: number[] = [];
   for (let row = 0; row < whole.count; row++) {
     if (openWhole[row] === -1 && whole.amount[row] !== 0) targets.push(row);
@@ -123,14 +139,29 @@ function sumFinder(
 
   function find(target: number): Sum | null {
     if (openWhole[target] !== -1) return null;
-    const rows = finder.of(target);
-    if (rows.length < 2) return null;
-    const amount = whole.amount[target] as number;
-    const weighed = rows.map((row) => {
+    const isOpenTo = (row: number): boolean => cancelledParts[row] === 0 || cancelledWhole[target] === 1;
+    const weigh = (row: number): Weighed => {
       const plain = bitsOf(target, row);
       return { row, plain, bits: plain };
-    });
-    weighed.sort((a, b) => b.bits - a.bits || a.row - b.row);
+    };
+    const rows = finder.of(target).filter(isOpenTo);
+    if (rows.length === 0) return null;
+    const amount = whole.amount[target] as number;
+    const weighed = rows.map(weigh);
+    weighed.sort(bestFirst);
+    const strong = weighed.slice(0, MOST_STRONG).filter(({ bits }) => bits >= STRONG);
+    const kin = finder
+      .kinOf(
+        target,
+        strong.map(({ row }) => row),
+      )
+      .filter(isOpenTo);
+    if (kin.length > 0) {
+      rows.push(...kin);
+      weighed.push(...kin.map(weigh));
+      weighed.sort(bestFirst);
+    }
+    if (weighed.length < 2) return null;
     crowd(weighed);
     const kept = weighed.slice(0, MOST_CANDIDATES).sort((a, b) => a.row - b.row);
     const amounts = Float64Array.from(kept, ({ row }) => parts.amount[row] as number);
@@ -143,11 +174,12 @@ function sumFinder(
       twin: Int32Array.from(kept, ({ row }) => parts.twin[row] as number),
       mostParts: MOST_PARTS,
       mostNodes: MOST_NODES,
-      scoreOf: (members) => exact + (ORDERS[members.length] as number) - skipped(members, fit),
+      scoreOf: (members) =>
+        exact + (ORDERS[members.length] as number) - skipped(members, fit) + coherence(parts, kept, members),
     });
     return (
       decide(target, found, kept, rows.length) ??
-      monthOf(target, rows, amount, exact) ??
+      groupOf(target, rows, amount, exact) ??
       runOf(target, rows, amount, exact)
     );
   }
@@ -176,22 +208,23 @@ function sumFinder(
     return { target, parts: rows, score, chance: 2 ** score / (1 + 2 ** score), among };
   }
 
-  /** A statement: all of a vendor's rows of one month, or of one month and project. */
-  function monthOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
-    for (const project of [true, false]) {
-      const own = ofVendor(target, rows, project);
-      const months = new Map<number, number[]>();
-      for (const row of own) {
-        const month = monthNumber(parts.day[row] as number);
-        const list = months.get(month);
-        if (list) list.push(row);
-        else months.set(month, [row]);
-      }
-      for (const list of months.values()) {
-        if (list.length < 2) continue;
-        const sum = list.reduce((total, row) => total + (parts.amount[row] as number), 0);
-        if (sum === amount) return named(target, list, exact - Math.log2(months.size) - 1, own.length);
-      }
+  /** All rows that belong together by themselves: of one order, number or day, or a vendor's of one month (a statement). */
+  function groupOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
+    const groups = naturalGroups(parts, cluster, rows);
+    for (const list of groups.values()) {
+      if (list.length < 2) continue;
+      let sum = 0;
+      for (const row of list) sum += parts.amount[row] as number;
+      if (sum !== amount) continue;
+      const fit = Math.max(...list.map((row) => bitsOf(target, row)));
+      if (fit < LEAST_GROUP_FIT) continue;
+      const score = exact - Math.log2(groups.size) + Math.min(3, fit);
+      return named(
+        target,
+        list.sort((a, b) => a - b),
+        score,
+        rows.length,
+      );
     }
     return null;
   }
@@ -257,11 +290,6 @@ function skipped(members: readonly number[], fit: readonly number[]): number {
     if ((fit[at] as number) >= least - 1 && !members.includes(at)) between++;
   }
   return SKIPPED * Math.min(MOST_SKIPPED, between);
-}
-
-function monthNumber(day: number): number {
-  const date = new Date(day * 86_400_000);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 /** log2 of how many orders so many parts have. */

@@ -3,7 +3,7 @@ import type { Keyed, Keys } from './keys.ts';
 import type { Words } from './words.ts';
 
 export interface TextEvidence {
-  /** @param vendor the posting's vendor, or 0: what all its memos say is no evidence for this one. */
+  /** @param vendor the vendor both rows are known to be of, or 0: what all its memos say is no evidence then. */
   bits(sheetRow: number, ledgerRow: number, vendor: number): number;
   /** Words that description and memo of one transaction share, as a share of the description's. */
   shareKept: number;

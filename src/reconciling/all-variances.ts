@@ -5,14 +5,14 @@ import { headline, postingLine, rowLine } from '../proposals/variance/words.ts';
 import { actions, button, plain, section, small } from '../slack/blocks/parts.ts';
 import { cut } from '../slack/blocks/text.ts';
 import { openCard } from './cards.ts';
-import { latestRun, loadRun } from './stored.ts';
+import { loadRun } from './stored.ts';
 import { listedOf, variance } from './variances.ts';
 
 const PER_PAGE = 20;
 /** Slack takes 2,000 characters for a button's value, and keys are short. */
 const VALUE = /^(\d{1,9}):([\s\S]{1,200})$/;
 
-/** Everything a run left to decide, worst first, in pages, each with a button that opens its card. */
+/** Everything a run and those after it left to decide, worst first, in pages, each with a button that opens its card. */
 export async function allVariances(
   way: Way,
   number: number,
@@ -20,12 +20,9 @@ export async function allVariances(
 ): Promise<View | { refused: string }> {
   const run = await loadRun(way.db.prisma, number);
   if (!run) return { refused: 'That reconciliation is not known here any more.' };
-  const newest = await latestRun(way.db.prisma, run.project);
-  if (newest && newest.number !== number)
-    return {
-      refused: `Reconciliation ${newest.number} is newer: its message further down has what is open now.`,
-    };
-  const { listed, count } = await listedOf(way.db.prisma, run, { skip: page * PER_PAGE, take: PER_PAGE });
+  // And what runs found since: those of a night post no message of their own.
+  const some = { skip: page * PER_PAGE, take: PER_PAGE, andLater: true };
+  const { listed, count } = await listedOf(way.db.prisma, run, some);
   const pages = Math.max(1, Math.ceil(count / PER_PAGE));
   const entries = listed.flatMap(({ key, subject, approvalId }): KnownBlock[] => {
     const lines = [

@@ -53,10 +53,17 @@ export async function renewCard(way: Way, run: StoredRun, { subject, approvalId 
 }
 
 /** Sheet and books agree now: its card says so and asks nobody any more. */
-export async function closeCard(way: Way, run: StoredRun, approvalId: string): Promise<void> {
+export async function closeCard(
+  way: Way,
+  run: StoredRun,
+  approvalId: string,
+  elsewhere: boolean,
+): Promise<void> {
   const approval = await loadApproval(way.db.prisma, approvalId);
   if (!approval) return;
-  const reason = `Settled: reconciliation ${run.number} finds nothing left to decide here; the sheet and QuickBooks agree now, or what it was about is gone.`;
+  const reason = elsewhere
+    ? `Settled: reconciliation ${run.number} finds it as part of another variance, which has a card of its own.`
+    : `Settled: the sheet and QuickBooks agree now, or what it was about is gone (reconciliation ${run.number}).`;
   await way.db.prisma.$transaction((tx) => settle(way, tx, approval, reason, UNDECIDED));
   await advance(way, approvalId);
 }

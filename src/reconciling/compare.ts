@@ -3,6 +3,7 @@ import { reconcile } from '../reconciliation/reconcile.ts';
 import type { Cause, Side, Taught, Tolerance } from '../reconciliation/types.ts';
 import { budgetOf } from './budget.ts';
 import { type CheckBasis, checksOf } from './checks/checks.ts';
+import type { KeptReading } from './kept-reading.ts';
 import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
 import { subjectsOf } from './found.ts';
 import type { LedgerRow, Period, RunDocument, SheetRow } from './run.ts';
@@ -23,6 +24,7 @@ export interface Frame {
   taught: Taught;
   problems: { rowNumber: number; message: string }[];
   checks: CheckBasis;
+  reading: Omit<KeptReading, 'paid' | 'history'>;
 }
 
 export interface Compared {
@@ -75,6 +77,11 @@ export function compare(
     totals: periodTotals(compared, frame.currency, counts),
     budget: budgetOf(sheet, planned, frame.currency),
     problems: frame.problems,
+    reading: {
+      ...frame.reading,
+      paid: [...ledger.paid],
+      history: frame.checks.history && [...frame.checks.history].map(([vendor, habits]) => [vendor, [...habits]]),
+    },
     checks: checksOf({ ...compared, paid: ledger.paid }, frame.checks, frame.period),
   };
   const open = new Set(subjects.flatMap((subject) => subject.sheet.map(({ id }) => id)));

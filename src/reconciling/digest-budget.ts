@@ -1,5 +1,5 @@
-import { compareDecimals, fromScaledInteger, multiplyDecimals } from '../core/decimal.ts';
 import type { Decimal } from '../core/decimal.ts';
+import { compareDecimals, fromScaledInteger, multiplyDecimals } from '../core/decimal.ts';
 import type { RunBudget } from './run.ts';
 
 /**
@@ -29,15 +29,20 @@ export function budgetsInDanger(
   return [{ name: '', ...total }, ...lines].flatMap((line): BudgetInDanger[] => {
     const { budgetMinor, actualMinor, forecastMinor } = line;
     const over = forecastMinor - budgetMinor;
-    if (budgetMinor <= 0 || over <= tolerance.amountMinor || !beyond(over, budgetMinor, tolerance.percent)) return [];
+    if (budgetMinor <= 0 || over <= tolerance.amountMinor || !beyond(over, budgetMinor, tolerance.percent))
+      return [];
     const doneMinor = budgetMinor - (forecastMinor - actualMinor);
     const percent = (part: number) => Math.floor((part * 100) / budgetMinor);
     const state = actualMinor > budgetMinor ? 'over' : 'about';
-    return [{ ...line, currency, burnPercent: percent(actualMinor), completePercent: percent(doneMinor), state }];
+    return [
+      { ...line, currency, burnPercent: percent(actualMinor), completePercent: percent(doneMinor), state },
+    ];
   });
 }
 
 function beyond(over: number, budgetMinor: number, percent: Decimal): boolean {
   const hundredfold = fromScaledInteger(BigInt(over) * 100n, 0);
-  return compareDecimals(hundredfold, multiplyDecimals(fromScaledInteger(BigInt(budgetMinor), 0), percent)) > 0;
+  return (
+    compareDecimals(hundredfold, multiplyDecimals(fromScaledInteger(BigInt(budgetMinor), 0), percent)) > 0
+  );
 }

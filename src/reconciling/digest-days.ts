@@ -15,8 +15,15 @@ export interface Due {
  * Due today and not before its time; null otherwise. What was missed is due late on its own day and on no other: a
  * digest of yesterday helps nobody. `days`: null for every day.
  */
-export function dueToday(now: Date, at: TimeOfDay, days: readonly Weekday[] | null, timezone: string): Due | null {
-  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timezone).toPlainDate();
+export function dueToday(
+  now: Date,
+  at: TimeOfDay,
+  days: readonly Weekday[] | null,
+  timezone: string,
+): Due | null {
+  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate();
   if (days !== null && !days.some((day) => day === date.dayOfWeek)) return null;
   const due = instantOf(date, at, timezone);
   return due > now ? null : { date: date.toString(), at: due };

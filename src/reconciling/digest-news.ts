@@ -38,13 +38,17 @@ export function varianceNews<Kept extends KeptVariance>(
     if (before === saidAs) continue;
     news.said.push({ key, saidAs });
     if (one.state === 'undecided') (before?.startsWith('open:') ? news.changed : news.fresh).push(one);
-    else if (one.state !== 'snoozed' && (before === undefined || before.startsWith('open:'))) news[one.state] += 1;
+    else if (one.state !== 'snoozed' && (before === undefined || before.startsWith('open:')))
+      news[one.state] += 1;
   }
   return news;
 }
 
 /** Each once; one whose amount changed is another. */
-export function checkNews(checks: readonly RunCheck[], told: ReadonlyMap<string, string>): { fresh: RunCheck[]; said: Said[] } {
+export function checkNews(
+  checks: readonly RunCheck[],
+  told: ReadonlyMap<string, string>,
+): { fresh: RunCheck[]; said: Said[] } {
   const saying = checks.map((one) => ({ one, key: `check:${one.key}`, saidAs: String(one.amountMinor) }));
   const fresh = saying.filter(({ key, saidAs }) => told.get(key) !== saidAs);
   return { fresh: fresh.map(({ one }) => one), said: fresh.map(({ key, saidAs }) => ({ key, saidAs })) };

@@ -19,7 +19,11 @@ export interface OverdueInvoice {
 const YEARS = 3;
 
 /** Invoices of the project's customer with an open balance past their due date, oldest first. Throws VendorFailure. */
-export async function overdueInvoices({ quickbooks }: Way, project: Project, today: string): Promise<OverdueInvoice[]> {
+export async function overdueInvoices(
+  { quickbooks }: Way,
+  project: Project,
+  today: string,
+): Promise<OverdueInvoice[]> {
   const [customer, ...others] = await quickbooks.findCustomers(project.quickbooks.customer);
   if (!customer || others.length > 0) return []; // the doctor says so, and so does whoever drafts
   const since = Temporal.PlainDate.from(today).subtract({ years: YEARS }).toString();
@@ -29,7 +33,18 @@ export async function overdueInvoices({ quickbooks }: Way, project: Project, tod
       if (balanceMinor <= 0 || dueDate === null || dueDate >= today) return [];
       const days = daysBetween(dueDate, today);
       const number = docNumber ?? `Id ${id}`;
-      return [{ id, number, customer: customerName, dueDate, days, balanceMinor, currency, url: quickbooks.invoiceUrl(id) }];
+      return [
+        {
+          id,
+          number,
+          customer: customerName,
+          dueDate,
+          days,
+          balanceMinor,
+          currency,
+          url: quickbooks.invoiceUrl(id),
+        },
+      ];
     })
     .sort((a, b) => a.dueDate.localeCompare(b.dueDate) || a.id.localeCompare(b.id));
 }

@@ -48,7 +48,11 @@ function stateOf(status: string, approval: string | null): KeptVariance['state']
 }
 
 /** What the cards of these show, in their order. */
-export async function subjectsOf(db: Transaction, project: string, keys: readonly string[]): Promise<Subject[]> {
+export async function subjectsOf(
+  db: Transaction,
+  project: string,
+  keys: readonly string[],
+): Promise<Subject[]> {
   const where = { company: COMPANY, project, key: { in: [...keys] } };
   const rows = await db.variance.findMany({ where, select: { key: true, subject: true } });
   const subjects = new Map(rows.map(({ key, subject }) => [key, Subject.parse(subject)]));

@@ -28,10 +28,14 @@ export async function waitingApprovals(
   codes: readonly string[],
   most: number,
 ): Promise<Map<string, { count: number; oldest: WaitingApproval[] }>> {
-  const outlines = (await loadOutlines(way.db.prisma, ['waiting'])).filter(({ project }) => codes.includes(project));
+  const outlines = (await loadOutlines(way.db.prisma, ['waiting'])).filter(({ project }) =>
+    codes.includes(project),
+  );
   const found = new Map<string, { count: number; oldest: WaitingApproval[] }>();
   for (const [project, its] of Map.groupBy(outlines, (one) => one.project)) {
-    const inOrder = its.toSorted((a, b) => sinceOf(a).getTime() - sinceOf(b).getTime() || a.number - b.number);
+    const inOrder = its.toSorted(
+      (a, b) => sinceOf(a).getTime() - sinceOf(b).getTime() || a.number - b.number,
+    );
     const oldest: WaitingApproval[] = [];
     for (const { id } of inOrder.slice(0, most)) {
       const approval = await loadApproval(way.db.prisma, id);
@@ -54,7 +58,9 @@ async function described(way: Way, approval: LoadedApproval): Promise<WaitingApp
   const gone = new Set(away(approval.absences, way.now()).map(({ person }) => person));
   const able = mayApprove(at, people).filter((who) => !gone.has(who));
   // Whoever it was given to is asked first; the others may all the same.
-  const inOrder = able.toSorted((a, b) => Number(b === approval.assignedTo) - Number(a === approval.assignedTo));
+  const inOrder = able.toSorted(
+    (a, b) => Number(b === approval.assignedTo) - Number(a === approval.assignedTo),
+  );
   return {
     number: approval.number,
     title: titleOf(way, approval),

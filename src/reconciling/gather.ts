@@ -1,13 +1,14 @@
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { listed } from '../proposals/invoice/checks/say.ts';
-import type { LedgerLines } from '../quickbooks/ledger-types.ts';
 import type { Project } from '../settings/types.ts';
 import { resolveCostColumns } from '../smartsheet/cost-columns.ts';
 import { type CostProblem, toCostRows } from '../smartsheet/cost-rows.ts';
 import type { CheckBasis } from './checks/checks.ts';
 import { gatherBasis } from './checks/gather.ts';
 import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
+import type { KeptReading } from './kept-reading.ts';
+import { changedLines, knownLines, wholeLines } from './lines.ts';
 import type { Period } from './run.ts';
 
 /** A bill is entered some weeks after what it is for: pairs over a month's edge match within this many days. */
@@ -25,13 +26,18 @@ export interface Gathered {
   checks: CheckBasis;
   /** What could not be checked, and why. */
   unchecked: string[];
+  reading: Omit<KeptReading, 'paid' | 'history'>;
 }
 
-/** Both sides, read at the same time. A refusal is a value; throws VendorFailure. */
+/**
+ * Both sides, read at the same time. `few`: of QuickBooks only what changed since the run before, where that is enough.
+ * A refusal is a value; throws VendorFailure.
+ */
 export async function gather(
   way: Way,
   project: Project,
   period: Period,
+  few = false,
 ): Promise<Gathered | { refused: string }> {
   const { costs } = project;
   if (!costs)
@@ -42,13 +48,17 @@ export async function gather(
   const [sheet, customer] = await Promise.all([readSheet(way, project, costs), findCustomer(way, project)]);
   if ('refused' in sheet) return sheet;
   if ('refused' in customer) return customer;
-  const customerIds = [customer.id];
   const attachmentsFromMinor = project.checks.receiptOverMinor + 1;
-  const [{ lines }, { basis, notes }] = await Promise.all([
-    way.quickbooks.expenseLines({ customerIds, ...period, marginDays, attachmentsFromMinor }),
-    gatherBasis(way, project, customer.id, period),
+  const window = { customerIds: [customer.id], ...period, marginDays, attachmentsFromMinor };
+  const known = few ? await knownLines(way, project.code, customer.id) : null;
+  const changed = known && (await changedLines(way, window, known));
+  const [read, { basis, notes }] = await Promise.all([
+    changed ?? wholeLines(way, window),
+    gatherBasis(way, project, customer.id, period, changed?.history ?? null),
   ]);
-  return { ...sheet, customer, lines: columnsOf(lines), marginDays, checks: basis, unchecked: notes };
+  const { from, to, asOf, wholeAt, lines } = read;
+  const reading = { customerId: customer.id, from, to, asOf, wholeAt };
+  return { ...sheet, customer, lines, marginDays, checks: basis, unchecked: notes, reading };
 }
 
 type Side = Pick<Gathered, 'sheet' | 'rows' | 'planned' | 'problems' | 'missingColumns'>;
@@ -112,15 +122,4 @@ function rowColumns(rows: SheetColumns): SheetColumns {
 
 function plannedColumns({ currency, budgetMinor, glCode }: PlannedColumns): PlannedColumns {
   return { currency, budgetMinor, glCode };
-}
-
-function columnsOf(lines: LedgerLines): LedgerColumns {
-  const { id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency } =
-    lines;
-  const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid } = lines;
-  return {
-    ...{ id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency },
-    ...{ customerId, customer, accountId, account, classId, class: lines.class, memo, hasAttachment, paid },
-    url: id.map((_id, line) => lines.url(line)),
-  };
 }

@@ -43,7 +43,7 @@ export async function runReconciliation(way: Way, job: ReconcileJob): Promise<vo
 async function carryOn(way: Way, run: StoredRun, project: Project, periodNote: string | null): Promise<void> {
   const heading = headingOf(run, project);
   const show = progress(way, run, heading);
-  const gathered = await gather(way, project, run.period);
+  const gathered = await gather(way, project, run.period, run.messageTs === null);
   if ('refused' in gathered) return giveUp(way, run, heading, gathered.refused);
   await show('Comparing', 0.4);
   const result = await compareGathered(
@@ -58,7 +58,8 @@ async function carryOn(way: Way, run: StoredRun, project: Project, periodNote: s
   const summary = await summarise(way, run, project, gathered, result, merged, periodNote);
   await keepRun(way.db.prisma, run.id, { summary, document: new Uint8Array(result.document) });
   await showSummary(way, run, heading, summary);
-  for (const { approvalId } of merged.gone) if (approvalId) await closeCard(way, run, approvalId);
+  for (const { approvalId, elsewhere } of merged.gone)
+    if (approvalId) await closeCard(way, run, approvalId, elsewhere);
   for (const found of merged.found) if (found.state === 'changed') await renewCard(way, run, found);
   const undecided = merged.found.filter(({ state }) => state !== 'decided' && state !== 'snoozed');
   // Nobody asked for a run without a message: its cards come on demand.
@@ -109,6 +110,7 @@ function compareGathered(
           .filter(({ kept }) => !kept)
           .map(({ rowNumber, message }) => ({ rowNumber, message })),
         checks: gathered.checks,
+        reading: gathered.reading,
       },
       gathered.rows,
       gathered.planned,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LedgerRow, SheetRow } from '../proposals/variance/rows.ts';
 import { CAUSES } from '../reconciliation/types.ts';
 import { RunCheck } from './checks/finding.ts';
+import { KeptReading } from './kept-reading.ts';
 
 /**
  * One run of a project's reconciliation as it is kept: both lists, what belongs together, and what it comes to. The
@@ -99,6 +100,8 @@ export const RunDocument = z.object({
   problems: z.array(z.object({ rowNumber: z.number().int(), message: text })),
   /** Worth a look beside the variances, the most urgent first; absent in runs from before there were checks. */
   checks: z.array(RunCheck).optional(),
+  /** How the ledger's side was read, for the next night to go on from. */
+  reading: KeptReading.optional(),
 });
 export type RunDocument = z.infer<typeof RunDocument>;
 

@@ -30,7 +30,7 @@ export function progress(way: Way, run: StoredRun, heading: Heading) {
   let last = 0;
   let showing: Promise<void> = Promise.resolve();
   const show = async (stage: string, share: number): Promise<void> => {
-    const now = performance.now();
+    const now = way.now().getTime();
     if (now - last < EVERY_MS) return;
     last = now;
     showing = showing.then(() => replace(way, run, progressMessage(heading, stage, share)).catch(() => {}));
@@ -43,7 +43,7 @@ export async function replace(way: Way, run: StoredRun, card: Card): Promise<voi
   if (run.messageTs !== null) await way.messenger.update({ channel: run.channel, ts: run.messageTs }, card);
 }
 
-/** Ends a run that cannot be made, where everybody sees it; nothing was changed. */
+/** Ends a run that cannot be made, where everybody sees it; one without a message the next digest tells of. */
 export async function giveUp(way: Way, run: StoredRun, heading: Heading, why: string): Promise<void> {
   await replace(way, run, stoppedMessage(heading, `${why} Nothing was changed.`));
   await keepRun(way.db.prisma, run.id, { status: 'failed', doneAt: way.now() });
@@ -57,7 +57,7 @@ export async function tellTrouble(way: Way, job: ReconcileJob, why: string, last
   });
   const run = found && (await loadRun(way.db.prisma, found.number));
   const project = way.projects.projects.find(({ code }) => code === job.project);
-  if (!run || !project || run.messageTs === null || run.status !== 'running') return;
+  if (!run || !project || run.status !== 'running') return;
   const heading = headingOf(run, project);
   if (last) return giveUp(way, run, heading, why);
   await replace(way, run, stoppedMessage(heading, why));

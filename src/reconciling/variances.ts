@@ -22,7 +22,7 @@ export interface Merged {
   /** Worst first, as they were found. */
   found: Found[];
   /** Open cards of what this run did not find any more. */
-  gone: { key: string; approvalId: string | null }[];
+  gone: { key: string; approvalId: string | null; elsewhere: boolean }[];
 }
 
 export const UNDECIDED = ['drafted', 'waiting'];
@@ -50,15 +50,15 @@ export async function merge(way: Way, run: StoredRun, subjects: readonly Subject
       where: keyed(run.project, key),
       data: { status: 'settled', run: run.number, changedAt: at },
     });
-  const waiting = gone.filter(({ approvalId }) =>
-    UNDECIDED.includes(approvals.get(approvalId ?? '')?.status ?? ''),
-  );
+  const ids = new Set(subjects.flatMap(({ sheet, ledger }) => [...sheet, ...ledger].map(({ id }) => id)));
   return {
     found,
-    gone: gone.map(({ key, approvalId }) => ({
-      key,
-      approvalId: waiting.some((one) => one.key === key) ? approvalId : null,
-    })),
+    gone: gone.map(({ key, approvalId, subject }) => {
+      const waits = UNDECIDED.includes(approvals.get(approvalId ?? '')?.status ?? '');
+      const { sheet = [], ledger = [] } = Subject.safeParse(subject).data ?? {};
+      const elsewhere = [...sheet, ...ledger].some(({ id }) => ids.has(id));
+      return { key, approvalId: waits ? approvalId : null, elsewhere };
+    }),
   };
 }
 
@@ -168,9 +168,10 @@ export type Listed = z.infer<typeof Listed>;
 export async function listedOf(
   db: Transaction,
   { project, number }: Pick<StoredRun, 'project' | 'number'>,
-  page: { skip: number; take: number },
+  { andLater = false, ...page }: { skip: number; take: number; andLater?: boolean },
 ): Promise<{ listed: Listed[]; count: number }> {
-  const where = { company: COMPANY, project, run: number, status: { in: ['listed', 'open'] } };
+  const run = andLater ? { gte: number } : number;
+  const where = { company: COMPANY, project, run, status: { in: ['listed', 'open'] } };
   const [rows, count] = await Promise.all([
     db.variance.findMany({ where, orderBy: [{ weightMinor: 'desc' }, { key: 'asc' }], ...page }),
     db.variance.count({ where }),

@@ -38,6 +38,9 @@ const SECRETS = {
   OPENAI_API_KEY: 'sandbox-model-key',
 };
 
+/** Set as SLACK_APP_TOKEN, the bot connects by itself, in Socket Mode. */
+export const APP_TOKEN = 'xapp-1-A0SANDBOX-1-0123456789abcdef';
+
 export const SLASH_COMMANDS = [
   {
     command: '/invoice-draft',
@@ -73,6 +76,7 @@ export async function startSandbox({ company, folder, port = 0, now }: SandboxOp
     ...company.slack,
     botToken: SECRETS.SLACK_BOT_TOKEN,
     signingSecret: SECRETS.SLACK_SIGNING_SECRET,
+    appToken: APP_TOKEN,
     commands: SLASH_COMMANDS,
     records: recordPanels(quickbooks, smartsheet),
     port,

@@ -11,8 +11,9 @@ export const INBOUND_EVENTS: readonly [InboundEventName, ...InboundEventName[]] 
 ];
 
 const ruleSchema = mapping({
-  source: field('a source in small letters, such as harvest, quickbooks-time, asana, shopify or my-script', (value) =>
-    /^[a-z][a-z0-9-]{0,39}$/.test(value) ? value : undefined,
+  source: field(
+    'a source in small letters, such as harvest, quickbooks-time, asana, shopify or my-script',
+    (value) => (/^[a-z][a-z0-9-]{0,39}$/.test(value) ? value : undefined),
   ),
   theirs: text('the id or the name that the project has there'),
   project: text('the code of one of the projects'),

@@ -1,6 +1,6 @@
 import { type Env, PROJECTS_FILE, parseEnv } from './env.ts';
-import { type ProjectsResult, parseProjects } from './projects.ts';
 import { missingSecrets } from './inbound.ts';
+import { type ProjectsResult, parseProjects } from './projects.ts';
 import type { Projects } from './types.ts';
 
 export interface Settings {

@@ -5,6 +5,7 @@ import { section } from './blocks/parts.ts';
 import { cut, escapeText } from './blocks/text.ts';
 import { slackFailure } from './faults.ts';
 import type { MessageRef, Messenger } from './messenger.ts';
+import { type Method, type SlackPace, unpaced } from './pace.ts';
 
 /** Marks our cards, so that one whose posting got no answer is found and not posted twice. */
 const EVENT = 'countersign_card';
@@ -33,17 +34,18 @@ export function webClient({ token, apiUrl, timeoutMs = 8_000 }: SlackOptions): W
   });
 }
 
-export function createMessenger(web: WebClient): Messenger {
-  const call = async <T>(work: () => Promise<T>): Promise<T> => {
+/** `pace`: when which call may be made; default: at once. */
+export function createMessenger(web: WebClient, pace: SlackPace = unpaced): Messenger {
+  const call = async <T>(method: Method, to: string, work: () => Promise<T>): Promise<T> => {
     try {
-      return await tracedCall('Slack', {}, work);
+      return await pace(method, to, () => tracedCall('Slack', { method }, work));
     } catch (error) {
       throw slackFailure(error);
     }
   };
 
   const findCard = (channel: string, key: string): Promise<string | null> =>
-    call(async () => {
+    call('conversations.history', channel, async () => {
       const history = await web.conversations.history({
         channel,
         limit: LOOK_BACK,
@@ -57,18 +59,18 @@ export function createMessenger(web: WebClient): Messenger {
     });
 
   const post = (channel: string, card: Card, more: object = {}): Promise<MessageRef> =>
-    call(async () => {
+    call('chat.postMessage', channel, async () => {
       const sent = await web.chat.postMessage({ channel, ...card, ...STILL, ...more });
       return { channel: sent.channel ?? channel, ts: sent.ts ?? '' };
     });
 
   const direct = async (user: string, text: string, blocks?: KnownBlock[]): Promise<void> => {
-    const opened = await call(() => web.conversations.open({ users: user }));
+    const opened = await call('conversations.open', user, () => web.conversations.open({ users: user }));
     await post(opened.channel?.id ?? user, words(text, blocks));
   };
 
   const change = async (channel: string, ts: string, card: Card): Promise<void> => {
-    await call(() => web.chat.update({ channel, ts, ...card, ...UNPARSED }));
+    await call('chat.update', channel, () => web.chat.update({ channel, ts, ...card, ...UNPARSED }));
   };
 
   return {
@@ -79,6 +81,10 @@ export function createMessenger(web: WebClient): Messenger {
         return { channel, ts: found };
       }
       return post(channel, card, { metadata: { event_type: EVENT, event_payload: { approval: key } } });
+    },
+    async findCard(channel, key) {
+      const ts = await findCard(channel, key);
+      return ts === null ? null : { channel, ts };
     },
     update: ({ channel, ts }, card) => change(channel, ts, card),
     reply: async ({ channel, ts }, text, blocks) => {
@@ -92,20 +98,22 @@ export function createMessenger(web: WebClient): Messenger {
       try {
         const within = thread === undefined ? {} : { thread_ts: thread };
         const said = { channel, user, ...within, ...words(text, blocks), ...UNPARSED };
-        await call(() => web.chat.postEphemeral(said));
+        await call('chat.postEphemeral', channel, () => web.chat.postEphemeral(said));
       } catch {
         await direct(user, text, blocks); // the bot or the person is not in that channel
       }
     },
     openView: async (triggerId, view) => {
-      const opened = await call(() => web.views.open({ trigger_id: triggerId, view }));
+      const opened = await call('views.open', triggerId, () =>
+        web.views.open({ trigger_id: triggerId, view }),
+      );
       return opened.view?.id ?? '';
     },
     updateView: async (viewId, view) => {
-      await call(() => web.views.update({ view_id: viewId, view }));
+      await call('views.update', viewId, () => web.views.update({ view_id: viewId, view }));
     },
     publishHome: async (user, view) => {
-      await call(() => web.views.publish({ user_id: user, view }));
+      await call('views.publish', user, () => web.views.publish({ user_id: user, view }));
     },
   };
 }

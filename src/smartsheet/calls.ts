@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { createClient } from 'smartsheet';
 import { z } from 'zod';
 import { VendorFailure } from '../core/failure.ts';
+import type { Gate } from '../limits/gate.ts';
+import type { Holds } from '../store/holds.ts';
 import { PASSING_CODES, RATE_LIMIT_WAIT_MS } from './faults.ts';
 import { createRequestor } from './requestor.ts';
 
@@ -15,6 +17,10 @@ export interface ClientOptions {
   /** Of one request, answer included; default 15 000. */
   timeoutMs?: number;
   log?: Log;
+  /** Of all requests on this token; default: none. */
+  gate?: Gate;
+  /** Makes writes to one sheet take turns over all processes; default: in this process. */
+  holds?: Holds | null;
 }
 
 export type Query = Record<string, string | number | boolean>;
@@ -45,18 +51,18 @@ const sheetsApi = z.object({
   createRowDiscussion: z.custom<Endpoint>((value) => typeof value === 'function'),
 });
 
-export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log }: ClientOptions): Calls {
+export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log, gate }: ClientOptions): Calls {
   const client = createClient({
     accessToken,
     baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     userAgent: 'countersign',
-    requestor: createRequestor(timeoutMs),
+    requestor: createRequestor(timeoutMs, gate),
   });
   const sheets = sheetsApi.parse(client.sheets);
   const changeAgent = CHANGE_AGENT;
   // Ids come from settings and stored rows; encoded, none can reach another path.
   const id = encodeURIComponent;
-  const patient = <T>(call: () => Promise<T>, codes = PASSING_CODES) => withPatience(call, codes, log);
+  const patient = <T>(call: () => Promise<T>, codes = PASSING_CODES) => withPatience(call, codes, log, gate);
   return {
     currentUser: () => patient(async () => client.users.getCurrentUser({})),
     getSheet: (sheetId, queryParameters) =>
@@ -91,6 +97,7 @@ export async function withPatience<T>(
   call: () => Promise<T>,
   codes: readonly string[],
   log?: Log,
+  gate?: Gate,
 ): Promise<T> {
   for (const waitMs of WAITS_MS) {
     try {
@@ -107,5 +114,11 @@ export async function withPatience<T>(
       await wait(waitMs);
     }
   }
-  return call();
+  try {
+    return await call();
+  } catch (error) {
+    // Busy however often it is asked: nobody asks for as long as Smartsheet counts.
+    if (error instanceof VendorFailure && error.code === '4003') gate?.pause(error.retryAfterMs ?? 0);
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shorten } from '../core/text.ts';
+import { withLastWord } from '../limits/last-word.ts';
 import { addRows, findRows } from './adding-rows.ts';
 import { type Calls, type ClientOptions, createCalls } from './calls.ts';
 import { failureFromContent } from './faults.ts';
@@ -21,7 +22,7 @@ const COMMENT_CHARACTERS = 4_000;
  */
 export function createSmartsheet(options: ClientOptions): Smartsheet {
   const calls = createCalls(options);
-  const inTurn = createTurns();
+  const inTurn = createTurns(options.holds);
   return {
     async currentUser() {
       const parsed = userBody.safeParse(await calls.currentUser());
@@ -52,15 +53,15 @@ function asking(calls: Calls, mayWrite: MayWrite = async () => {}): Calls {
     ...calls,
     async updateRows(...given) {
       await mayWrite();
-      return calls.updateRows(...given);
+      return withLastWord(mayWrite, () => calls.updateRows(...given));
     },
     async addRows(...given) {
       await mayWrite();
-      return calls.addRows(...given);
+      return withLastWord(mayWrite, () => calls.addRows(...given));
     },
     async addRowDiscussion(...given) {
       await mayWrite();
-      return calls.addRowDiscussion(...given);
+      return withLastWord(mayWrite, () => calls.addRowDiscussion(...given));
     },
   };
 }

@@ -62,16 +62,17 @@ export function createSheetHooks({
   apiUrl,
   timeoutMs = 15_000,
   log,
+  gate,
 }: ClientOptions): SheetHooks {
   const client = createClient({
     accessToken,
     baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     userAgent: 'countersign',
-    requestor: createRequestor(timeoutMs),
+    requestor: createRequestor(timeoutMs, gate),
   });
   const webhooks = webhooksApi.parse(client.webhooks);
   const ask = async <T>(schema: z.ZodType<T>, write: boolean, call: () => Promise<unknown>): Promise<T> => {
-    const parsed = schema.safeParse(await withPatience(call, PASSING_CODES, log));
+    const parsed = schema.safeParse(await withPatience(call, PASSING_CODES, log, gate));
     if (!parsed.success) throw failureFromContent('it is not a webhook', write, parsed.error);
     return parsed.data;
   };

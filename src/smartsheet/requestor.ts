@@ -1,7 +1,9 @@
 import { VendorFailure } from '../core/failure.ts';
 import { withoutSecret } from '../core/text.ts';
+import type { Gate } from '../limits/gate.ts';
 import { tracedCall } from '../telemetry/trace.ts';
-import { failureFromAnswer, failureFromContent, failureFromNetwork } from './faults.ts';
+import { failureFromAnswer, failureFromContent, failureFromNetwork, RATE_LIMIT_WAIT_MS } from './faults.ts';
+import { costOf } from './pace.ts';
 
 /** What the SDK's endpoints hand to a requestor; only what they set is named. */
 export interface RequestorOptions {
@@ -24,12 +26,27 @@ export interface Requestor {
 /**
  * Carries the SDK's requests. The SDK's built-in requestor cannot be given a timeout, repeats POSTs by itself,
  * loses Retry-After, turns network failures into `{}` and every 2xx other than 200 into `undefined`; this one
- * aborts after `timeoutMs`, asks once, and throws a VendorFailure for whatever is not a success.
+ * aborts after `timeoutMs`, asks once, and throws a VendorFailure for whatever is not a success. `gate`: each waits there
+ * for its turn, which does not count as its time.
  */
-export function createRequestor(timeoutMs: number): Requestor {
-  const send = (method: 'GET' | 'POST' | 'PUT') => (options: RequestorOptions) =>
-    tracedCall(`Smartsheet ${method}`, { path: options.url }, () => request(method, options, timeoutMs));
+export function createRequestor(timeoutMs: number, gate?: Gate): Requestor {
+  const send = (method: 'GET' | 'POST' | 'PUT') => (options: RequestorOptions) => {
+    const ask = () =>
+      tracedCall(`Smartsheet ${method}`, { path: options.url }, () => request(method, options, timeoutMs));
+    return gate ? gate.pass(() => pausing(gate, ask), costOf(method, options.url)) : ask();
+  };
   return { get: send('GET'), post: send('POST'), put: send('PUT') };
+}
+
+/** Where Smartsheet names a time, nobody asks before it is over; where it names none, the caller's next tries tell. */
+async function pausing<T>(gate: Gate, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const waitMs = error instanceof VendorFailure ? error.retryAfterMs : null;
+    if (waitMs !== null && waitMs !== RATE_LIMIT_WAIT_MS) gate.pause(waitMs);
+    throw error;
+  }
 }
 
 async function request(

@@ -1,5 +1,8 @@
 import PQueue from 'p-queue';
 import { VendorFailure } from '../core/failure.ts';
+import { priority } from '../limits/priority.ts';
+import { oneAtATime } from '../limits/shared.ts';
+import type { Holds } from '../store/holds.ts';
 import type { Calls } from './calls.ts';
 import { errorBody } from './faults.ts';
 import { type RowUpdate, toRowFailures, toRowUpdates } from './map-writes.ts';
@@ -8,13 +11,15 @@ import type { CellWrite, RowWriteFailure } from './types.ts';
 /** Smartsheet's limit for one request. */
 export const ROWS_PER_REQUEST = 500;
 
-/** Runs a sheet's writes one after another: two at once on one token are answered 4004. */
-export function createTurns(): <T>(sheetId: string, write: () => Promise<T>) => Promise<T> {
+/** Runs a sheet's writes one after another, over all processes with `holds`: two at once on one token are answered 4004. */
+export function createTurns(
+  holds: Holds | null = null,
+): <T>(sheetId: string, write: () => Promise<T>) => Promise<T> {
   const queues = new Map<string, PQueue>();
   return (sheetId, write) => {
     const queue = queues.get(sheetId) ?? new PQueue({ concurrency: 1 });
     queues.set(sheetId, queue);
-    return queue.add(write);
+    return queue.add(() => oneAtATime(holds, `smartsheet-write/${sheetId}`, write), { priority: priority() });
   };
 }
 

@@ -181,7 +181,8 @@ async function start(
     '-c',
     'max_connections=100',
   ];
-  if (fast) settings.push('-c', 'fsync=off');
+  // Several whole products share the one of a test run.
+  if (fast) settings.push('-c', 'fsync=off', '-c', 'max_connections=300');
   const args = ['-D', cluster, '-p', String(port), ...settings];
   // A session of its own: Ctrl-C goes to Countersign, which stops the server when it has finished with it.
   const child = spawn(...run(user, programs.postgres, args), {

@@ -28,6 +28,25 @@ export async function keepDeliveries(db: Transaction, deliveries: readonly Deliv
   return count;
 }
 
+/**
+ * Remembers ids of which nothing is left to do, and says which of them were new: each counts once, among all processes.
+ * One statement and one parameter, for thousands too.
+ */
+export async function firstSeen(
+  tx: Transaction,
+  source: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  // In one order, so that two processes with the same ids wait for each other and do not lock each other out.
+  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    INSERT INTO "Delivery" ("company", "source", "id", "at", "doneAt")
+    SELECT ${COMPANY}, ${source}, "given", ${at}, ${at} FROM unnest(${[...ids].sort()}::text[]) AS "given"
+    ON CONFLICT DO NOTHING RETURNING "id"`);
+  return rows.map(({ id }) => id);
+}
+
 /** The oldest ones of a source, locked until the transaction ends; those that another process has in hand are left to it. */
 export function openDeliveries(tx: Transaction, source: string, limit: number): Promise<OpenDelivery[]> {
   return tx.$queryRaw<OpenDelivery[]>(Prisma.sql`

@@ -60,6 +60,6 @@ export function createLocks(url: string, connections = 24): Locks {
 }
 
 /** A 64-bit number of its own for each name. */
-function lockKey(name: string): string {
+export function lockKey(name: string): string {
   return BigInt.asIntN(64, BigInt(`0x${sha256(`countersign/${name}`).slice(0, 16)}`)).toString();
 }

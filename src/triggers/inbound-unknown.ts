@@ -18,23 +18,34 @@ export type Unknown = z.infer<typeof Unknown>;
 const UNKNOWN = 'inbound-unknown';
 
 /** News that nothing here belongs to: kept once for each project of theirs, and said in the log that once. */
-export async function keepUnknown(way: Pick<Way, 'log' | 'now'>, tx: Transaction, news: Unknown): Promise<void> {
+export async function keepUnknown(
+  way: Pick<Way, 'log' | 'now'>,
+  tx: Transaction,
+  news: readonly Unknown[],
+): Promise<void> {
+  if (news.length === 0) return;
   const at = way.now();
-  const { count } = await tx.delivery.createMany({
-    data: [
-      {
-        ...{ company: COMPANY, source: UNKNOWN, id: sha256(JSON.stringify([news.source, news.theirs])) },
-        ...{ at, doneAt: at, payload: json(news) },
-      },
-    ],
+  const byId = new Map(news.map((one) => [sha256(JSON.stringify([one.source, one.theirs])), one]));
+  const fresh = await tx.delivery.createManyAndReturn({
+    data: [...byId]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, one]) => ({
+        ...{ company: COMPANY, source: UNKNOWN, id },
+        ...{ at, doneAt: at, payload: json(one) },
+      })),
     skipDuplicates: true,
+    select: { id: true },
   });
-  if (count === 0) return;
-  const said =
-    news.theirs === ''
-      ? `what came at ${INBOUND_PATH}/${news.source} could not be understood`
-      : `${sourceName(news.source)} told of a project that inbound in projects.yml does not name; nothing was begun`;
-  way.log.warn({ ...news }, said);
+  for (const { id } of fresh) {
+    const one = byId.get(id);
+    if (one) way.log.warn({ ...one }, said(one));
+  }
+}
+
+function said({ source, theirs }: Unknown): string {
+  return theirs === ''
+    ? `what came at ${INBOUND_PATH}/${source} could not be understood`
+    : `${sourceName(source)} told of a project that inbound in projects.yml does not name; nothing was begun`;
 }
 
 /** The newest first, at most a hundred. */

@@ -3,11 +3,12 @@ import { contentHash, sha256 } from '../core/identity.ts';
 import { localDate } from '../core/instant.ts';
 import { BOT } from '../log/entry.ts';
 import { defaultPeriod } from '../reconciling/period.ts';
+import type { Period } from '../reconciling/run.ts';
 import type { InboundRule } from '../settings/types.ts';
-import { COMPANY, type Transaction } from '../store/database.ts';
-import type { OpenDelivery } from '../store/inbox.ts';
+import type { Transaction } from '../store/database.ts';
+import { firstSeen, type OpenDelivery } from '../store/inbox.ts';
 import { InboundDelivery, type InboundEvent, sourceName } from './inbound-events.ts';
-import { keepUnknown } from './inbound-unknown.ts';
+import { keepUnknown, type Unknown } from './inbound-unknown.ts';
 import type { Triggers } from './triggers.ts';
 
 interface Told extends InboundEvent {
@@ -17,8 +18,7 @@ interface Told extends InboundEvent {
 interface Wanted {
   does: InboundRule['does'];
   project: string;
-  told: Told[];
-  rules: InboundRule[];
+  news: { event: Told; span: Period | null }[];
 }
 
 /**
@@ -32,29 +32,36 @@ export async function workOffInbound(
 ): Promise<void> {
   const { way } = triggers;
   const told: Told[] = [];
+  const unknown: Unknown[] = [];
   for (const { id, payload } of deliveries) {
     const { source, events } = InboundDelivery.parse(payload);
     if (events === null) {
-      await keepUnknown(way, tx, { source, theirs: '', event: null, delivery: id });
+      unknown.push({ source, theirs: '', event: null, delivery: id });
       continue;
     }
     told.push(...events.map((event) => ({ ...event, source })));
   }
+  const today = localDate(way.now(), way.projects.company.timezone);
   const wanted = new Map<string, Wanted>();
   for (const event of await notSeenBefore(tx, told, way.now())) {
     const rules = way.projects.inbound.filter((rule) => concerns(rule, event));
     if (rules.length === 0) {
       const { source, theirs, event: name, id } = event;
-      await keepUnknown(way, tx, { source, theirs: theirs.join(' / '), event: name, delivery: id });
+      unknown.push({ source, theirs: theirs.join(' / '), event: name, delivery: id });
     }
     for (const rule of rules) {
       if (!rule.when.includes(event.event)) continue;
-      const key = `${rule.does}/${rule.project}`;
-      const one = wanted.get(key) ?? { does: rule.does, project: rule.project, told: [], rules: [] };
-      wanted.set(key, { ...one, told: [...one.told, event], rules: [...one.rules, rule] });
+      const { does, project } = rule;
+      const span = spanOf(rule.period, event, today, way.projects.company.timezone);
+      // Periods are reconciled one by one; a draft takes what is open from the earliest on.
+      const key = [does, project, does === 'reconcile' ? span?.from : ''].join('/');
+      const one = wanted.get(key);
+      if (one) one.news.push({ event, span });
+      else wanted.set(key, { does, project, news: [{ event, span }] });
     }
   }
-  for (const one of wanted.values()) await ask(triggers, tx, one);
+  await keepUnknown(way, tx, unknown);
+  for (const one of wanted.values()) await ask(triggers, tx, one, today);
 }
 
 function concerns({ source, theirs }: InboundRule, event: Told): boolean {
@@ -65,49 +72,42 @@ function concerns({ source, theirs }: InboundRule, event: Told): boolean {
 /** Remembers them by the senders' ids, which are text of any length. */
 async function notSeenBefore(tx: Transaction, told: readonly Told[], at: Date): Promise<Told[]> {
   const byId = new Map(told.map((event) => [sha256(JSON.stringify([event.source, event.id])), event]));
-  if (byId.size === 0) return [];
-  const fresh = await tx.delivery.createManyAndReturn({
-    data: [...byId.keys()].map((id) => ({ company: COMPANY, source: 'inbound-event', id, at, doneAt: at })),
-    skipDuplicates: true,
-    select: { id: true },
-  });
-  return fresh.flatMap(({ id }) => byId.get(id) ?? []);
+  const fresh = await firstSeen(tx, 'inbound-event', [...byId.keys()], at);
+  return fresh.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function ask(triggers: Triggers, tx: Transaction, { does, project: code, told, rules }: Wanted) {
+async function ask(
+  triggers: Triggers,
+  tx: Transaction,
+  { does, project: code, news }: Wanted,
+  today: string,
+) {
   const { way } = triggers;
   const project = way.projects.projects.find((one) => one.code === code);
-  if (!project) return;
-  const { timezone } = way.projects.company;
-  const today = localDate(way.now(), timezone);
-  const spans = told.map((event, index) => spanOf(rules[index]?.period ?? null, event, today, timezone));
-  const requestKey = `inbound:${does}:${code}:${contentHash(told.map(({ source, id }) => [source, id]).sort())}`;
-  const { channel } = project;
-  way.log.info({ project: code, does, news: told.length, source: told[0]?.source }, 'another system began it');
-  if (does === 'draft') {
-    const since = spans.reduce<string | null>(
-      (first, span) => (first === null || span === null ? null : min(first, span.from)),
-      spans[0]?.from ?? null,
-    );
-    const because = sentence(told);
-    const job = { kind: 'invoice', project: code, requestedBy: BOT, channel, since, requestKey, because };
-    return triggers.enqueueDraft(tx, job);
+  const [first] = news;
+  if (!project || !first) return;
+  const ids = news.map(({ event }) => `${event.source}/${event.id}`).sort();
+  const requestKey = `inbound:${does}:${code}:${contentHash(ids)}`;
+  const { source } = first.event;
+  way.log.info({ project: code, does, news: news.length, source }, 'another system began it');
+  const asked = { project: code, requestedBy: BOT, channel: project.channel, requestKey };
+  if (does === 'reconcile') {
+    const period = first.span ?? defaultPeriod(today);
+    return triggers.enqueueReconcile(tx, { ...asked, period, periodNote: null });
   }
-  const known = spans.flatMap((span) => span ?? []);
-  const [first] = known;
-  const period =
-    first && known.length === spans.length
-      ? known.reduce((all, { from, to }) => ({ from: min(all.from, from), to: max(all.to, to) }), first)
-      : defaultPeriod(today);
-  const job = { project: code, requestedBy: BOT, channel, period, periodNote: null, requestKey };
-  await triggers.enqueueReconcile(tx, job);
+  const starts = news.map(({ span }) => span?.from ?? null);
+  const since = starts.includes(null) ? null : (starts.sort()[0] ?? null);
+  const because = `${sourceName(source)} reports ${WORDS[first.event.event]}.`;
+  await triggers.enqueueDraft(tx, { ...asked, kind: 'invoice', since, because });
 }
 
-const min = (a: string, b: string) => (a < b ? a : b);
-const max = (a: string, b: string) => (a > b ? a : b);
-
 /** What of the project the news is about; null: all that is open. A week begins on Monday. */
-function spanOf(period: InboundRule['period'], { event, at }: Told, today: string, timezone: string) {
+function spanOf(
+  period: InboundRule['period'],
+  { event, at }: Told,
+  today: string,
+  timezone: string,
+): Period | null {
   const unit = period ?? (event === 'timesheet.approved' ? 'month' : 'all');
   if (unit === 'all') return null;
   const day = at === null ? today : at.includes('T') ? localDate(new Date(at), timezone) : at;
@@ -122,8 +122,3 @@ const WORDS: Record<InboundEvent['event'], string> = {
   'project.completed': 'a project completed or opened again',
   'order.fulfilled': 'a fulfilled order',
 };
-
-function sentence(told: readonly Told[]): string {
-  const [first] = told;
-  return first ? `${sourceName(first.source)} reports ${WORDS[first.event]}.` : '';
-}

@@ -1,43 +1,40 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch } from '../support/chromium.ts';
-import { type Demo, startDemo, stopDemo } from '../support/demo.ts';
+import { startWorld, type World } from '../support/world.ts';
+import {
+  cardOf,
+  choose,
+  confirmed,
+  homeOf,
+  leave,
+  place,
+  press,
+  said,
+  sit,
+  threadOf,
+  type,
+} from './acting.ts';
 
 const INVOICE_STATUS = 3;
 const INVOICE_NUMBER = 4;
 const DAY = 86_400_000;
 
-/** One demo and its first approvals, one test after the other: each goes on from what the one before left. */
+/** One company and its first approvals, one test after the other: each goes on from what the one before left. */
 describe.runIf(CHROMIUM)('what a finance team does, in a browser', () => {
-  let folder: string;
-  let demo: Demo;
+  let world: World;
   let browser: Browser;
-  let pages: Page[] = [];
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'countersign-finance-'));
-    [demo, browser] = await Promise.all([startDemo(folder), launch()]);
+    [world, browser] = await Promise.all([startWorld(), launch()]);
+    await world.slack.command({ user: 'U0RAJ', channel: 'C0ACME', text: '/invoice-draft ACME-WEB' });
   });
-  afterEach(async () => {
-    await Promise.all(pages.map((page) => page.close()));
-    pages = [];
-  });
+  afterEach(() => leave(browser));
   afterAll(async () => {
     await browser?.close();
-    await stopDemo(demo);
-    rmSync(folder, { recursive: true, force: true });
+    await world?.end();
   });
 
-  async function as(who: string, channel = 'C0ACME'): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(10_000);
-    pages.push(page);
-    await page.goto(`${demo.url}/?as=${who}&channel=${channel}`);
-    await page.locator('body[data-ready]').waitFor();
-    return page;
-  }
+  const as = (who: string, channel?: string) => sit(browser, world.slack.url, who, channel);
 
   test('while everything is stopped an approval posts nothing; resumed, it is posted', async () => {
     const [finn, pam] = await Promise.all([as('U0FIN'), as('U0PAM')]);
@@ -143,14 +140,14 @@ describe.runIf(CHROMIUM)('what a finance team does, in a browser', () => {
     await place(raj, 'harborline-rollout');
     await homeOf(raj);
     await home.getByText('HARBOR-WMS · approval 3').waitFor();
-    await approve(raj, home);
+    await confirmed(raj, home, 'Approve');
     await cardOf(finn, 3).getByText('Approvals: 1 of 2').waitFor();
     await home.getByText('Nothing waits for your decision.').waitFor();
 
     const mei = await as('U0MEI', 'C0HARBOR');
     const meis = await homeOf(mei);
     await meis.getByText('HARBOR-WMS · approval 3').waitFor();
-    await approve(mei, meis);
+    await confirmed(mei, meis, 'Approve');
     await cardOf(finn, 3).getByText('QuickBooks mailed it').waitFor();
   });
 
@@ -168,63 +165,8 @@ describe.runIf(CHROMIUM)('what a finance team does, in a browser', () => {
   });
 });
 
-async function type(where: Page | Locator, text: string): Promise<void> {
-  const box = where.getByRole('combobox', { name: /message|reply/i });
-  await box.fill(text);
-  await box.press('Enter');
-}
-
-async function press(where: Locator, name: string): Promise<void> {
-  await where.getByRole('button', { name, exact: true }).click();
-}
-
-/** From the “⋯” menu; a card that is drawn anew takes its open menu along, so it is opened again. */
-async function choose(page: Page, card: Locator, name: string): Promise<void> {
-  const item = page.getByRole('menuitem', { name });
-  const chosen = async () => {
-    if (!(await item.isVisible())) await card.getByRole('button', { name: 'More actions' }).click();
-    return item.click({ timeout: 1_000 }).then(
-      () => true,
-      () => false,
-    );
-  };
-  await expect.poll(chosen, { timeout: 10_000 }).toBe(true);
-}
-
-/** Where a rule or a finding asks once more before a click is taken at its word. */
-async function approve(page: Page, where: Locator): Promise<void> {
-  await press(where, 'Approve');
-  await press(page.getByRole('alertdialog'), 'Approve');
-}
-
-/** What the bot told this person alone. */
-async function said(page: Page, words: string): Promise<void> {
-  await page.getByRole('article').filter({ hasText: 'Only visible to you' }).getByText(words).waitFor();
-}
-
-function cardOf(page: Page, number: number): Locator {
-  const messages = page.getByRole('log', { name: 'Messages' }).getByRole('article');
-  return messages.filter({ hasText: new RegExp(`Approval ${number}\\b`) });
-}
-
 /** The panel shows the newest first, under its heading. */
 function newestInvoice(page: Page): Locator {
   const books = page.getByRole('region', { name: 'QuickBooks' });
   return books.getByRole('row').nth(1).getByRole('cell').first();
-}
-
-async function threadOf(page: Page, number: number): Promise<Locator> {
-  const card = cardOf(page, number);
-  await card.hover();
-  await press(card, 'Reply in thread');
-  return page.getByRole('complementary', { name: 'Thread' });
-}
-
-async function place(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name }).click();
-}
-
-async function homeOf(page: Page): Promise<Locator> {
-  await place(page, 'App Home');
-  return page.getByRole('region', { name: 'App Home' });
 }

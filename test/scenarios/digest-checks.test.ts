@@ -61,7 +61,12 @@ describe('the checks after matching, on the demo company', () => {
 
   test('all of it stands in the message of the run, shortly, and is the same in the next run', async () => {
     expect(message).toContain('Worth a look');
-    for (const words of ['may be paid twice: 1', 'no receipt: 1', 'no purchase order: 1', 'unbilled labour: 2'])
+    for (const words of [
+      'may be paid twice: 1',
+      'no receipt: 1',
+      'no purchase order: 1',
+      'unbilled labour: 2',
+    ])
       expect(message).toContain(words);
     await reconciled(world);
     const again = await runDocument(world.db.prisma, 2);

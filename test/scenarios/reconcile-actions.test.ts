@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
 import { approve, atRest, click, now, toldThat } from '../support/deciding.ts';
 import { shownIn } from '../support/drafting.ts';
-import { cardOf, reconciled, varianceCards } from '../support/reconciling.ts';
+import { cardOf, optionOf, reconciled, varianceCards } from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
 import { choose } from '../support/talk.ts';
 import { buttonsOf, startWorld, textOf, type World } from '../support/world.ts';
@@ -48,16 +48,6 @@ describe('what is approved on a variance is done, exactly and once', () => {
     await atRest(world);
     return shownIn(now(world, card));
   }
-  const option = (view: StoredView, label: string, text: string): string => {
-    const block = view.blocks.find(
-      ({ label: one }) => (one as { text?: string } | undefined)?.text === label,
-    );
-    const element = block?.element as { options?: { text: { text: string }; value: string }[] };
-    const found = element.options?.find(({ text: shown }) => shown.text.includes(text));
-    if (!found) throw new Error(`no option ${text} of ${label}`);
-    return found.value;
-  };
-
   test('Accept is one click: the sheet says Accepted, nothing is changed in QuickBooks, and a comment names the run', async () => {
     const bills = JSON.stringify(world.quickbooks.entities('Bill'));
     const card = cardOf(world, 'NP-117');
@@ -126,12 +116,14 @@ describe('what is approved on a variance is done, exactly and once', () => {
     expect(row('Icon set').cells['Reconciliation Status']).toBe('Resolved');
   });
 
-  test('create the missing bill: drafted from the row, approved with its amount on the button, posted once by two clicks at once', async () => {
+  test('create the missing bill: drafted from the row, approved with its amount on the button, posted once by two clicks at once, its answer lost', async () => {
     const card = cardOf(world, 'BL-204');
     const before = world.quickbooks.entities('Bill').length;
     const view = await form(card, 'bill', 'U0FIN');
     const v2 = await saved(card, view, {}, 'U0FIN');
     expect(buttonsOf(v2)[0]).toBe('Approve: create bill $1,120.00');
+    // And QuickBooks’ answer is lost: the bill is looked for before anything is tried again.
+    world.quickbooks.faults.set({ kind: 'drop-after', match: /^POST .*\/bill/, times: 1 });
     await Promise.all([approve(world, 'U0FIN', v2), approve(world, 'U0MEI', v2)]);
     await atRest(world);
     const bills = world.quickbooks.entities('Bill');
@@ -151,7 +143,7 @@ describe('what is approved on a variance is done, exactly and once', () => {
   test('a journal entry balances, and asks two people above $10,000 whatever the rule says', async () => {
     const card = cardOf(world, 'ZU-5521');
     const view = await form(card, 'journal', 'U0FIN');
-    const labels = { 'Amount (USD)': '12000', Debit: option(view, 'Debit', '5030') };
+    const labels = { 'Amount (USD)': '12000', Debit: optionOf(view, 'Debit', '5030') };
     const v2 = await saved(card, view, labels, 'U0FIN');
     expect(buttonsOf(v2)[0]).toBe('Approve: post journal entry $12,000.00');
     expect(textOf(v2)).toContain('*0 of 2*');
@@ -187,7 +179,7 @@ describe('what is approved on a variance is done, exactly and once', () => {
     world.quickbooks.settings.closingDate = '2099-12-31';
     const card = cardOf(world, 'SC-7718');
     const view = await form(card, 'recode', 'U0FIN');
-    await saved(card, view, { Account: option(view, 'Account', '5030') }, 'U0FIN');
+    await saved(card, view, { Account: optionOf(view, 'Account', '5030') }, 'U0FIN');
     const before = JSON.stringify(world.quickbooks.get('Bill', '6020'));
     const shown = await settled(card);
     world.quickbooks.settings.closingDate = null;
@@ -197,6 +189,25 @@ describe('what is approved on a variance is done, exactly and once', () => {
     await click(world, 'U0FIN', now(world, card), 'retry');
     await atRest(world);
     expect(shownIn(now(world, card))).toContain('Recoded in QuickBooks');
+  });
+
+  test('missing in the sheet: its row is added once, though Smartsheet’s answer is lost', async () => {
+    const card = cardOf(world, 'Purchase Id 6019');
+    const rows = world.smartsheet.sheet(SHEET).rows.length;
+    const v2 = await saved(
+      card,
+      await form(card, 'add', 'U0FIN'),
+      { Description: 'Taxi to the client' },
+      'U0FIN',
+    );
+    expect(buttonsOf(v2)[0]).toBe('Approve: add $187.40 to the sheet');
+    world.smartsheet.faults.set({ kind: 'drop-after', match: /^POST .*\/rows/, times: 1 });
+    expect(await settled(card)).toContain('Added to the sheet');
+    const added = world.smartsheet
+      .sheet(SHEET)
+      .rows.filter(({ cells }) => cells.Description === 'Taxi to the client');
+    expect(world.smartsheet.sheet(SHEET).rows.length).toBe(rows + 1);
+    expect(added[0]?.cells).toMatchObject({ 'Actual Cost': 187.4, 'QB Transaction ID': '6019' });
   });
 
   test('assigned to somebody: they are told, the card says so, and everybody may still decide', async () => {

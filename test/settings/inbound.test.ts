@@ -69,8 +69,12 @@ describe('inbound in projects.yml', () => {
   - { source: my-script, theirs: A, project: ACME-WEB }
   - { source: another, theirs: A, project: ACME-WEB }`;
     expect(errors(both, { INBOUND_SHOPIFY_SECRET: ' ' })).toEqual([
-      expect.stringMatching(/^INBOUND_SHOPIFY_SECRET is missing, and needed because .* what shopify tells: copy/),
-      expect.stringMatching(/^INBOUND_SECRET is missing, .* what my-script and another tell: write the output/),
+      expect.stringMatching(
+        /^INBOUND_SHOPIFY_SECRET is missing, and needed because .* what shopify tells: copy/,
+      ),
+      expect.stringMatching(
+        /^INBOUND_SECRET is missing, .* what my-script and another tell: write the output/,
+      ),
     ]);
     expect(errors(both, { INBOUND_SHOPIFY_SECRET: 's', INBOUND_SECRET: 'o' })).toEqual([]);
     expect(errors('', {})).toEqual([]);

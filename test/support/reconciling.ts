@@ -1,4 +1,4 @@
-import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
+import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
 import { atRest } from './deciding.ts';
 import { textOf, type World } from './world.ts';
 
@@ -52,4 +52,15 @@ export function cardOf(world: World, words: string, channel = CHANNEL): StoredMe
   const [only, ...others] = found;
   if (!only || others.length > 0) throw new Error(`${found.length} cards show “${words}”`);
   return structuredClone(only);
+}
+
+/** The value of a form's option with these words, by the input's label. */
+export function optionOf(view: StoredView, label: string, words: string): string {
+  const input = view.blocks.find(({ label: one }) => (one as { text?: string } | undefined)?.text === label);
+  const { options = [] } = (input?.element ?? {}) as {
+    options?: { text: { text: string }; value: string }[];
+  };
+  const found = options.find(({ text }) => text.text.includes(words));
+  if (!found) throw new Error(`no option ${words} of ${label}`);
+  return found.value;
 }

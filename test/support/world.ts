@@ -33,6 +33,10 @@ export interface WorldOptions {
   env?: Record<string, string>;
   /** Short timeouts and waits, for tests of faults. */
   overrides?: Overrides;
+  /** The bot comes to Slack, and not the other way round. */
+  socketMode?: boolean;
+  /** The stand-ins' clock, where it matters when something was changed; else the real one. */
+  vendorsNow?: () => Date;
   /** Told where the stand-ins are, once they run: what stands between them and the bot, by `env`. */
   behind?: { books: Onward; sheets: Onward };
 }
@@ -71,7 +75,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const company = options.company ?? demoCompany(TODAY);
   const folder = mkdtempSync(join(tmpdir(), 'countersign-world-'));
   const database = await freshDatabase();
-  const sandbox = await startSandbox({ company, folder });
+  const vendors = options.vendorsNow ? { now: options.vendorsNow } : {};
+  const sandbox = await startSandbox({ company, folder, ...vendors });
   options.behind?.books.leadTo(sandbox.env.QUICKBOOKS_API_URL ?? '');
   options.behind?.sheets.leadTo(sandbox.env.SMARTSHEET_API_URL ?? '');
   const settings = readSettings({
@@ -89,10 +94,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const start = async (): Promise<Countersign> => {
     const app = await createApp(settings, log, {
       quickBooksLimits: UNHURRIED,
+      unhurried: true,
+      scheduleMs: null,
       rhythm: null, // what begins by itself would take the faults that a test meant for its own calls
       ...options.overrides,
     });
-    await sandbox.slack.connect(`http://127.0.0.1:${app.port}/slack/events`);
+    if (!options.socketMode) await sandbox.slack.connect(`http://127.0.0.1:${app.port}/slack/events`);
     return app;
   };
   const world: World = {

@@ -28,7 +28,10 @@ export function causesSection({ byCause, currency, differenceMinor }: RunTotals)
 <table class="chart"><thead><tr><th scope="col">Cause</th><th scope="col" class="bar"><span class="unseen">Drawn</span></th><th scope="col" class="number">Variances</th><th scope="col" class="number">Difference</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody>
 <tfoot><tr><th scope="row">All</th><td class="bar"></td><td class="number">${NUMBER.format(all)}</td><td class="number">${money(differenceMinor)}</td></tr></tfoot></table>
-<p class="legend"><span class="key less"></span>less in QuickBooks <span class="key more"></span>more in QuickBooks</p></section>`;
+${legend([
+  ['less', 'less in QuickBooks'],
+  ['more', 'more in QuickBooks'],
+])}</section>`;
 }
 
 interface Scale {
@@ -73,13 +76,18 @@ export function budgetSection({ currency, total, lines }: RunBudget): string {
 ${rest.length === 0 ? '' : `<tbody class="more">${rest.map(({ name, ...line }) => row(name, line, most)).join('\n')}</tbody>`}
 <tfoot>${row('Whole project', total, whole)}</tfoot></table>
 ${rest.length === 0 ? '' : `<button type="button" class="button small" id="more-budget" hidden aria-expanded="false">Show ${rest.length} more</button>`}
-<p class="legend"><span class="key budget"></span>budget <span class="key spent"></span>spent <span class="key over"></span>over budget <span class="key forecast"></span>at completion</p></section>`;
+${legend([
+  ['budget', 'budget'],
+  ['spent', 'spent'],
+  ['over', 'over budget'],
+  ['forecast', 'at completion'],
+])}</section>`;
 }
 
 function budgetRow(name: string, line: RunBudget['total'], most: number, currency: string): string {
   const money = (amountMinor: number) => esc(formatMoney({ amountMinor, currency }));
   const left = line.budgetMinor - line.forecastMinor;
-  return `<tr${left < 0 ? ' class="over"' : ''}><th scope="row" dir="auto">${esc(name)}</th><td class="bar">${budgetBar(line, most)}</td><td class="number">${money(line.budgetMinor)}</td><td class="number">${money(line.actualMinor)}</td><td class="number">${money(line.forecastMinor)}</td><td class="number left">${money(left)}</td></tr>`;
+  return `<tr${left < 0 ? ' class="over"' : ''}><th scope="row" dir="auto" title="${esc(name)}">${esc(name)}</th><td class="bar">${budgetBar(line, most)}</td><td class="number" data-name="Budget">${money(line.budgetMinor)}</td><td class="number" data-name="Spent">${money(line.actualMinor)}</td><td class="number" data-name="At completion">${money(line.forecastMinor)}</td><td class="number left" data-name="Left">${money(left)}</td></tr>`;
 }
 
 function budgetBar({ budgetMinor, actualMinor, forecastMinor }: RunBudget['total'], most: number): string {
@@ -106,6 +114,13 @@ function at(units: number): number {
 /** Hidden from those who hear the page: the figures stand beside it. */
 function svg(inside: string): string {
   return `<svg viewBox="0 0 ${WIDTH} 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${inside}</svg>`;
+}
+
+function legend(keys: readonly (readonly [string, string])[]): string {
+  const items = keys.map(
+    ([key, words]) => `<span class="item"><span class="key ${key}"></span>${words}</span>`,
+  );
+  return `<p class="legend">${items.join(' ')}</p>`;
 }
 
 function sentence(words: string): string {

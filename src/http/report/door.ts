@@ -128,35 +128,47 @@ function headOf(way: Way, run: Finished, token: string, until: Date): Head {
   };
 }
 
-function sendPage({ res, run, head }: Opened): void {
+function sendPage(opened: Opened): void {
+  const { res, run, head } = opened;
   res.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' });
   res.end(reportPage(run, head));
+  // What the page asks for next is begun at once; where it fails, it fails again for who asks, and is logged there.
+  void bytesOf(opened, 'json').catch(() => {});
 }
 
+const compressed = ({ req }: Opened) => /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
 const Stored = z.object({ document: z.instanceof(Uint8Array).nullable() }).nullable();
 
+async function bytesOf(opened: Opened, as: Asked['as']): Promise<Buffer> {
+  const { door, run, head } = opened;
+  const [row, standings] = await Promise.all([
+    door.way.db.prisma.reconciliation.findUnique({
+      where: { number: run.number },
+      select: { document: true },
+    }),
+    standingsOf(door.way, run.project),
+  ]);
+  const document = Stored.parse(row)?.document;
+  if (!document) throw new Error('its lists are not kept');
+  const gzip = as !== 'xlsx' && compressed(opened);
+  const asked = { document, standings, facts: factsOf(run, head), as, gzip };
+  const key = contentHash([run.id, document.length, standings, gzip]);
+  return as === 'json' ? builtOnce(key, asked) : builtInThread(asked);
+}
+
 function sending(as: Asked['as']): Send {
-  return async ({ door: { way }, req, res, run, head }) => {
-    const [row, standings] = await Promise.all([
-      way.db.prisma.reconciliation.findUnique({ where: { number: run.number }, select: { document: true } }),
-      standingsOf(way, run.project),
-    ]);
-    const document = Stored.parse(row)?.document;
-    if (!document) throw new Error('its lists are not kept');
-    const gzip = as !== 'xlsx' && /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
-    const asked = { document, standings, facts: factsOf(run, head), as, gzip };
-    const key = contentHash([run.id, document.length, standings, gzip]);
-    const bytes = await (as === 'json' ? builtOnce(key, asked) : builtInThread(asked));
+  return async (opened) => {
+    const { res, run } = opened;
+    const bytes = await bytesOf(opened, as);
     const name = `reconciliation-${run.number}-${run.project}-${run.period.from}-${run.period.to}.${as}`;
+    const file = { 'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"` };
     res.writeHead(200, {
       ...HEADERS,
       'content-type': TYPES[as],
       'content-length': bytes.length,
       vary: 'accept-encoding',
-      ...(gzip ? { 'content-encoding': 'gzip' } : {}),
-      ...(as === 'json'
-        ? {}
-        : { 'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"` }),
+      ...(as !== 'xlsx' && compressed(opened) ? { 'content-encoding': 'gzip' } : {}),
+      ...(as === 'json' ? {} : file),
     });
     res.end(bytes);
   };

@@ -7,7 +7,7 @@ export function listsSection(): string {
 <label class="wide">Find <input type="search" name="q" placeholder="Vendor, invoice, PO, text…" autocomplete="off" spellcheck="false"></label>
 <label>Cause <select name="cause"><option value="">All</option></select></label>
 <label>Status <select name="status"><option value="">All</option></select></label>
-<label>Over <span class="pair"><select name="of" aria-label="Over: which figure"><option value="amount">amount</option><option value="difference">difference</option></select><input name="over" inputmode="decimal" placeholder="0.00" autocomplete="off" aria-label="Over: how much"></span></label>
+<label class="over">Over <span class="pair"><select name="of" aria-label="Over: which figure"><option value="amount">amount</option><option value="difference">difference</option></select><input name="over" inputmode="decimal" placeholder="0.00" autocomplete="off" aria-label="Over: how much"></span></label>
 <label>Order <select name="sort"><option value="">Worst first</option><option value="date">By date</option><option value="row">As in the sheet</option><option value="amount">Largest first</option></select></label>
 <label class="tick"><input type="checkbox" name="unmatched"> Only unmatched</label>
 <button type="reset" class="button small">Clear</button>

@@ -75,7 +75,7 @@ function heading({ number, project }: Finished, head: Head): string {
   return `<div class="title">
 <p class="eyebrow">Reconciliation ${number}${name}</p>
 <h1><span dir="auto">${esc(head.projectName)}</span> <span class="period">${esc(head.periodWords)}</span></h1>
-<p class="about">The project’s cost sheet against <span dir="auto">${customer}</span> · made ${esc(head.madeWords)} · link good until <strong>${esc(head.untilWords)}</strong></p>
+<p class="about"><span id="sheet" dir="auto">The project’s cost sheet</span> against <span dir="auto">${customer}</span> · made ${esc(head.madeWords)} · link good until <strong>${esc(head.untilWords)}</strong></p>
 </div>`;
 }
 

@@ -30,7 +30,9 @@ interface Column {
 
 const yes = (value: boolean | undefined) => (value === undefined ? null : value ? 'yes' : 'no');
 const dateOf = (row: { date: string } | undefined) => (row ? { date: row.date } : null);
-const amountOf = (row: SheetRow | LedgerRow | undefined) => row ?? null;
+/** Of the amount alone: a row has a date too, and a cell is one or the other. */
+const amountOf = (row: SheetRow | LedgerRow | undefined): TableCell =>
+  row ? { amountMinor: row.amountMinor, currency: row.currency } : null;
 
 export const COLUMNS: readonly Column[] = [
   { title: 'Group', width: 8, cell: ({ place }) => place },

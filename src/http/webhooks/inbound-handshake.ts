@@ -35,7 +35,10 @@ export async function handshake(
   }
   try {
     if (!(await hooks.keep(secret))) {
-      door.warn({}, 'too many webhooks of Asana: set a new INBOUND_ASANA_SECRET, and make those that count again');
+      door.warn(
+        {},
+        'too many webhooks of Asana: set a new INBOUND_ASANA_SECRET, and make those that count again',
+      );
       return plainAnswer(res, 401, 'unauthorised');
     }
   } catch (error) {

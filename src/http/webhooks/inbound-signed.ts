@@ -4,12 +4,7 @@ import { sha256 } from '../../core/identity.ts';
 import { isSigned } from './signed.ts';
 
 /** What a delivery is known by; null: it is not signed as it should be. */
-export type Verify = (
-  headers: IncomingHttpHeaders,
-  body: Buffer,
-  secret: string,
-  now: Date,
-) => string | null;
+export type Verify = (headers: IncomingHttpHeaders, body: Buffer, secret: string, now: Date) => string | null;
 
 /** How far a sender's clock may be off, and how old a delivery may be, in milliseconds. */
 const FRESH_MS = 5 * 60_000;
@@ -22,7 +17,8 @@ const FRESH_MS = 5 * 60_000;
 export const generalScheme: Verify = (headers, body, secret, now) => {
   const { 'x-countersign-timestamp': timestamp, 'x-countersign-nonce': nonce } = headers;
   const signature = headers['x-countersign-signature'];
-  if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string') return null;
+  if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string')
+    return null;
   if (!/^\d{1,12}$/.test(timestamp) || !/^[\x21-\x7e]{1,200}$/.test(nonce)) return null;
   const [, hex] = /^v1=([0-9a-f]{64})$/i.exec(signature) ?? [];
   const signed = Buffer.concat([Buffer.from(`v1:${timestamp}:${nonce}:`), body]);

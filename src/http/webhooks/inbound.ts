@@ -1,5 +1,10 @@
 import type { InboundRule } from '../../settings/types.ts';
-import { INBOUND, INBOUND_PATH, type InboundDelivery, type InboundEvent } from '../../triggers/inbound-events.ts';
+import {
+  INBOUND,
+  INBOUND_PATH,
+  type InboundDelivery,
+  type InboundEvent,
+} from '../../triggers/inbound-events.ts';
 import { type Handler, plainAnswer } from '../server.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { asana } from './adapters/asana.ts';
@@ -51,7 +56,8 @@ export function inboundWebhook(door: WebhookDoor, source: string, settings: Inbo
     const now = door.now();
     const by = (secret: string) => verify(req.headers, body, secret, now);
     const id =
-      (fixed === null ? null : by(fixed)) ?? (source === 'asana' ? await settings.asana.verified(by, now) : null);
+      (fixed === null ? null : by(fixed)) ??
+      (source === 'asana' ? await settings.asana.verified(by, now) : null);
     if (id === null) return plainAnswer(res, 401, 'unauthorised');
     const payload: InboundDelivery = { source, events: read(jsonOf(body))?.map(storable) ?? null };
     await answeredOnceKept(door, res, [{ source: INBOUND, id: `${source}:${id}`, payload, at: now }]);

@@ -21,6 +21,18 @@ const correct = z.object({
     z.object({ column: z.enum(['actual_cost', 'date', 'gl_code']), title: text, old: text, new: text }),
   ),
 });
+const add = z.object({
+  do: z.literal('add'),
+  /** "Bill SC-7718", and its id. */
+  posting: z.object({ id: text, name: text, txnId: text }),
+  description: text,
+  vendor: text,
+  invoice: text,
+  date: text,
+  code: text,
+  currency: text,
+  amountMinor: minor,
+});
 const recode = z.object({
   do: z.literal('recode'),
   type: text,
@@ -67,12 +79,30 @@ const different = z.object({
   why: text,
 });
 
-export const Action = z.discriminatedUnion('do', [accept, correct, recode, bill, journal, same, different]);
+export const Action = z.discriminatedUnion('do', [
+  accept,
+  correct,
+  add,
+  recode,
+  bill,
+  journal,
+  same,
+  different,
+]);
 export type Action = z.infer<typeof Action>;
 export type ActionName = Action['do'];
 export type Doing<Name extends ActionName> = Extract<Action, { do: Name }>;
 
-export const ACTION_NAMES = ['accept', 'correct', 'recode', 'bill', 'journal', 'same', 'different'] as const;
+export const ACTION_NAMES = [
+  'accept',
+  'correct',
+  'add',
+  'recode',
+  'bill',
+  'journal',
+  'same',
+  'different',
+] as const;
 
 const Figures = { id: text, amountMinor: minor, currency: text, date: text, account: text };
 

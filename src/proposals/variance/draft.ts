@@ -39,6 +39,7 @@ export function draftVariance(
 /** What a rule's `over` and `up_to` are about: what is posted, else the difference, else the amount in question. */
 function atStake(subject: Subject, action: Action): { amountMinor: number; currency: string } {
   if (action.do === 'bill' || action.do === 'journal') return action;
+  if (action.do === 'add') return { ...action, amountMinor: Math.abs(action.amountMinor) };
   const { differenceMinor, currency, ledger, sheet } = subject;
   if (differenceMinor !== null && differenceMinor !== 0)
     return { amountMinor: Math.abs(differenceMinor), currency };

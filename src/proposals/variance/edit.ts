@@ -7,7 +7,7 @@ import { chosenInstead, draftVariance } from './draft.ts';
 import { type Choice, NONE } from './form-parts.ts';
 import { readSent, type Sent, typedAmount } from './sent.ts';
 import type { Subject } from './subject.ts';
-import { postingLine, rowLine } from './words.ts';
+import { postingLine, postingName, rowLine } from './words.ts';
 
 type Edited = { errors: FieldError[] } | { unchanged: true } | { drafted: Drafted };
 
@@ -64,6 +64,23 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
     .map((column) => ({ column, title: titles?.[column] ?? column, old: old[column], new: now[column] }));
   if (cells.length === 0) return wrong(sent, 'cost', 'The sheet says exactly this already.');
   const action: Doing<'correct'> = { do: 'correct', rowId: row.id, rowNumber: row.rowNumber, cells };
+  return action;
+}
+
+function readAdd({ ledger: [posting] }: Subject, sent: Sent) {
+  if (!posting) return wrong(sent, 'description', 'There is no posting to add a row for any more.');
+  const { id, txnId, vendor, number, date, currency, amountMinor } = posting;
+  const action: Doing<'add'> = {
+    do: 'add',
+    posting: { id, name: postingName(posting), txnId },
+    description: plainText(sent.text('description')),
+    vendor,
+    invoice: number,
+    date,
+    code: plainText(sent.text('code')),
+    currency,
+    amountMinor,
+  };
   return action;
 }
 
@@ -185,6 +202,7 @@ function readDifferent({ sheet, ledger }: Subject, sent: Sent) {
 const READ: Readonly<Record<string, Read>> = {
   accept: () => ({ do: 'accept' }),
   correct: readCorrect,
+  add: readAdd,
   recode: readRecode,
   bill: readBill,
   journal: readJournal,

@@ -13,7 +13,7 @@ const BY_CAUSE: Readonly<Record<Subject['cause'], readonly ActionName[]>> = {
   duplicate: ['journal', 'same'],
   reversal: ['same'],
   'missing-in-ledger': ['bill', 'same'],
-  'missing-in-sheet': ['recode', 'same', 'journal'],
+  'missing-in-sheet': ['add', 'recode', 'same', 'journal'],
   none: [],
 };
 
@@ -23,6 +23,7 @@ export function fitting(subject: Subject): ActionName[] {
   const fits: Readonly<Record<ActionName, boolean>> = {
     accept: true,
     correct: sheet.length === 1 && ledger.length > 0,
+    add: sheet.length === 0 && ledger.length === 1,
     recode: ledger.length === 1,
     bill: ledger.length === 0 && sheet.length === 1 && (sheet[0]?.amountMinor ?? 0) > 0,
     journal: ledger.length > 0 && subject.differenceMinor !== null,
@@ -36,6 +37,7 @@ export function fitting(subject: Subject): ActionName[] {
 export const CHOOSE_LABEL: Readonly<Record<ActionName, string>> = {
   accept: 'Accept',
   correct: 'Correct the sheet',
+  add: 'Add to the sheet',
   recode: 'Recode',
   bill: 'Create bill',
   journal: 'Journal entry',

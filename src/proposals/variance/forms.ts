@@ -74,6 +74,31 @@ const correct: Form = async (subject, id, { project }) => {
   ];
 };
 
+const add: Form = async ({ ledger: [posting] }, id, { project }) => {
+  if (!posting) return { refused: 'There is no posting to add a row for.' };
+  const titles = project.costs?.columns;
+  const amount = toDecimal(posting.amountMinor, posting.currency);
+  return [
+    small(
+      `${postingLine(posting)}. The row gets its vendor, number, date and ${titles?.actual_cost ?? 'Actual Cost'} ${amount} as QuickBooks has them.`,
+    ),
+    textInput({
+      blockId: id('description'),
+      label: titles?.description ?? 'Description',
+      value: posting.memo,
+      optional: true,
+      max: 1000,
+    }),
+    textInput({
+      blockId: id('code'),
+      label: titles?.gl_code ?? 'GL Code',
+      value: posting.account,
+      optional: true,
+      max: 200,
+    }),
+  ];
+};
+
 const same: Form = async ({ sheet, ledger, near }, id) => {
   const rows = [...sheet, ...near.sheet].map((row) => ({ id: row.id, name: rowLine(row) }));
   const postings = [...ledger, ...near.ledger].map((posting) => ({
@@ -115,4 +140,13 @@ const accept: Form = async (_subject, id) => [
   textInput({ blockId: id('why'), label: 'Note', value: '', optional: true, max: 500 }),
 ];
 
-const FORMS: Readonly<Record<ActionName, Form>> = { accept, correct, recode, bill, journal, same, different };
+const FORMS: Readonly<Record<ActionName, Form>> = {
+  accept,
+  correct,
+  add,
+  recode,
+  bill,
+  journal,
+  same,
+  different,
+};

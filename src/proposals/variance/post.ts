@@ -2,6 +2,7 @@ import { VendorFailure } from '../../core/failure.ts';
 import { requestId } from '../../core/identity.ts';
 import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
 import type { CarryOutStep, StepContext, StepOutcome } from '../kind.ts';
+import { addRow } from './add-row.ts';
 import { type Doing, StoredContent, writes } from './content.ts';
 import { correctSheet } from './correct-sheet.ts';
 import { ledgerType } from './sides-now.ts';
@@ -53,6 +54,7 @@ export const post: CarryOutStep = {
     if (action.do === 'bill') return outcomeOf(await createBill(action, context, id));
     if (action.do === 'journal') return outcomeOf(await createJournal(action, context, id));
     if (action.do === 'correct') return correctSheet(action, sheetId, context);
+    if (action.do === 'add') return addRow(action, sheetId, context);
     return { data: {} };
   },
 };

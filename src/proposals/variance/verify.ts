@@ -15,7 +15,7 @@ export const verify: CarryOutStep = {
   applies: (draft) => writes(StoredContent.parse(draft.content)),
   async run(context) {
     const { action } = StoredContent.parse(context.draft.content);
-    if (action.do === 'correct') return { data: { cells: action.cells.length } };
+    if (action.do === 'correct' || action.do === 'add') return { data: {} };
     const { posting } = context.standing;
     const type =
       action.do === 'bill'

@@ -80,6 +80,8 @@ export function actionLabel(action: Action, currency: string): string {
       return 'Accept';
     case 'correct':
       return `correct row ${action.rowNumber} of the sheet`;
+    case 'add':
+      return `add ${money(action.amountMinor, action.currency)} to the sheet`;
     case 'recode':
       return `recode ${postingName({ ...action })}`;
     case 'bill':
@@ -104,6 +106,12 @@ export function actionLines(action: Action): string[] {
       return [
         `Correct row ${action.rowNumber} of the sheet:`,
         ...action.cells.map((cell) => `${cell.title}: ${cell.old || 'blank'} → ${cell.new}`),
+      ];
+    case 'add':
+      return [
+        `Add a row to the sheet for ${action.posting.name}: ${money(action.amountMinor, action.currency)}`,
+        `Vendor: ${action.vendor || 'none'} · number: ${action.invoice || 'none'} · date: ${action.date} · GL code: ${action.code || 'none'}`,
+        `Description: ${named(action.description, 200)}`,
       ];
     case 'recode':
       return [
@@ -148,6 +156,8 @@ export function doneWords(action: Action, number: string | null): string {
       return 'Accepted';
     case 'correct':
       return `Sheet corrected: ${action.cells.map((cell) => `${cell.title} ${cell.old || 'blank'} → ${cell.new}`).join(', ')}`;
+    case 'add':
+      return `Added to the sheet: ${action.posting.name}`;
     case 'recode':
       return `Recoded in QuickBooks: ${(['account', 'class', 'customer'] as const)
         .flatMap((field) => action[field]?.to ?? [])

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { VendorFailure } from '../../core/failure.ts';
+import type { Shared } from '../../limits/shared.ts';
 import type { Call } from '../call.ts';
 import { failureOf } from '../faults.ts';
-import { createLimit } from '../limits.ts';
+import { createLimit, type Limit } from '../limits.ts';
 
 /** What one query of a batch came to: what stands under QueryResponse, or why there is nothing. */
 export type QueryAnswer = { response: Readonly<Record<string, unknown>> } | { failure: VendorFailure };
@@ -18,9 +19,13 @@ const BATCH_LIMITS = { concurrent: 2, perSecond: 10, perMinute: 30 };
 const item = z.looseObject({ bId: z.string(), QueryResponse: z.record(z.string(), z.unknown()).nullish() });
 const batchBody = z.object({ BatchItemResponse: z.array(item) });
 
+/** Of the batches of one company, over all processes. */
+export function batchLimit(realmId: string, shared?: Shared): Limit {
+  return createLimit(BATCH_LIMITS, `quickbooks/${realmId}/batch`, shared);
+}
+
 /** Up to thirty queries a request. Items know nothing of each other: one that fails leaves the others whole. */
-export function createBatch(call: Call, now: () => Date): Batch {
-  const limit = createLimit(BATCH_LIMITS);
+export function createBatch(call: Call, now: () => Date, limit: Limit): Batch {
   return async (queries, action) => {
     const answers: QueryAnswer[] = [];
     for (let at = 0; at < queries.length; at += MOST_ITEMS) {

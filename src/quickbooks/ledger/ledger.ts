@@ -1,6 +1,7 @@
 import type { Currency } from '../../core/money.ts';
 import type { Call } from '../call.ts';
 import type { Ledger, LedgerType } from '../ledger-types.ts';
+import type { Limit } from '../limits.ts';
 import { ledgerActions } from './actions.ts';
 import { createBatch } from './batch.ts';
 import { changeReading } from './changed.ts';
@@ -22,8 +23,9 @@ export function createLedger(
   now: () => Date,
   /** Of QuickBooks' own pages: "app.qbo.intuit.com". */
   host: string,
+  limit: Limit,
 ): Ledger {
-  const batch = createBatch(call, now);
+  const batch = createBatch(call, now, limit);
   const names = createNames(now);
   const transactionUrl = (type: LedgerType, id: string) =>
     `https://${host}/app/${PAGES[type]}?txnId=${encodeURIComponent(id)}`;

@@ -1,10 +1,9 @@
 import type { Way } from '../../approval/way.ts';
 import { parseDecimal } from '../../core/decimal.ts';
 import { parseIsoDate } from '../../core/iso-date.ts';
-import type { Project } from '../../settings/types.ts';
+import type { BillingColumn, Project } from '../../settings/types.ts';
 import { resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
-import type { BillingColumn } from '../../settings/types.ts';
 import { claimedRows } from '../../store/approvals.ts';
 import { isWorked, type WorkedRow } from './labour.ts';
 
@@ -47,7 +46,8 @@ export async function billingRows(
   const rows = sheet.rowId.flatMap((id, row): WorkedRow[] => {
     const hours = parseDecimal(cell('hours', row));
     const date = parseIsoDate(textIn(cell('date', row)));
-    if (hours === null || date === null || !isWorked({ hours }) || UNTICKED.includes(word('billable', row))) return [];
+    if (hours === null || date === null || !isWorked({ hours }) || UNTICKED.includes(word('billable', row)))
+      return [];
     const numbered = word('quickbooks_invoice', row) !== '' || word('qb_transaction_id', row) !== '';
     const said = [word('status', row), word('invoice_status', row)].some((status) => BILLED.includes(status));
     return [

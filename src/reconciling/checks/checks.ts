@@ -32,5 +32,7 @@ export function checksOf(
     ...(labour ? unbilledLabour(labour, period) : []),
   ];
   const rank = ({ check }: RunCheck) => CHECK_NAMES.indexOf(check);
-  return found.sort((a, b) => rank(a) - rank(b) || b.amountMinor - a.amountMinor || a.key.localeCompare(b.key));
+  return found.sort(
+    (a, b) => rank(a) - rank(b) || b.amountMinor - a.amountMinor || a.key.localeCompare(b.key),
+  );
 }

@@ -34,7 +34,10 @@ export function codingErrors(reconciled: Reconciled, history: VendorHistory): Ru
   });
 }
 
-function usualOf(habits: readonly VendorHabit[], { lines }: Transaction): (VendorHabit & { of: number }) | null {
+function usualOf(
+  habits: readonly VendorHabit[],
+  { lines }: Transaction,
+): (VendorHabit & { of: number }) | null {
   const own = (id: string) => lines.filter(({ accountId }) => accountId === id).length;
   const others = habits
     .map((habit) => ({ ...habit, lines: Math.max(0, habit.lines - own(habit.accountId)) }))
@@ -49,6 +52,10 @@ function sameAccount(a: string, b: string): boolean {
   const number = (account: string) => /^\d{3,}/.exec(account.trim())?.[0];
   const [one, other] = [number(a), number(b)];
   if (one !== undefined && other !== undefined) return one === other;
-  const name = (account: string) => account.replace(/^\d{3,}\s*[-–·:]?\s*/, '').trim().toLowerCase();
+  const name = (account: string) =>
+    account
+      .replace(/^\d{3,}\s*[-–·:]?\s*/, '')
+      .trim()
+      .toLowerCase();
   return name(a) !== '' && name(a) === name(b);
 }

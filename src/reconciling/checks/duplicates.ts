@@ -2,7 +2,14 @@ import { daysBetween } from '../../core/iso-date.ts';
 import { money } from '../../proposals/invoice/checks/say.ts';
 import { postingName } from '../../proposals/variance/words.ts';
 import type { RunCheck } from './finding.ts';
-import { about, inPeriod, type Reconciled, spoken, type Transaction, transactionsOf } from './transactions.ts';
+import {
+  about,
+  inPeriod,
+  type Reconciled,
+  spoken,
+  type Transaction,
+  transactionsOf,
+} from './transactions.ts';
 
 /** So many others of the same amount, further away: it is what this vendor charges every week or month. */
 const RECURS = 2;
@@ -13,11 +20,16 @@ const RECURS = 2;
  */
 export function duplicateBills(reconciled: Reconciled, days: number): RunCheck[] {
   const all = transactionsOf(reconciled).filter(({ totalMinor }) => totalMinor > 0);
-  const vendors = Map.groupBy(all, ({ first }) => `${first.vendorId || first.vendor.toLowerCase()}|${first.currency}`);
+  const vendors = Map.groupBy(
+    all,
+    ({ first }) => `${first.vendorId || first.vendor.toLowerCase()}|${first.currency}`,
+  );
   const found = [...vendors].flatMap(([vendor, its]) => {
     if (vendor.startsWith('|')) return [];
     const amounts = [...Map.groupBy(its, ({ totalMinor }) => totalMinor).values()];
-    const numbers = [...Map.groupBy(its, numberOf)].flatMap(([number, same]) => (number === '' ? [] : [same]));
+    const numbers = [...Map.groupBy(its, numberOf)].flatMap(([number, same]) =>
+      number === '' ? [] : [same],
+    );
     return [
       ...numbers.flatMap((same) => twins(same, () => true)),
       ...amounts.flatMap((same) => twins(same, (a, b) => areNear(a, b, days) && !recurs(a, b, same, days))),
@@ -62,7 +74,9 @@ const areNear = (a: Transaction, b: Transaction, days: number) =>
 /** What a vendor charges every week or month: numbers of their own, and the same amount at other times too. */
 function recurs(a: Transaction, b: Transaction, same: readonly Transaction[], days: number): boolean {
   if (numberOf(a) === '' || numberOf(b) === '') return false;
-  const others = same.filter((one) => one !== a && one !== b && !(areNear(one, a, days) && areNear(one, b, days)));
+  const others = same.filter(
+    (one) => one !== a && one !== b && !(areNear(one, a, days) && areNear(one, b, days)),
+  );
   return others.length >= RECURS;
 }
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Way } from '../../approval/way.ts';
 import { VendorFailure } from '../../core/failure.ts';
 import { localDate } from '../../core/instant.ts';
+import type { VendorHistory } from '../../quickbooks/ledger-types.ts';
 import type { Project } from '../../settings/types.ts';
 import type { Period } from '../run.ts';
 import { billingRows } from './billing-rows.ts';
@@ -10,15 +11,15 @@ import { isWorked, type Labour } from './labour.ts';
 
 /**
  * What the checks go by, read beside the two lists. What a vendor refuses (time is not tracked, a sheet is not shared)
- * leaves out its check and is said; what passes by itself is thrown, and the run is tried again. `small`: nothing that
- * costs QuickBooks a call, for a run that is to take few.
+ * leaves out its check and is said; what passes by itself is thrown, and the run is tried again. `known`: the vendors' history as it was
+ * read some days ago, for a run that is to take few calls.
  */
 export async function gatherBasis(
   way: Way,
   project: Project,
   customerId: string,
   period: Period,
-  small = false,
+  known: VendorHistory | null,
 ): Promise<{ basis: CheckBasis; notes: string[] }> {
   const notes: string[] = [];
   const unlessRefused = async <T>(what: string, read: () => Promise<T>): Promise<T | null> => {
@@ -32,16 +33,25 @@ export async function gatherBasis(
   };
   const yearBefore = Temporal.PlainDate.from(period.to).subtract({ years: 1 }).toString();
   const [history, labour] = await Promise.all([
-    small
-      ? null
-      : unlessRefused('The coding against each vendor’s history', () => way.quickbooks.vendorHistory(yearBefore, period.to)),
-    small ? null : unlessRefused('Unbilled labour', () => labourOf(way, project, customerId, period)),
+    known ??
+      unlessRefused('The coding against each vendor’s history', () =>
+        way.quickbooks.vendorHistory(yearBefore, period.to),
+      ),
+    unlessRefused('Unbilled labour', () => labourOf(way, project, customerId, period)),
   ]);
   const { poRequiredOverMinor, receiptOverMinor } = project.checks;
-  return { basis: { poRequiredOverMinor, receiptOverMinor, days: way.projects.tolerance.days, history, labour }, notes };
+  return {
+    basis: { poRequiredOverMinor, receiptOverMinor, days: way.projects.tolerance.days, history, labour },
+    notes,
+  };
 }
 
-async function labourOf(way: Way, project: Project, customerId: string, { from, to }: Period): Promise<Labour> {
+async function labourOf(
+  way: Way,
+  project: Project,
+  customerId: string,
+  { from, to }: Period,
+): Promise<Labour> {
   const [time, rows] = await Promise.all([
     way.quickbooks.timeActivities([customerId], from, to),
     project.billing ? billingRows(way, project, project.billing) : [],
@@ -56,5 +66,10 @@ async function labourOf(way: Way, project: Project, customerId: string, { from, 
       },
     ];
   });
-  return { times, rows, currency: project.currency, today: localDate(way.now(), way.projects.company.timezone) };
+  return {
+    times,
+    rows,
+    currency: project.currency,
+    today: localDate(way.now(), way.projects.company.timezone),
+  };
 }

@@ -38,7 +38,10 @@ export interface Labour {
  * is that row's: drafts are made from rows, and QuickBooks does not learn which time they were for. Rows of the
  * month that goes on are left alone: they are billed when it ends.
  */
-export function unbilledLabour({ times, rows, currency, today }: Labour, period: { from: string; to: string }): RunCheck[] {
+export function unbilledLabour(
+  { times, rows, currency, today }: Labour,
+  period: { from: string; to: string },
+): RunCheck[] {
   const within = ({ date }: Worked) => date >= period.from && date <= period.to;
   const monthBegan = `${today.slice(0, 8)}01`;
   const free = new Map([...Map.groupBy(rows, placeOf)].map(([place, its]) => [place, [...its]]));
@@ -64,7 +67,11 @@ function isSame(a: string, b: string): boolean {
   return a === '' || b === '' || name(a) === name(b);
 }
 
-function finding({ id, date, who, hours, rate, what }: Worked, currency: Currency, rowNumber: number | null): RunCheck {
+function finding(
+  { id, date, who, hours, rate, what }: Worked,
+  currency: Currency,
+  rowNumber: number | null,
+): RunCheck {
   const amountMinor = extend(hours, rate ?? ZERO, currency);
   const worth = rate === null ? 'at no known rate' : `(${money(amountMinor, currency)})`;
   const work = `${hours} hours ${worth} of ${named(who || 'somebody')} on ${date}${what === '' ? '' : `, ${quoted(what, 60)}`}`;

@@ -51,9 +51,15 @@ const BUYING: readonly string[] = ['Bill', 'Purchase', 'Expense'];
 export const inPeriod = ({ lines }: Transaction): boolean => lines.some((line) => line.inPeriod);
 
 /** What every finding about a transaction has in common. */
-export function about(
-  { first, lines, rows, totalMinor }: Transaction,
-): Pick<RunCheck, 'amountMinor' | 'currency' | 'date' | 'rowNumber' | 'sheet' | 'postings' | 'url'> {
+export function about({
+  first,
+  lines,
+  rows,
+  totalMinor,
+}: Transaction): Pick<
+  RunCheck,
+  'amountMinor' | 'currency' | 'date' | 'rowNumber' | 'sheet' | 'postings' | 'url'
+> {
   const [row] = rows;
   return {
     amountMinor: totalMinor,

@@ -17,7 +17,10 @@ const SHOWN = 5;
 /** A short block for a run's message: how many of each, and the first few in words. None where there are none. */
 export function worthALook(checks: readonly RunCheck[]): KnownBlock[] {
   if (checks.length === 0) return [];
-  const counts = CHECK_NAMES.map((name) => ({ name, count: checks.filter(({ check }) => check === name).length }))
+  const counts = CHECK_NAMES.map((name) => ({
+    name,
+    count: checks.filter(({ check }) => check === name).length,
+  }))
     .filter(({ count }) => count > 0)
     .map(({ name, count }) => `${CHECK_WORDS[name]}: ${count}`);
   const more = checks.length > SHOWN ? `and ${checks.length - SHOWN} more; the report has them all · ` : '';

@@ -9,7 +9,7 @@ import type { Acknowledgement, StoredView } from './types.ts';
 import { stackOf } from './views.ts';
 import { type Conversation, dmWith, findView, type Workspace } from './workspace.ts';
 
-type Driver = Omit<SlackStandIn, 'url' | 'apiUrl' | 'faults' | 'requests' | 'calls' | 'stop'>;
+type Driver = Omit<SlackStandIn, 'url' | 'apiUrl' | 'faults' | 'requests' | 'calls' | 'socketMode' | 'stop'>;
 
 /** People's hands and eyes, for tests and the demo. */
 export function createDriver(floor: Floor): Driver {

@@ -10,7 +10,9 @@ import { pageFile } from './page-files.ts';
 import { answerPage } from './page-routes.ts';
 import type { Floor } from './people.ts';
 import { answerResponseUrl } from './response-url.ts';
+import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import type { SlackStandIn } from './stand-in.ts';
+import type { BotLine } from './to-bot.ts';
 import type { SlackOptions } from './types.ts';
 import { allScopes, answerApi, faultResponse, type WebApiOptions } from './web-api.ts';
 import { createWorkspace } from './workspace.ts';
@@ -21,15 +23,18 @@ interface House {
   webApi: WebApiOptions;
   faults: FaultSwitch;
   requests: string[];
+  /** null until the server is there. */
+  socketMode: SocketMode | null;
 }
 
 /** Starts Slack's stand-in: Web API, response URLs, the page and what it talks to, all on one loopback port. */
 export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
   const workspace = createWorkspace(options);
   const stopping = new AbortController();
-  const line = {
+  const line: BotLine = {
     url: null,
     secret: options.signingSecret,
+    socket: null,
     ackTimeoutMs: options.ackTimeoutMs ?? 3000,
     retryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
     stopped: stopping.signal,
@@ -42,6 +47,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
     webApi: { workspace, botToken: options.botToken, scopes: options.scopes ?? allScopes, calls: [] },
     faults: options.faults ?? new FaultSwitch(),
     requests: [],
+    socketMode: null,
   };
   options.records?.onChange(() => workspace.emit({ type: 'records' }));
   const server = createServer((req, res) => {
@@ -50,6 +56,9 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
       res.end(`sandbox error: ${String(error)}`);
     });
   });
+  const socketMode = createSocketMode(server, options.appToken ?? null);
+  house.socketMode = socketMode;
+  line.socket = socketMode;
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -60,8 +69,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
     faults: house.faults,
     requests: house.requests,
     calls: house.webApi.calls,
+    socketMode,
     stop: () => {
       stopping.abort();
+      socketMode.stop();
       return stop(server);
     },
   };
@@ -102,9 +113,12 @@ async function answerBot(
     send(res, faultResponse(fault));
     return;
   }
-  const response = request.path.startsWith('/api/')
-    ? answerApi(house.webApi, request)
-    : answerResponseUrl(house.floor.workspace, request);
+  const response =
+    request.path === '/api/apps.connections.open'
+      ? { status: 200, body: house.socketMode?.open(request, house.floor.origin()) }
+      : request.path.startsWith('/api/')
+        ? answerApi(house.webApi, request)
+        : answerResponseUrl(house.floor.workspace, request);
   if (fault) res.destroy();
   else send(res, response);
 }

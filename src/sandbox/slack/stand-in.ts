@@ -41,6 +41,8 @@ export interface SubmitGesture {
 }
 
 /** Slack as a real server on loopback, and the people in front of it. */
+import type { SocketMode } from './socket-mode.ts';
+
 export interface SlackStandIn {
   /** http://127.0.0.1:PORT: the page. */
   url: string;
@@ -51,6 +53,8 @@ export interface SlackStandIn {
   requests: string[];
   /** The Web API's calls with what was sent and answered, oldest first. */
   calls: ApiCall[];
+  /** Whether a bot in Socket Mode is there, and what cuts it off for a moment. */
+  socketMode: Pick<SocketMode, 'connected' | 'cut'>;
   /** Where the bot's POST /slack/events is. Rejects where it does not echo Slack's challenge. */
   connect(eventsUrl: string): Promise<void>;
   /** Top-level messages of a channel (id or name), oldest first. */

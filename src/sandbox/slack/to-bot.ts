@@ -73,6 +73,11 @@ export function signedRequest(
 export interface BotLine {
   url: string | null;
   secret: string;
+  /** What a bot in Socket Mode is reached by; it is preferred where one is connected. */
+  socket: {
+    connected(): boolean;
+    deliver(body: string, contentType: string, signal: AbortSignal): Promise<unknown>;
+  } | null;
   ackTimeoutMs: number;
   retryDelaysMs: number[];
   /** Fires when the stand-in stops: nothing is sent after that. */
@@ -89,8 +94,12 @@ export async function deliver(
   const elapsed = () => Math.round((performance.now() - start) * 10) / 10;
   const timeout = AbortSignal.timeout(line.ackTimeoutMs);
   try {
-    if (!line.url) throw new Error('the bot is not connected');
     const signal = AbortSignal.any([timeout, line.stopped]);
+    if (line.socket?.connected()) {
+      const answered = await line.socket.deliver(body, options.contentType ?? FORM, signal);
+      return { status: 200, body: answered, elapsedMs: elapsed() };
+    }
+    if (!line.url) throw new Error('the bot is not connected');
     const answer = await signedRequest(line.url, line.secret, body, { ...options, signal });
     const ack = { status: answer.status, body: parsed(answer.body), elapsedMs: elapsed() };
     const noRetry = answer.headers['x-slack-no-retry'] === '1';

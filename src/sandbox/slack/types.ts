@@ -139,6 +139,8 @@ export interface SlackOptions {
   userGroups?: SlackUserGroupSeed[];
   botToken: string;
   signingSecret: string;
+  /** Of a bot in Socket Mode; none: nobody may open a connection. */
+  appToken?: string;
   botUser: BotUser;
   commands: SlackCommandSeed[];
   /** 0 or none: a free one. */

@@ -32,6 +32,7 @@ export interface Clinic extends Sandbox {
   company: DemoCompany;
   /** DATA_DIR. */
   folder: string;
+  databaseUrl: string;
   examine(examination?: Examination): Promise<Finding>;
   end(): Promise<void>;
 }
@@ -52,6 +53,7 @@ export async function openClinic(): Promise<Clinic> {
     ...sandbox,
     company,
     folder,
+    databaseUrl: database.url,
     async examine(examination = {}) {
       const said: string[] = [];
       const changed = examination.yaml?.(yaml) ?? yaml;

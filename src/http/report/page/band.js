@@ -18,7 +18,7 @@ export function linesOf({ groups }, group) {
 }
 
 /** One group: its rows on the left, its postings on the right, their links between, and why. */
-export function band(report, group, { open, onToggle, place, count }) {
+export function band(report, group, { open, paper, onToggle, place, count }) {
   const { groups, causes } = report;
   const [cause, words] = causes[groups.cause[group]];
   const lines = linesOf(report, group);
@@ -58,6 +58,7 @@ export function band(report, group, { open, onToggle, place, count }) {
     ),
     verdict(report, group, cause, words, open, onToggle),
     open && detail(report, group),
+    paper && paperWhy(report, group),
   );
 }
 
@@ -134,7 +135,7 @@ function verdict(report, group, cause, words, open, onToggle) {
   const { groups, states, money, texts } = report;
   const difference = groups.difference[group];
   const [, state] = states[groups.state[group]];
-  const sure = groups.confidence[group];
+  const said = texts[groups.words[group]] || sureness(groups.confidence[group]);
   const figure =
     difference === null
       ? 'two currencies'
@@ -143,20 +144,31 @@ function verdict(report, group, cause, words, open, onToggle) {
         : money.signed(difference, texts[groups.currency[group]]);
   return el(
     'button',
-    { type: 'button', class: 'verdict', 'aria-expanded': open, onclick: () => onToggle(group) },
+    { type: 'button', class: 'verdict', 'aria-expanded': String(open), onclick: () => onToggle(group) },
     el(
       'span',
       { class: 'first' },
       el('span', { class: `chip ${cause}` }, words),
-      el('span', { class: difference === null ? 'second' : 'amount' }, figure),
+      el('span', { class: difference === null ? 'quiet' : 'amount' }, figure),
     ),
     el(
       'span',
       { class: 'second' },
       el('span', { class: `state ${states[groups.state[group]][0]}` }, state),
-      sure === null ? '' : ` · ${Math.floor(sure * 1000) / 10} % sure`,
+      said === '' ? '' : el('bdi', {}, ` · ${said}`),
     ),
   );
+}
+
+/** Cut, not rounded: what is not certain is never said to be. */
+function sureness(confidence) {
+  return confidence === null ? '' : `${Math.floor(confidence * 1000) / 10} % sure`;
+}
+
+/** On paper nothing can be opened, so the reasons stand there. */
+function paperWhy({ groups, texts }, group) {
+  const why = groups.why[group].map((place) => texts[place]).join('; ');
+  return why !== '' && el('p', { class: 'paper-why', dir: 'auto' }, `Why: ${why}`);
 }
 
 /** In place of the lines, where the lists stand one above the other. */

@@ -97,7 +97,8 @@ export function bandList(container, report) {
 
   function make(group, index) {
     const node = band(report, group, {
-      open: opened.has(group),
+      open: opened.has(group) && !flat,
+      paper: flat,
       onToggle: toggle,
       place: index,
       count: shown.length,

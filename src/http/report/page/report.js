@@ -21,7 +21,7 @@ function start(report) {
     shown = fitting(report, wanted);
     byId('shown').textContent = unread
       ? 'Write an amount like 1250 or 99.50 under “Over”.'
-      : words(report, shown);
+      : words(report, shown, wanted);
     list.show(shown);
     return wanted;
   }
@@ -45,13 +45,14 @@ function start(report) {
     apply();
     byId('lists').scrollIntoView();
   });
+  nameSheet(report);
   printing(list, () => shown.length);
   problems(report);
   formFromAddress(form);
   apply();
 }
 
-function words(report, shown) {
+function words(report, shown, wanted) {
   const { money, currency, count } = report;
   if (count === 0) return 'Neither list has a row in this period.';
   if (shown.length === 0) return 'Nothing fits these filters. Clear them to see everything.';
@@ -59,8 +60,28 @@ function words(report, shown) {
   const lead =
     shown.length === count
       ? `All ${number.format(count)} groups`
-      : `${number.format(shown.length)} of ${number.format(count)} groups`;
+      : `${number.format(shown.length)} of ${number.format(count)} groups${chosen(report, wanted)}`;
   return `${lead} · sheet ${money.format(sheet, currency)} · QuickBooks ${money.format(ledger, currency)} · difference ${money.signed(ledger - sheet, currency)}`;
+}
+
+/** Where the project’s people work on it. */
+function nameSheet({ sheet }) {
+  const name = `Sheet “${sheet.name}”`;
+  const link = { href: sheet.url, target: '_blank', rel: 'noopener noreferrer' };
+  byId('sheet').replaceChildren(sheet.url === '' ? name : el('a', link, name));
+}
+
+/** Said with the figures, so that a printed or copied part is not taken for the whole. */
+function chosen({ causes, states }, { q, cause, status, of, over, unmatched }) {
+  const nameOf = (choices, value) => choices.find(([name]) => name === value)?.[1];
+  const said = [
+    cause !== '' && `cause “${nameOf(causes, cause)}”`,
+    status !== '' && `status “${nameOf(states, status)}”`,
+    q !== '' && `with “${q}”`,
+    over !== '' && `${of} over ${over}`,
+    unmatched !== '' && 'only unmatched',
+  ].filter(Boolean);
+  return said.length === 0 ? '' : ` (${said.join(', ')})`;
 }
 
 /** Only what occurs can be chosen, with how often. */

@@ -23,6 +23,11 @@ export const general: Adapter = (sent) => {
   const one = told.safeParse(sent);
   const list = many.success ? many.data.events : one.success ? [one.data] : null;
   return (
-    list?.map(({ id, event, project, date }) => ({ id, event, theirs: given([project]), at: date ?? null })) ?? null
+    list?.map(({ id, event, project, date }) => ({
+      id,
+      event,
+      theirs: given([project]),
+      at: date ? parseIsoDate(date) : null,
+    })) ?? null
   );
 };

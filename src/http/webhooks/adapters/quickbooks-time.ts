@@ -14,7 +14,9 @@ const user = z.looseObject({ approved_to: z.string().nullish() });
 
 /** An object by id; where it is empty, their API answers with a list or a blank text. */
 function byId<T extends z.ZodType>(thing: T) {
-  const none = z.union([z.array(z.unknown()).max(0), z.literal('')]).transform((): Record<string, never> => ({}));
+  const none = z
+    .union([z.array(z.unknown()).max(0), z.literal('')])
+    .transform((): Record<string, never> => ({}));
   return z.union([z.record(z.string(), thing), none]);
 }
 

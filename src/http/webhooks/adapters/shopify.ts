@@ -27,7 +27,14 @@ const order = z.looseObject({
 export const shopify: Adapter = (body) => {
   const read = order.safeParse(body);
   if (!read.success) return null;
-  const { admin_graphql_api_id: id, updated_at, cancelled_at, fulfillment_status, tags, customer } = read.data;
+  const {
+    admin_graphql_api_id: id,
+    updated_at,
+    cancelled_at,
+    fulfillment_status,
+    tags,
+    customer,
+  } = read.data;
   if (fulfillment_status !== 'fulfilled' || cancelled_at) return [];
   const fulfillments = read.data.fulfillments ?? [];
   // The same order is told again whenever something else of it changes: its fulfilments are what happened.

@@ -1,5 +1,6 @@
 import type { View } from '@slack/types';
 import { mayChangeApprovers } from '../../../approval/approvers.ts';
+import { askedOf } from '../../../approval/question.ts';
 import { forDecision, NOT_OURS } from '../../../approval/record-decision.ts';
 import type { Way } from '../../../approval/way.ts';
 import { parseTarget, type Target, targetValue, VIEWS } from '../../../proposals/decision-buttons.ts';
@@ -37,7 +38,7 @@ async function formFor(
     const allowed = await forDecision(way, way.db.prisma, { ...target, who }, 'approve');
     return 'refused' in allowed
       ? { refused: `To ask is for who may approve. ${allowed.refused}` }
-      : questionForm(target);
+      : questionForm(target, askedOf(allowed) === null);
   }
   const form =
     what === MORE.note
@@ -62,7 +63,10 @@ export const ADD_BLOCK = 'add';
 export const REMOVE_BLOCK = 'remove';
 export const WHY_BLOCK = 'why';
 
-function questionForm(target: Target): View {
+function questionForm(target: Target, toAll: boolean): View {
+  const goes = toAll
+    ? 'Goes into the thread of the card, where whoever knows answers.'
+    : 'Goes to who asked for the draft, in the thread of the card.';
   return {
     type: 'modal',
     callback_id: VIEWS.ask,
@@ -75,7 +79,7 @@ function questionForm(target: Target): View {
         type: 'input',
         block_id: QUESTION_BLOCK,
         label: plain('Question', 2000),
-        hint: plain('Goes to who asked for the draft, in the thread of the card.', 2000),
+        hint: plain(goes, 2000),
         element: { type: 'plain_text_input', action_id: 'value', multiline: true, max_length: 1000 },
       },
       small('The card says that it waits for the answer. It can still be approved, edited or rejected.'),

@@ -1,0 +1,209 @@
+import type { KnownBlock } from '@slack/types';
+import { Temporal } from 'temporal-polyfill';
+import { localTime } from '../core/instant.ts';
+import { ACTIONS } from '../proposals/decision-buttons.ts';
+import { counted, listed as listedWords, money, named } from '../proposals/invoice/checks/say.ts';
+import { headline } from '../proposals/variance/words.ts';
+import type { Card } from '../slack/blocks/card.ts';
+import {
+  actions,
+  button,
+  byteLength,
+  MESSAGE_BYTES,
+  plain,
+  section,
+  small,
+  smallMarkdown,
+} from '../slack/blocks/parts.ts';
+import { cut, foreign } from '../slack/blocks/text.ts';
+import { checkLine } from './checks/words.ts';
+import type { BudgetInDanger } from './digest-budget.ts';
+import type { ProjectNews, ShownVariance } from './digest-facts.ts';
+
+/** A channel's digest: all of its projects in one message. Foreign text stands where nothing in it takes effect. */
+
+export interface Digest {
+  /** The company's date, ISO. */
+  date: string;
+  timezone: string;
+  news: readonly ProjectNews[];
+  reportUrl(run: number): string | null;
+}
+
+/** Slack takes 50 blocks in a message. */
+const MOST_BLOCKS = 48;
+
+/** As much as fits into a message: with many projects fewer of each kind, and each kind's count all the same. */
+export function digestMessage(digest: Digest): Card {
+  const title = `Daily digest, ${dayWords(digest.date)}`;
+  const header: KnownBlock = { type: 'header', text: plain(title, 150) };
+  const text = cut(foreign(`${title}: ${summaryWords(digest.news)}`), 3_000);
+  for (const most of [5, 3, 1, 0]) {
+    const blocks = [header, ...digest.news.flatMap((one, index) => projectBlocks(one, digest, most, index))];
+    if (fits(blocks)) return { text, blocks };
+  }
+  const kept: KnownBlock[] = [header];
+  let left = digest.news.length;
+  for (const [index, one] of digest.news.entries()) {
+    const next = projectBlocks(one, digest, 0, index);
+    if (!fits([...kept, ...next, small('and more')])) break;
+    kept.push(...next);
+    left -= 1;
+  }
+  return {
+    text,
+    blocks: [...kept, small(`and ${counted(left, 'more project')}: each has its own /reconcile`)],
+  };
+}
+
+const fits = (blocks: readonly KnownBlock[]) =>
+  blocks.length <= MOST_BLOCKS && byteLength(blocks) <= MESSAGE_BYTES;
+
+function dayWords(date: string): string {
+  return Temporal.PlainDate.from(date).toLocaleString('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
+}
+
+function summaryWords(news: readonly ProjectNews[]): string {
+  const sum = (of: (one: ProjectNews) => number) => news.reduce((total, one) => total + of(one), 0);
+  const parts: [number, string][] = [
+    [sum(({ counts }) => counts.fresh), 'new variance'],
+    [sum(({ counts }) => counts.changed), 'changed variance'],
+    [sum(({ counts }) => counts.settled + counts.decided), 'settled variance'],
+    [sum(({ waiting }) => waiting.count), 'approval waiting'],
+    [sum(({ checks }) => checks.length), 'finding worth a look'],
+    [sum(({ budgets }) => budgets.length), 'budget in danger'],
+    [sum(({ overdue }) => overdue.length), 'overdue invoice'],
+  ];
+  const said = parts.filter(([count]) => count > 0).map(([count, noun]) => severalOf(count, noun));
+  return said.length > 0 ? listedWords(said) : `${news.length} projects wait for a decision`;
+}
+
+/** "3 approvals waiting", "1 finding worth a look". */
+function severalOf(count: number, noun: string): string {
+  const [first = '', ...rest] = noun.split(' ');
+  const head = ['approval', 'finding', 'budget'].includes(first) ? counted(count, first) : null;
+  return head === null ? counted(count, noun) : [head, ...rest].join(' ');
+}
+
+function projectBlocks(
+  news: ProjectNews,
+  { timezone, reportUrl }: Digest,
+  most: number,
+  index: number,
+): KnownBlock[] {
+  const { project, run, listed } = news;
+  const report = run === null || news.counts.fresh + news.counts.changed === 0 ? null : reportUrl(run);
+  const showAll = listed === null ? [] : [button(ACTIONS.allVariances, 'Show all', `${listed.firstRun}:0`)];
+  return [
+    ...(index === 0 ? [] : [{ type: 'divider' as const }]),
+    section(cut(`${named(project.name, 80)} (${project.code})`, 200)),
+    ...variances('New', news.fresh, news.counts.fresh, most),
+    ...variances('Changed', news.changed, news.counts.changed, most),
+    ...settled(news),
+    ...(news.checks.length > 0
+      ? [lines(`Worth a look: ${news.checks.length}`, news.checks.map(checkLine), most)]
+      : []),
+    ...waitingBlocks(news, timezone, most),
+    ...(showAll.length > 0 ? [actions(`digest-${project.code}`, showAll)] : []),
+    ...(news.budgets.length > 0 ? budgetBlocks(news.budgets, most) : []),
+    ...(news.overdue.length > 0
+      ? [lines(`Invoices overdue: ${news.overdue.length}`, news.overdue.map(overdueLine), most)]
+      : []),
+    ...news.notes.map((note) => small(note)),
+    ...(report === null ? [] : [smallMarkdown(`<${report}|Open the report>: both lists side by side`)]),
+  ];
+}
+
+/** A heading with its first lines; what is left out is counted. */
+function lines(heading: string, all: readonly string[], most: number): KnownBlock {
+  const more = all.length > most && most > 0 ? [`and ${all.length - most} more`] : [];
+  return section(cut([heading, ...all.slice(0, most), ...more].join('\n'), 2_900));
+}
+
+/** Each with a button that puts its card into the channel, where it has none. */
+function variances(what: string, shown: readonly ShownVariance[], count: number, most: number): KnownBlock[] {
+  if (count === 0) return [];
+  const few = shown.slice(0, most);
+  const more = count > few.length && few.length > 0 ? [small(`and ${count - few.length} more`)] : [];
+  return [
+    section(`${what}: ${counted(count, 'variance')}`),
+    ...few.map(({ subject, run, hasCard }): KnownBlock => {
+      const block = section(cut(`• ${headline(subject)}\n${subject.why.slice(0, 2).join('; ')}`, 400));
+      if (hasCard) return block;
+      return { ...block, accessory: button(ACTIONS.openVariance, 'Open', `${run}:${subject.key}`) };
+    }),
+    ...more,
+  ];
+}
+
+function settled({ counts }: ProjectNews): KnownBlock[] {
+  const said = [
+    counts.decided > 0 ? `${counts.decided} decided` : '',
+    counts.settled > 0 ? `${counts.settled} gone by themselves, the lists agree now` : '',
+  ].filter(Boolean);
+  return said.length === 0 ? [] : [section(`Settled since the last digest: ${said.join(', ')}`)];
+}
+
+function waitingBlocks({ waiting, listed }: ProjectNews, timezone: string, most: number): KnownBlock[] {
+  const cards = waiting.oldest.map(
+    ({ number, title, count, since, waited, names }) =>
+      `• Approval ${number}: ${cut(title, 140)} – ${count} approved, since ${localTime(since, timezone)} (${waited}), for ${namesWords(names)}`,
+  );
+  const listedLine =
+    listed === null
+      ? []
+      : [
+          `${counted(listed.count, 'variance')} without a card yet, the oldest since ${localTime(listed.since, timezone)}, for ${namesWords(listed.names)}`,
+        ];
+  const more =
+    waiting.count > Math.min(most, cards.length) && most > 0
+      ? [`and ${waiting.count - Math.min(most, cards.length)} more`]
+      : [];
+  const heading =
+    waiting.count > 0 ? [`Waiting for a decision: ${waiting.count}`, ...cards.slice(0, most), ...more] : [];
+  const all = [...heading, ...listedLine];
+  return all.length === 0 ? [] : [section(cut(all.join('\n'), 2_900))];
+}
+
+function namesWords(names: readonly string[]): string {
+  return names.length === 0
+    ? 'nobody who is here'
+    : listedWords(
+        names.map((name) => named(name, 40)),
+        5,
+      );
+}
+
+function budgetBlocks(budgets: readonly BudgetInDanger[], most: number): KnownBlock[] {
+  const said = budgets.map(
+    ({ name, budgetMinor, actualMinor, forecastMinor, currency, burnPercent, completePercent, state }) => {
+      const what = name === '' ? 'The whole project' : named(name, 60);
+      const over = money(forecastMinor - budgetMinor, currency);
+      const how =
+        state === 'over'
+          ? `is over its budget: ${money(actualMinor, currency)} of ${money(budgetMinor, currency)}; ${over} over at completion`
+          : `is about to go over its budget of ${money(budgetMinor, currency)}: ${over} over at completion`;
+      return `• ${what} ${how} (${burnPercent} % spent, ${completePercent} % complete)`;
+    },
+  );
+  return [
+    lines(`Budgets in danger: ${budgets.length}`, said, most),
+    small('Percent complete: the budget of rows that have a cost, of the whole budget in the cost sheet.'),
+  ];
+}
+
+function overdueLine({
+  number,
+  customer,
+  dueDate,
+  days,
+  balanceMinor,
+  currency,
+}: ProjectNews['overdue'][number]): string {
+  return `• Invoice ${named(number, 30)} of ${named(customer)}: ${money(balanceMinor, currency)} open, due ${dueDate}, ${counted(days, 'day')} ago`;
+}

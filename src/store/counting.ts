@@ -1,0 +1,20 @@
+import pg from 'pg';
+
+/** Of the counts that processes share; made by a migration. */
+export const COUNTS = 'RateCount';
+/** A count that takes longer is done without: nobody waits for it. */
+const PATIENCE_MS = 1_000;
+
+/** Connections for counting alone: short, many, and worth nothing after a crash. */
+export function countingPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'countersign-limits',
+    max: 2,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+    options: '-c synchronous_commit=off',
+  });
+  pool.on('error', () => {}); // a lost idle connection is replaced at the next use
+  return pool;
+}

@@ -1,0 +1,298 @@
+import { request } from 'node:http';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linkKey, signText } from '../../src/core/signed-text.ts';
+import type { ReportData } from '../../src/http/report/columnar.ts';
+import { plainAmount } from '../../src/http/report/table.ts';
+import { fingerprintOf } from '../../src/proposals/variance/subject.ts';
+import { subjectsOf } from '../../src/reconciling/found.ts';
+import { REPORT_LINK_DAYS, reportLink, reportToken } from '../../src/reconciling/report-link.ts';
+import { startWorld, type World } from '../support/world.ts';
+import { documentOf, everyCause, HOSTILE, kept } from './report-runs.ts';
+import { cellsOf, unzipped } from './unzipped.ts';
+
+const KEY = linkKey(Buffer.alloc(32, 7));
+const DAY_MS = 86_400_000;
+
+describe('the report’s link', () => {
+  const now = () => new Date('2026-11-22T12:00:00Z');
+
+  test('leads to the public address, and is none where there is no such address', () => {
+    const link = reportLink({ key: KEY, publicUrl: 'https://bot.example', now }, 12);
+    expect(link).toMatch(/^https:\/\/bot\.example\/reports\/reconciliation\?token=[\w.-]+$/);
+    expect(reportLink({ key: KEY, publicUrl: null, now }, 12)).toBeNull();
+  });
+
+  test('names the run and when it expires, and nothing else', () => {
+    const [body = ''] = reportToken({ key: KEY, now }, 12).split('.');
+    const said = JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
+    expect(said).toEqual({ data: { run: 12 }, until: now().getTime() + REPORT_LINK_DAYS * DAY_MS });
+  });
+});
+
+describe('the report over HTTP', () => {
+  let world: World;
+  let now: Date;
+  let run: number;
+  beforeAll(async () => {
+    now = new Date();
+    world = await startWorld({ overrides: { now: () => now } });
+    run = await kept(world.db, everyCause());
+  });
+  afterAll(() => world?.end());
+
+  const token = (number = run) => reportToken({ key: KEY, now: () => now }, number);
+  const get = (path: string, given = token(), headers: Record<string, string> = {}) =>
+    fetch(`http://127.0.0.1:${world.app.port}/reports/reconciliation${path}?token=${given}`, { headers });
+  const PATHS = ['', '/data', '.csv', '.xlsx'];
+
+  test('a forged, expired, foreign or missing token opens nothing, and says in words what to do', async () => {
+    const [body = '', mark = ''] = token().split('.');
+    const other = Buffer.from(
+      JSON.stringify({ data: { run: run + 1 }, until: Date.now() + DAY_MS }),
+    ).toString('base64url');
+    const later = new Date(now.getTime() + DAY_MS);
+    const wrong = [
+      '',
+      'nonsense',
+      `${body}.`,
+      `${body}.${mark.slice(0, -2)}`,
+      `${other}.${mark}`,
+      `${token()}.x`,
+      reportToken({ key: Buffer.alloc(32, 8), now: () => now }, run),
+      signText(KEY, 'quickbooks-connect', { run }, later),
+      signText(KEY, 'reconciliation-report', { run: String(run) }, later),
+      reportToken({ key: KEY, now: () => new Date(now.getTime() - REPORT_LINK_DAYS * DAY_MS) }, run),
+    ];
+    for (const path of PATHS)
+      for (const given of wrong) {
+        const answer = await get(path, given);
+        expect(answer.status, `${path} ${given}`).toBe(403);
+        expect(await answer.text()).toContain('Run /reconcile again');
+      }
+  });
+
+  test('a link opens its report until its time is over, and not a moment longer', async () => {
+    const given = token();
+    const made = now;
+    now = new Date(made.getTime() + REPORT_LINK_DAYS * DAY_MS - 1);
+    expect((await get('', given)).status).toBe(200);
+    now = new Date(made.getTime() + REPORT_LINK_DAYS * DAY_MS);
+    expect((await get('', given)).status).toBe(403);
+    now = made;
+  });
+
+  test('a run that is gone, not finished or failed is told in words', async () => {
+    const running = await kept(world.db, null, 'running');
+    const failed = await kept(world.db, null, 'failed');
+    for (const path of PATHS) {
+      const gone = await get(path, token(9_999));
+      expect([gone.status, await gone.text()]).toEqual([404, expect.stringContaining('is gone')]);
+      const early = await get(path, token(running));
+      expect([early.status, await early.text()]).toEqual([409, expect.stringContaining('still being made')]);
+      const without = await get(path, token(failed));
+      expect([without.status, await without.text()]).toEqual([
+        404,
+        expect.stringContaining('ended without a result'),
+      ]);
+    }
+  });
+
+  test('nothing of it is kept by caches, framed, found by search engines or told to other addresses', async () => {
+    for (const path of PATHS) {
+      const { headers } = await get(path);
+      expect(headers.get('cache-control'), path).toBe('private, no-store');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-robots-tag')).toContain('noindex');
+      const policy = headers.get('content-security-policy') ?? '';
+      for (const rule of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+      ])
+        expect(policy).toContain(rule);
+      expect(policy).not.toMatch(/unsafe|https?:|data:|\*/);
+    }
+  });
+
+  test('the page has header, totals, causes and budget in itself, and no script or style inline', async () => {
+    const html = await (await get('')).text();
+    const { totals } = documentOf(everyCause()).document;
+    for (const text of [
+      'Acme website',
+      'October 2026',
+      'ACME-WEB',
+      '$8,870.56',
+      '$9,420.30',
+      '$549.74',
+      'more in QuickBooks',
+      '€800.00',
+      '6300 Subcontractors',
+      'Missing in QuickBooks',
+    ])
+      expect(html, text).toContain(text);
+    expect(totals.differenceMinor).toBe(54_974);
+    expect(html).not.toMatch(/<script(?! type="module" src="\/reports\/)|<style| style=| on\w+=|https?:\/\//);
+    for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/reports\/[\w.]+\.(?:js|css|svg))"/g)) {
+      const file = await fetch(`http://127.0.0.1:${world.app.port}${path}`);
+      expect(file.status, path).toBe(200);
+      const again = await fetch(file.url, { headers: { 'if-none-match': file.headers.get('etag') ?? '' } });
+      expect(again.status).toBe(304);
+    }
+  });
+
+  test('its files are its own and no others', async () => {
+    for (const path of [
+      '/reports/../door.ts',
+      '/reports/%2e%2e/door.ts',
+      '/reports/door.ts',
+      '/reports/',
+      '/reports/page/report.js',
+    ])
+      expect(await rawStatus(world.app.port, path), path).toBe(404);
+  });
+
+  test('the data are columns, each row there once, and no link but to the web', async () => {
+    const data = (await (await get('/data')).json()) as ReportData;
+    const { document } = documentOf(everyCause());
+    expect(data.rows.number).toHaveLength(document.sheetRows.length);
+    expect(data.postings.type).toHaveLength(document.ledgerRows.length);
+    expect(new Set(data.groups.rows.flat()).size).toBe(data.rows.number.length);
+    expect(data.groups.rows.flat()).toHaveLength(data.rows.number.length);
+    expect(data.groups.postings.flat()).toHaveLength(data.postings.type.length);
+    expect(JSON.stringify(data)).not.toContain('javascript:');
+  });
+
+  test('what was decided since stands there, with the words of the decision', async () => {
+    const { prisma } = world.db;
+    const { document } = documentOf(everyCause());
+    const [settled, snoozed, changed] = subjectsOf(document, 'USD');
+    if (!settled || !snoozed || !changed) throw new Error('too few variances');
+    const row = (subject: typeof settled) => ({
+      ...{
+        company: 'default',
+        project: 'ACME-WEB',
+        key: subject.key,
+        run,
+        cause: subject.cause,
+        weightMinor: 1n,
+      },
+      ...{ fingerprint: fingerprintOf(subject), subject: {}, foundAt: now, changedAt: now },
+    });
+    await prisma.variance.createMany({
+      data: [
+        { ...row(settled), status: 'settled' },
+        { ...row(snoozed), status: 'snoozed', snoozedUntil: new Date(now.getTime() + DAY_MS) },
+        { ...row(changed), status: 'decided', fingerprint: 'another' },
+      ],
+    });
+    const { groups, states, texts } = (await (await get('/data')).json()) as ReportData;
+    const said = groups.state.slice(0, 4).map((state) => states[state]?.[0]);
+    expect(said).toEqual(['settled', 'snoozed', 'changed', 'open']);
+    expect(texts[groups.words[1] ?? 0]).toMatch(/^Until \d{4}-\d\d-\d\d$/);
+    await prisma.variance.deleteMany();
+  });
+
+  test('the CSV has every row of both lists once, its columns add up, and no cell is a formula', async () => {
+    const answer = await get('.csv');
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="reconciliation-${run}-ACME-WEB-2026-10-01-2026-10-31.csv"`,
+    );
+    // By its bytes: a reader of text takes the mark away.
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const rows: Record<string, string>[] = parse(bytes, {
+      bom: true,
+      columns: true,
+      record_delimiter: '\r\n',
+    });
+    const { sheetRows, ledgerRows, totals } = documentOf(everyCause()).document;
+    expect(rows.filter((row) => row['Sheet row'] !== '')).toHaveLength(sheetRows.length);
+    expect(rows.filter((row) => row['QuickBooks Id'] !== '')).toHaveLength(ledgerRows.length);
+    const sum = (side: string) =>
+      rows
+        .filter(
+          (row) =>
+            row[`${side} currency`] === 'USD' &&
+            row[side === 'Sheet' ? 'Sheet row in period' : 'QuickBooks in period'] === 'yes',
+        )
+        .reduce((all, row) => all + Number(row[`${side} amount`]?.replace('.', '')), 0);
+    expect([sum('Sheet'), sum('QuickBooks')]).toEqual([totals.sheetMinor, totals.ledgerMinor]);
+    for (const row of rows)
+      for (const value of Object.values(row))
+        expect(value, value).toMatch(/^(?:$|'|[^\s=+\-@＝]|-\d+(\.\d+)?$)/);
+    const hostile = rows.flatMap((row) => Object.values(row)).filter((value) => value.startsWith("'"));
+    for (const text of [HOSTILE.formula, HOSTILE.plus, HOSTILE.minus, HOSTILE.at, HOSTILE.wide])
+      expect(hostile).toContain(`'${text}`);
+  });
+
+  test('the workbook has the same, amounts as numbers to the cent, and not one formula in its XML', async () => {
+    const answer = await get('.xlsx');
+    expect(answer.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    const files = unzipped(Buffer.from(await answer.arrayBuffer()));
+    const sheets = [...files].filter(([path]) => path.startsWith('xl/worksheets/sheet'));
+    expect(sheets).toHaveLength(4);
+    for (const [path, xml] of sheets) expect(xml, path).not.toMatch(/<f[ >/]/);
+    const cells = cellsOf(files, 2);
+    const headings = [...cells].filter(([address]) => /^[A-Z]+1$/.test(address));
+    const column = (title: string) =>
+      headings.find(([, text]) => text === title)?.[0].replace(/\d+$/, '') ?? '';
+    const values = (title: string) =>
+      [...cells]
+        .filter(([address, value]) => address.replace(/\d+$/, '') === column(title) && value !== title)
+        .map(([, value]) => value);
+    const { sheetRows, ledgerRows } = documentOf(everyCause()).document;
+    const decimals = (rows: readonly { amountMinor: number }[]) =>
+      rows.map(({ amountMinor }) => amountMinor / 100).sort();
+    expect(values('Sheet amount').sort()).toEqual(decimals(sheetRows));
+    expect(values('QuickBooks amount').sort()).toEqual(decimals(ledgerRows));
+    expect(values('Sheet vendor')).toContain(HOSTILE.formula);
+    expect(values('QuickBooks vendor')).toContain(HOSTILE.markup);
+    expect(values('Sheet invoice #')).toContain(HOSTILE.minus);
+    expect(files.get('xl/worksheets/sheet2.xml')).toMatch(/<autoFilter ref="A1:AE\d+"\/>/);
+    expect(cellsOf(files, 1).get('B2')).toBe('Acme website (ACME-WEB)');
+  });
+
+  test('a report that cannot be built says so in words, and the reason is in the log', async () => {
+    const broken = await kept(world.db, everyCause());
+    await world.db.prisma.reconciliation.update({
+      where: { number: broken },
+      data: { document: new Uint8Array([1, 2, 3]) },
+    });
+    for (const path of ['/data', '.csv', '.xlsx']) {
+      const answer = await get(path, token(broken));
+      expect([answer.status, await answer.text()]).toEqual([
+        500,
+        expect.stringContaining('could not be shown'),
+      ]);
+    }
+    expect(
+      world.logged.some(({ msg, run: of }) => msg === 'a report could not be shown' && of === broken),
+    ).toBe(true);
+    expect((await get('/data')).status).toBe(200);
+  });
+});
+
+test('amounts in the CSV have every digit of their currency and nothing between thousands', () => {
+  expect(plainAmount(123_450, 'USD')).toBe('1234.50');
+  expect(plainAmount(-5, 'USD')).toBe('-0.05');
+  expect(plainAmount(0, 'USD')).toBe('0.00');
+  expect(plainAmount(1_200, 'JPY')).toBe('1200');
+  expect(plainAmount(-1_234, 'KWD')).toBe('-1.234');
+});
+
+/** As it is asked for, dots and all: fetch would tidy the path up. */
+function rawStatus(port: number, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ port, path, host: '127.0.0.1' }, (res) => {
+      res.resume();
+      resolve(res.statusCode);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+}
