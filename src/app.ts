@@ -18,9 +18,11 @@ import { smartsheetWebhook } from './http/webhooks/smartsheet.ts';
 import { keepingTime } from './jobs/digest-schedule.ts';
 import { inOrder } from './jobs/in-order.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
+import { redrawSoon } from './jobs/redraw-soon.ts';
 import { RHYTHM, type Rhythm, triggering } from './jobs/triggering.ts';
 import { watching } from './jobs/watching.ts';
 import { handlers, sweep } from './jobs/workers.ts';
+import { createFront, type Front } from './limits/front.ts';
 import { background, urgent } from './limits/priority.ts';
 import { openShared, type Shared } from './limits/shared.ts';
 import { signingKey } from './log/signing-key.ts';
@@ -156,7 +158,8 @@ async function startDoors(
     ],
   ]);
   const receiver = slackReceiver(settings, log);
-  const bolt = slackApp(receiver, env.slack.botToken, log);
+  const front = createFront();
+  const bolt = slackApp(receiver, env.slack.botToken, log, front);
   const connection = connect(settings, overrides, store, way);
   register(bolt, {
     way,
@@ -179,7 +182,7 @@ async function startDoors(
 
   const http = await serve(env.host, env.port, routes);
   opened.push(http.close);
-  await queue.work(inOrder(handlers(way, triggers)));
+  await queue.work(inOrder(handlers(way, triggers), front));
   if (!(receiver instanceof HTTPReceiver)) await bolt.start();
   const stopSweep = sweep(way, queue, overrides.sweepMs);
   const stopWatching = background(() => watching(way, overrides.watchEveryMs ?? WATCH_EVERY_MS));
@@ -243,6 +246,7 @@ function wire(
     enqueue: (tx, id, at) =>
       queue.enqueueAdvance(tx, id, at && new Date(Date.now() + at.getTime() - now().getTime())),
     enqueueRedraw: queue.enqueueRedraw,
+    redrawSoon: redrawSoon((id) => queue.enqueueAdvance(db.prisma, id)),
     reportUrl: (run) => reportLink({ key: linkKey(store.key), publicUrl: env.publicUrl, now }, run),
     log: appLog(log),
   };
@@ -345,7 +349,7 @@ function slackReceiver({ env }: Settings, log: Logger): Receiver {
 }
 
 /** Authorised without a call to Slack: auth.test on every event would make Slack's hiccups ours. */
-function slackApp(receiver: Receiver, botToken: string, log: Logger): App {
+function slackApp(receiver: Receiver, botToken: string, log: Logger, front: Front): App {
   const app = new App({
     receiver,
     authorize: async () => ({ botToken }),
@@ -353,7 +357,7 @@ function slackApp(receiver: Receiver, botToken: string, log: Logger): App {
     logger: boltLogger(log),
     convoStore: false,
   });
-  app.use(({ next, body }) => urgent(() => traced(`Slack ${spanName(body)}`, {}, next)));
+  app.use(({ next, body }) => front.serve(() => urgent(() => traced(`Slack ${spanName(body)}`, {}, next))));
   app.error(async (error) => {
     log.error({ code: error.code, error: String(error.original ?? error.message) }, 'a listener failed');
     throw error; // so that Slack is told, and the person sees that it did not work

@@ -21,7 +21,7 @@ describe('SECURITY.md', () => {
     const covers = (route: string) =>
       named.some((known) => known === route || (known.endsWith('…') && route.startsWith(known.slice(0, -1))));
     expect(
-      routes.filter((route) => !covers(route.replace(/\/$/, '')) && !covers(`${route}{source}`)),
+      routes.filter((route) => !covers(route.replace(/\/$/, '')) && !covers(`${route}/{source}`)),
     ).toEqual([]);
   });
 

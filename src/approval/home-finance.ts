@@ -5,6 +5,7 @@ import type { Project } from '../settings/types.ts';
 import { button, plain, section, small } from '../slack/blocks/parts.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { COMPANY } from '../store/database.ts';
+import { lastRuns } from './last-runs.ts';
 import { EVERYTHING, type Stopped, words } from './switch.ts';
 import { nameOf, type Way } from './way.ts';
 
@@ -32,11 +33,16 @@ export async function financeBlocks(
     projects.length > MOST_PROJECTS
       ? [small(`and ${projects.length - MOST_PROJECTS} more projects: /countersign stop CODE works for each`)]
       : [];
+  const shown = inOrder.slice(0, MOST_PROJECTS);
+  const runs = await lastRuns(
+    way,
+    shown.map(({ code }) => code),
+  );
   return [
     { type: 'divider' },
     { type: 'header', text: plain('Projects', 150) },
     switchRow(EVERYTHING, `Everything: ${everything ? 'stopped' : 'running'}`, everything !== undefined),
-    ...inOrder.slice(0, MOST_PROJECTS).map((project) => projectRow(way, project, open, stopped)),
+    ...shown.map((project) => projectRow(way, project, open, stopped, runs.get(project.code))),
     ...more,
     connectionRow(),
     { type: 'header', text: plain('Work', 150) },
@@ -52,27 +58,30 @@ function connectionRow(): KnownBlock {
     text: plain('Nothing can be drafted or posted until a finance manager connects it again.', 300),
     confirm: plain('Disconnect', 30),
     deny: plain('Keep it', 30),
+    style: 'danger' as const,
   };
   return {
     type: 'actions',
     block_id: 'quickbooks',
     elements: [
       button(ACTIONS.homeConnect, 'Connect QuickBooks', 'connect'),
-      { ...button(ACTIONS.homeDisconnect, 'Disconnect QuickBooks', 'disconnect', 'danger'), confirm },
+      { ...button(ACTIONS.homeDisconnect, 'Disconnect QuickBooks', 'disconnect'), confirm },
     ],
   };
 }
 
 function projectRow(
   way: Way,
-  { code, name, mode }: Project,
+  { code, name, mode, costs }: Project,
   open: readonly LoadedApproval[],
   stopped: readonly Stopped[],
+  run: string | undefined,
 ): KnownBlock {
   const own = stopped.find(({ scope }) => scope === code);
   const count = open.filter(({ project }) => project === code).length;
   const state = own ? `stopped by ${nameOf(way, own.by)}: ${own.reason}` : `${count} open`;
-  return switchRow(code, `${code} · ${name}\nmode ${mode} · ${state}`, own !== undefined);
+  const reconciled = costs ? `\n${run ?? 'not reconciled yet: /reconcile'}` : '';
+  return switchRow(code, `${code} · ${name}\nmode ${mode} · ${state}${reconciled}`, own !== undefined);
 }
 
 /** Both ask for a reason first. */

@@ -1,6 +1,7 @@
 import type { KnownBlock, View } from '@slack/types';
 import { ACTIONS } from '../proposals/decision-buttons.ts';
-import { actions, button, markdown, plain, section, small } from '../slack/blocks/parts.ts';
+import { actions, button, markdown, plain, section, small, smallMarkdown } from '../slack/blocks/parts.ts';
+import { foreign } from '../slack/blocks/text.ts';
 import { type LoadedApproval, loadApproval, loadOutlines } from '../store/approvals.ts';
 import { COMPANY } from '../store/database.ts';
 import { castOf } from './cast.ts';
@@ -126,12 +127,22 @@ async function shown(
   return whole.flatMap((one) => (one ? entry(way, one, decide) : []));
 }
 
+/** A channel as Slack shows it, one click away; nothing where the id is not one of Slack's. */
+function channelMention(channel: string): string {
+  return /^[CG][A-Z0-9]{2,}$/.test(channel) ? ` · <#${channel}>` : '';
+}
+
 function entry(way: Way, approval: LoadedApproval, decide: boolean): KnownBlock[] {
   const { standing, projects } = shownStanding(way, approval, null);
-  const card = kindOf(way, approval.kind).card(draftOf(approval), standing, projects);
+  const draft = draftOf(approval);
+  const card = kindOf(way, approval.kind).card(draft, standing, projects);
+  const looks = decide ? draft.findings.filter(({ severity }) => severity !== 'info').length : 0;
+  // The buttons are here, and what is unusual about it stands on the card alone.
+  const unusual = looks === 0 ? '' : ` · 🟡 ${looks} to look at on the card`;
+  const where = channelMention(approval.channel);
   const blocks: KnownBlock[] = [
     markdown(card.text),
-    small(`${approval.project} · approval ${approval.number}`),
+    smallMarkdown(`${foreign(approval.project)} · approval ${approval.number}${where}${unusual}`),
   ];
   if (!decide) return blocks;
   // The card's own buttons, with whatever they ask before they are taken at their word.

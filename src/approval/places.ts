@@ -21,6 +21,9 @@ const MOST = 5_000;
 
 /** Every way to seat them, each as the places taken in the order of the votes; who finds none is left out. */
 export function seatings(votes: readonly Vote[]): string[][] {
+  // Nobody has a choice: there is one way.
+  if (votes.every(({ places }) => places.length === 1))
+    return [[...new Set(votes.flatMap(({ places }) => places))]];
   let ways: string[][] = [[]];
   for (const { places } of votes) {
     const next = ways.flatMap((taken) => {

@@ -220,6 +220,9 @@ export function inWords(role: string): string {
 
 /** Would this person's approval count: is a place free for them, in a group that is still empty and has its turn? */
 function addsNothing(who: string, at: Situation, people: readonly Person[]): string | null {
+  // Where everybody has their own place alone, whoever has none yet adds one.
+  if (!at.rule.from && !at.standIns?.length && !at.stoodFor?.size && !at.approvedBy.includes(who))
+    return null;
   const before = counting(at, people);
   if (counting(withApproval(at, who, people), people) > before) return null;
   if (!at.rule.from) {

@@ -4,7 +4,7 @@ import type { Status } from '../proposals/kind.ts';
 import { changeIf, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
 import { castOf, groupsAtClick } from './cast.ts';
-import { keepDecision } from './keep-decision.ts';
+import { type KeptDecision, keepDecision, keepIfAsRead } from './keep-decision.ts';
 import { keepRejection } from './lessons.ts';
 import { standsFor as placesTaken, refusal, tally, type Verb, withApproval } from './policy.ts';
 import { draftOf, postingInDoubt, situationOf, statusOf } from './standing.ts';
@@ -29,15 +29,21 @@ export type Recorded =
   | { refused: string };
 
 /**
- * One approval, recorded with its log entry and its job in one transaction. Once this returns, a kill loses nothing.
+ * One approval, recorded with its log entry at once, and with its job where it completes what the rule asks. Once this
+ * returns, a kill loses nothing: a card that is not redrawn yet is due by its row, and swept up.
  * Read first and written only if the row is still as it was read, so that who may not decide costs one query and
  * nobody waits for another's turn. Where many decide on one card at once they do take turns, and each is counted.
  */
 export async function approve(way: Way, click: Click, note: string | null = null): Promise<Recorded> {
   const seen = await forDecision(way, way.db.prisma, click, 'approve', false);
   if ('refused' in seen) return seen;
-  const recorded = await way.db.prisma.$transaction((tx) => recordApproval(way, tx, click, seen, note));
-  if (recorded) return recorded;
+  const given = approvalGiven(way, click, seen, note);
+  // One that completes nothing is a statement by itself: all that is left to do is to redraw the card.
+  const first =
+    given !== null && !given.final
+      ? await keepApproval(way, way.db.prisma, click, seen, given)
+      : await way.db.prisma.$transaction((tx) => recordApproval(way, tx, click, seen, note));
+  if (first) return first;
   return way.db.prisma.$transaction(async (tx) => {
     const approval = await forDecision(way, tx, click, 'approve');
     if ('refused' in approval) return approval;
@@ -54,23 +60,49 @@ async function recordApproval(
   note: string | null,
 ): Promise<Recorded | null> {
   const blocked = draftOf(approval).findings.filter(({ severity }) => severity === 'block');
-  const at = way.now();
-  const { at: situation, people } = castOf(way, approval);
-  const standsFor = placesTaken('approve', click.who, situation, people);
-  const count = tally(withApproval(situation, click.who, people), people);
-  if (blocked.length > 0) {
-    await askRecheck(tx, approval, at);
+  const given = approvalGiven(way, click, approval, note);
+  if (given === null) {
+    await askRecheck(tx, approval, way.now());
     await way.enqueue(tx, click.approvalId);
     return { refused: blockedWords(blocked) };
   }
-  const data = count.enough ? { status: 'approved', decidedAt: at, dueAt: at } : { dueAt: at };
-  const asRead = approval.cardRevision;
-  if (!(await changeIf(tx, click.approvalId, click.version, DECIDABLE, data, asRead))) return null;
-  const { have, need, enough: final } = count;
-  const told = { rule: situation.rule, have, need, final };
-  const given = { type: 'approval.given', standsFor, data: told, ...(note === null ? {} : { reason: note }) };
-  await keepDecision(tx, approval, { verb: 'approve', who: click.who, at, ...given });
-  await (final ? way.enqueue : way.enqueueRedraw)(tx, click.approvalId);
+  return keepApproval(way, tx, click, approval, given);
+}
+
+interface Given {
+  kept: KeptDecision;
+  have: number;
+  need: number;
+  /** It completes what the rule asks. */
+  final: boolean;
+}
+
+/** null where a finding stands against it. */
+function approvalGiven(way: Way, click: Click, approval: LoadedApproval, note: string | null): Given | null {
+  if (draftOf(approval).findings.some(({ severity }) => severity === 'block')) return null;
+  const { at: situation, people } = castOf(way, approval);
+  const standsFor = placesTaken('approve', click.who, situation, people);
+  const { have, need, enough: final } = tally(withApproval(situation, click.who, people), people);
+  const data = { rule: situation.rule, have, need, final };
+  const why = note === null ? {} : { reason: note };
+  const at = way.now();
+  return {
+    kept: { verb: 'approve', who: click.who, at, type: 'approval.given', standsFor, data, ...why },
+    ...{ have, need, final },
+  };
+}
+
+/** null where somebody else changed the row in between. */
+async function keepApproval(
+  way: Way,
+  db: Transaction,
+  click: Click,
+  approval: LoadedApproval,
+  { kept, have, need, final }: Given,
+): Promise<Recorded | null> {
+  if (!(await keepIfAsRead(db, approval, DECIDABLE, { approved: final }, kept))) return null;
+  if (final) await way.enqueue(db, click.approvalId);
+  else way.redrawSoon(click.approvalId);
   return { recorded: true, have, need };
 }
 

@@ -2,17 +2,10 @@ import { localDate } from '../core/instant.ts';
 import { EventData, VERSION_TYPES, VersionData } from '../log/data.ts';
 import type { Logged } from '../log/logged.ts';
 import type { Person, Projects } from '../settings/types.ts';
+import { askedRule } from './asked-rule.ts';
 import { autoRule, isSample, whyAsked } from './auto.ts';
 import type { StandIn } from './places.ts';
-import {
-  type ChosenRule,
-  chooseRule,
-  type Question,
-  refusal,
-  type Situation,
-  tally,
-  withApproval,
-} from './policy.ts';
+import { type ChosenRule, type Question, refusal, type Situation, tally, withApproval } from './policy.ts';
 
 /** Past decisions under other rules. Pure: from log entries and a projects.yml alone. */
 
@@ -106,7 +99,9 @@ function judge(past: Past, decided: Decided, under: Under): Replayed {
   const { projects, settingsHash } = under;
   const { version } = past;
   const { question, assumed } = questionOf(past);
-  const rule = chooseRule(projects.approvals, question, settingsHash);
+  const { ruleKind, atLeast } = version;
+  const own = { ...(ruleKind ? { ruleKind } : {}), ...(atLeast ? { atLeast } : {}) };
+  const rule = askedRule(projects.approvals, question, own, settingsHash);
   const auto = goesByItself(past.id, question, under);
   return {
     name: past.number === null ? past.id : `approval ${past.number}`,

@@ -88,7 +88,6 @@ export function isUndoStep(key: string): boolean {
   return key === 'void' || key === 'void-sheet';
 }
 
-const IN_BOOKS = 'Void the invoice in QuickBooks';
 const ON_SHEET = 'Clear the sheet';
 
 async function takeBack(way: Way, approval: LoadedApproval, afterwards: Afterwards): Promise<void> {
@@ -104,7 +103,7 @@ async function takeBack(way: Way, approval: LoadedApproval, afterwards: Afterwar
       await appendLog(tx, entry(approval, way.now(), 'step.done', what));
     });
   } catch (error) {
-    await stumble(way, approval, await fail(way, approval, begun, IN_BOOKS, error, true), false);
+    await stumble(way, approval, await fail(way, approval, begun, afterwards.title, error, true), false);
   }
 }
 

@@ -4,19 +4,14 @@ import type { Drafted } from '../proposals/kind.ts';
 import type { Project } from '../settings/types.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { type ChosenRule, chooseRule, fits, type Question, withAtLeast } from './policy.ts';
+import { askedRule } from './asked-rule.ts';
+import type { ChosenRule, Question } from './policy.ts';
 import type { Way } from './way.ts';
 
 /** The rule for a version: an edit that raises the amount may ask for more approvals than the version before did. */
 export function ruleFor(way: Way, kind: string, project: Project, drafted: Drafted): ChosenRule {
   const rules = way.projects.approvals;
-  const question = questionOf(kind, project, drafted);
-  const { ruleKind, atLeast } = drafted;
-  const own = ruleKind === undefined ? null : { ...question, kind: ruleKind };
-  const asked =
-    own && rules.some((rule) => rule.kind === own.kind && !rule.auto && fits(rule, own)) ? own : question;
-  const rule = chooseRule(rules, asked, way.settingsHash);
-  return atLeast === undefined ? rule : withAtLeast(rule, atLeast);
+  return askedRule(rules, questionOf(kind, project, drafted), drafted, way.settingsHash);
 }
 
 /** What the policy looks at. */

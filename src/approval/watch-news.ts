@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
-import type { Afterwards, RowChanges } from '../proposals/kind.ts';
+import type { RowChanges, Watched } from '../proposals/kind.ts';
 import { json, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { standingOf } from './standing.ts';
 import { entry } from './steps.ts';
@@ -33,17 +33,17 @@ function seenOf({ watched }: LoadedApproval): Seen {
 export async function note(
   way: Way,
   id: string,
-  look: (before: Seen, approval: LoadedApproval, afterwards: Afterwards) => Seen,
+  look: (before: Seen, approval: LoadedApproval, watched: Watched) => Seen,
 ): Promise<void> {
   await way.db.prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${id} FOR UPDATE`;
     const approval = await loadApproval(tx, id);
     // An undo that began meanwhile is our own change.
     if (!approval || !POSTED.includes(approval.status)) return;
-    const { afterwards } = kindOf(way, approval.kind);
-    if (!afterwards) return;
+    const looks = kindOf(way, approval.kind).afterwards?.watched;
+    if (!looks) return;
     const before = seenOf(approval);
-    const now = look(before, approval, afterwards);
+    const now = look(before, approval, looks);
     const news = newsOf(before, now, numberOf(way, approval));
     if (news.length === 0) return;
     const watched = { ...now, untold: [...before.untold, ...news.map(({ words }) => words)] };

@@ -48,7 +48,9 @@ async function watchedNow(way: Way): Promise<Watched[]> {
       company: COMPANY,
       status: { in: POSTED },
       // What a kind does not look after is no invoice.
-      kind: { in: [...way.kinds.values()].filter(({ afterwards }) => afterwards).map(({ name }) => name) },
+      kind: {
+        in: [...way.kinds.values()].filter(({ afterwards }) => afterwards?.watched).map(({ name }) => name),
+      },
       posting: { not: NOTHING },
       decidedAt: { gte: new Date(way.now().getTime() - WATCHED_DAYS * DAY_MS) },
     },
@@ -71,9 +73,9 @@ async function lookAtBooks(way: Way, all: readonly Watched[]): Promise<void> {
       const gone = deleted.includes(invoiceId);
       if (!gone && !byId.has(invoiceId) && complete && from >= reach) continue;
       const now = gone ? null : (byId.get(invoiceId) ?? (await way.quickbooks.getInvoice(invoiceId)));
-      await note(way, id, (before, approval, afterwards) => ({
+      await note(way, id, (before, approval, watched) => ({
         ...before,
-        books: afterwards.postingChanges(draftOf(approval), now),
+        books: watched.postingChanges(draftOf(approval), now),
       }));
     }
   });
@@ -98,9 +100,9 @@ async function lookAtSheet(
     const own = new Set(claimed.map(({ rowId }) => rowId));
     const gone = new Set([...own].filter((rowId) => !there.has(rowId)));
     const mine = { ...sheet, rows: sheet.rows.filter((row) => own.has(row.id)) };
-    await note(way, id, (before, approval, afterwards) => {
+    await note(way, id, (before, approval, watched) => {
       const project = projectOf(way, approval.project);
-      const found = afterwards.rowChanges(draftOf(approval), mine, project, gone);
+      const found = watched.rowChanges(draftOf(approval), mine, project, gone);
       const changed = found.map((row) => [row.rowId, row] as const);
       return { ...before, rows: { ...before.rows, ...Object.fromEntries(changed) } };
     });

@@ -32,6 +32,8 @@ export interface Way {
   enqueue(tx: Transaction, approvalId: string, startAfter?: Date): Promise<void>;
   /** The same for what only the card shows: within a second, several such changes are drawn as one. */
   enqueueRedraw(tx: Transaction, approvalId: string): Promise<void>;
+  /** The same of a change that is committed already, and without a word where it cannot be: the row says what is due. */
+  redrawSoon(approvalId: string): void;
   /** Where a reconciliation's report is read in the browser; null where this Countersign has no address of its own. */
   reportUrl(run: number): string | null;
   log: Log;

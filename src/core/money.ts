@@ -41,15 +41,29 @@ export function toDecimal(amountMinor: number, currency: Currency): Decimal {
   return fromScaledInteger(BigInt(amountMinor), minorDigits(currency));
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept once made, because making one costs more than a hundred uses. A text given to it is formatted digit by digit. */
+export function currencyFormat(currency: Currency, fewest: number, most: number): Intl.NumberFormat {
+  const key = `${currency} ${fewest} ${most}`;
+  const found =
+    formats.get(key) ??
+    new Intl.NumberFormat('en-US', {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: fewest,
+      maximumFractionDigits: most,
+    });
+  formats.set(key, found);
+  return found;
+}
+
 /** For people: "$1,234.50", "€8.00", "¥1,200", "-$3.10". */
 export function formatMoney({ amountMinor, currency }: Money): string {
   const digits = minorDigits(currency);
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(toDecimal(amountMinor, currency) as unknown as number);
+  return currencyFormat(currency, digits, digits).format(
+    toDecimal(amountMinor, currency) as unknown as number,
+  );
 }
 
 export function sumMinor(amounts: readonly number[]): number {

@@ -31,7 +31,7 @@ export async function reconcile(way: Way, job: ReconcileJob, attempt: number, la
       const why = `The reconciliation of ${job.project} cannot be shown: Slack does not let me post in its channel (${detail}). Invite me to that channel and ask again. Nothing was changed.`;
       if (job.requestedBy !== BOT)
         await way.messenger.tell(job.channel, job.requestedBy, why).catch(() => {});
-      return;
+      return tell(why, true);
     }
     if (!failure.passing) return tell(`${failure.service}: ${detail}.`, true);
     if (last) return tell(`${failure.service} has not come back. Ask again with /reconcile.`, true);

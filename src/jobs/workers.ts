@@ -5,7 +5,7 @@ import { heldBy } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { BOT } from '../log/entry.ts';
-import { sendDigest } from '../reconciling/digest.ts';
+import { sendDigest } from '../reconciling/digest-send.ts';
 import { runsToWrite } from '../reconciling/stored.ts';
 import { resumeWriting } from '../reconciling/write-up.ts';
 import { dueApprovals } from '../store/approvals.ts';

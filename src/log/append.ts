@@ -1,5 +1,5 @@
 import { canonicalJson } from '../core/identity.ts';
-import { COMPANY, type Transaction } from '../store/database.ts';
+import { COMPANY, Prisma, type Transaction } from '../store/database.ts';
 import type { LogBody, NewEntry } from './entry.ts';
 
 /**
@@ -7,9 +7,12 @@ import type { LogBody, NewEntry } from './entry.ts';
  * everyone who waits for the end of the chain waits for a commit, and for nothing that this program does.
  */
 export async function appendLog(tx: Transaction, ...entries: NewEntry[]): Promise<void> {
-  for (const { at, actor, type, project, approvalId, data } of entries) {
-    const body: LogBody = { company: COMPANY, at: at.toISOString(), actor, type, project, approvalId, data };
-    await tx.$queryRaw`SELECT "append_log_entry"(${COMPANY}, ${body.at}, ${actor}, ${type}, ${project},
-      ${approvalId}, ${canonicalJson(body)})::text`;
-  }
+  for (const entry of entries) await tx.$queryRaw`SELECT ${appending(entry)}`;
+}
+
+/** The same as part of a statement of one's own: an entry for each of its rows. */
+export function appending({ at, actor, type, project, approvalId, data }: NewEntry): Prisma.Sql {
+  const body: LogBody = { company: COMPANY, at: at.toISOString(), actor, type, project, approvalId, data };
+  return Prisma.sql`"append_log_entry"(${COMPANY}, ${body.at}, ${actor}, ${type}, ${project},
+    ${approvalId}, ${canonicalJson(body)})::text`;
 }

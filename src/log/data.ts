@@ -30,6 +30,9 @@ export const VersionData = z.looseObject({
     .nullable()
     .catch(null),
   kind: z.string().catch('invoice'),
+  /** What rules are asked about where it is not the kind, and how many people it wants whatever they say. */
+  ruleKind: z.string().optional().catch(undefined),
+  atLeast: z.object({ people: z.number().int(), why: z.string() }).optional().catch(undefined),
   number: z.number().nullable().catch(null),
   content: z
     .looseObject({

@@ -1,5 +1,5 @@
 import type { KnownBlock, Overflow, SectionBlock } from '@slack/types';
-import { mention, plain, section, small, smallMarkdown } from '../slack/blocks/parts.ts';
+import { mention, plain, section, small, smallMarkdown, smallQuoting } from '../slack/blocks/parts.ts';
 import { cut } from '../slack/blocks/text.ts';
 import { ACTIONS, type Target, targetValue } from './decision-buttons.ts';
 import type { Standing } from './kind.ts';
@@ -56,8 +56,10 @@ export function talkBlocks({ talk }: Standing): KnownBlock[] {
   }
   for (const { who, added, by, reason } of approvers.slice(-MOST_CHANGES)) {
     blocks.push(
-      smallMarkdown(`👤 ${mention(who)} ${added ? 'may approve too' : 'may not approve'}, by ${mention(by)}`),
-      small(`Because: ${cut(reason, 300)}`),
+      smallQuoting(
+        `👤 ${mention(who)} ${added ? 'may approve too' : 'may not approve'}, by ${mention(by)}`,
+        `Because: ${cut(reason, 300)}`,
+      ),
     );
   }
   return blocks;

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { localTime } from '../core/instant.ts';
 import type { Projects } from '../settings/types.ts';
-import { mention, small, smallMarkdown } from '../slack/blocks/parts.ts';
+import { markdown, mention, small } from '../slack/blocks/parts.ts';
 import { foreign } from '../slack/blocks/text.ts';
 import type { Standing } from './kind.ts';
 
@@ -31,7 +31,7 @@ export function expiryBlocks({ time }: Standing, { company }: Projects, restored
   const { at, after } = time.expired;
   const sheet = restored ? ' The sheet says again what it said before.' : ' The sheet is not put back yet.';
   return [
-    smallMarkdown(
+    markdown(
       `⌛ *Expired after ${after} without a decision*, ${localTime(at, company.timezone)}. Nothing was posted; its rows may be drafted again.${sheet}`,
     ),
   ];

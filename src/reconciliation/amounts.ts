@@ -1,3 +1,4 @@
+import { background } from './background.ts';
 import type { Exchange } from './exchange.ts';
 import type { Keyed } from './keys.ts';
 import { fitsRate, type Rate } from './rates.ts';
@@ -22,12 +23,15 @@ const OCTAVE_BINS = 8;
 /** Where more than this share of amounts is 0.00, it stands for "not known"; elsewhere for a void, which matches nothing. */
 const ZERO_IS_USUAL = 0.02;
 const NEVER = -100;
+const USUAL_SHARE = 0.08;
 
 export interface Amounts {
   relation(sheetRow: number, ledgerRow: number): number;
-  /** @param vendor the vendor both rows are known to be of, or 0: what it often charges is little evidence then. */
-  bits(sheetRow: number, ledgerRow: number, vendor: number): number;
+  /** @param isVendorKnown both rows are of one vendor by all that is known: what it often charges is little evidence. */
+  bits(sheetRow: number, ledgerRow: number, isVendorKnown: boolean): number;
   rates: readonly Rate[];
+  /** Rates that so many pairs show that they are how these two lists are kept: a gross sheet, a net ledger. */
+  usualRates: readonly Rate[];
   exchange: Exchange;
 }
 
@@ -109,7 +113,7 @@ export function learnAmounts(
   }
   tally[BY_EXCHANGE] = Math.max(tally[BY_EXCHANGE] as number, 0.002 * total);
   const frequency = new Int32Array(amountKeys + 1);
-  let open = 0;
+  let open = background(ledger.count);
   let zeros = 0;
   for (let j = 0; j < ledger.count; j++) {
     if (ledger.amount[j] === 0) zeros++;
@@ -130,12 +134,11 @@ export function learnAmounts(
   );
   const density = densityOf(ledger, rows.openLedger, open);
 
-  function coincidence(relation: number, j: number, vendor: number): number {
+  const equal = Math.log2((tally[EQUAL] as number) / total);
+
+  function coincidence(relation: number, j: number): number {
     const b = ledger.amount[j] as number;
     switch (relation) {
-      case EQUAL:
-        if (vendor !== 0) return shares.within(vendor, ledger.amountKey[j] as number);
-        return (frequency[ledger.amountKey[j] as number] as number) / (open + 1);
       case CENTS:
         return Math.max(2 / (open + 1), density(b) * (4 / Math.max(4, Math.abs(b) * 0.69)));
       case BY_RATE:
@@ -158,17 +161,22 @@ export function learnAmounts(
     }
   }
 
+  const usualRates = rates.filter(({ seen }) => seen >= USUAL_SHARE * (seeds.sheet.length + PRIOR_PAIRS));
   return {
     rates,
+    usualRates,
     exchange,
     relation: (i, j) => relate(sheet, i, ledger, j),
-    bits(i, j, vendor) {
+    bits(i, j, isVendorKnown) {
+      if (sheet.amountKey[i] === ledger.amountKey[j] && (sheet.amount[i] !== 0 || !zeroMeansNothing)) {
+        return equal - ((isVendorKnown ? shares.within[j] : shares.overall[j]) as number);
+      }
       const relation = relate(sheet, i, ledger, j);
       const zero = sheet.amount[i] === 0 || ledger.amount[j] === 0;
       if (zero && zeroMeansNothing) return 0;
       if (relation === MISSING) return zero ? NEVER : -1;
       const chance = Math.max(tally[relation] as number, 0.05) / total;
-      return Math.max(-9, Math.log2(chance / coincidence(relation, j, vendor)));
+      return Math.max(-9, Math.log2(chance / coincidence(relation, j)));
     },
   };
 }

@@ -73,13 +73,24 @@ export interface Search {
   open: Open;
 }
 
-/** Pairs worth weighing among rows whose amounts can agree, and pairs that share a number or an order. */
-export function candidates({ keys, words, evidence, open }: Search): Edges {
+/**
+ * Pairs worth weighing: equal amounts, and pairs that share a number. With `isRest` also those whose amounts agree by a
+ * learned rate, and those that share an order: among the few rows left these are few.
+ */
+export function candidates({ keys, words, evidence, open }: Search, isRest: boolean): Edges {
   const { sheet, ledger } = keys;
   const blocks = blocksOf(keys, words, open);
   const found = { sheet: [] as number[], ledger: [] as number[], bits: [] as number[] };
   const seen = new Int32Array(ledger.count).fill(-1);
   const mine: number[] = [];
+  const { cluster } = evidence;
+  /** A rate fits many amounts: only rows that may be of one vendor or are of one project are looked at. */
+  const isKin = (i: number, j: number): boolean => {
+    const a = sheet.party[i] as number;
+    const b = ledger.party[j] as number;
+    if (a === 0 || b === 0 || cluster[a] === cluster[b]) return true;
+    return sheet.project[i] !== 0 && sheet.project[i] === ledger.project[j];
+  };
   for (let i = 0; i < sheet.count; i++) {
     if (open.sheet[i] !== -1) continue;
     mine.length = 0;
@@ -95,8 +106,10 @@ export function candidates({ keys, words, evidence, open }: Search): Edges {
     for (const number of words.numbersIn(sheet.text[i] as number)) {
       nearest(blocks.byNumber, number, ledger, day, null, offer);
     }
-    nearest(blocks.byPo, sheet.po[i] as number, ledger, day, evidence, offer);
-    byRates(blocks, sheet, i, ledger, evidence, keys.amountKeyOf, offer);
+    if (isRest) nearest(blocks.byPo, sheet.po[i] as number, ledger, day, evidence, offer);
+    if (isRest || evidence.amounts.usualRates.length > 0) {
+      byRates(blocks, sheet, i, ledger, evidence, isRest, keys.amountKeyOf, isKin, offer);
+    }
     mine.sort((a, b) => a - b);
     for (const j of mine) {
       const bits = evidence.total(i, j);
@@ -157,12 +170,15 @@ function byRates(
   i: number,
   ledger: Keyed,
   evidence: Evidence,
+  isRest: boolean,
   amountKeyOf: (amount: number, currency: number) => number,
+  isKin: (sheetRow: number, ledgerRow: number) => boolean,
   offer: (row: number) => void,
 ): void {
   const amount = sheet.amount[i] as number;
   if (amount === 0) return;
-  const { rates, exchange } = evidence.amounts;
+  const { exchange } = evidence.amounts;
+  const rates = isRest ? evidence.amounts.rates : evidence.amounts.usualRates;
   const day = sheet.day[i] as number;
   const currency = sheet.currency[i] as number;
   for (const rate of rates) {
@@ -171,11 +187,14 @@ function byRates(
       nearest(blocks.byAmount, amountKeyOf(near, currency), ledger, day, evidence, offer);
     }
   }
+  if (!isRest) return;
   for (const [from, to] of exchange.pairs) {
     if (from !== currency) continue;
     const expected = amount * 2 ** exchange.rate(from, to, day);
     const [low, high] = expected > 0 ? [expected * 0.9, expected * 1.11] : [expected * 1.11, expected * 0.9];
-    within(blocks, ledger, low, high, day, to, offer);
+    within(blocks, ledger, low, high, day, to, (j) => {
+      if (isKin(i, j)) offer(j);
+    });
   }
 }
 

@@ -5,6 +5,7 @@ const ALIKE = 4;
 const WITHIN = 3;
 /** A name with more look-alikes than this by its rarest word is compared with the first of them only. */
 const MOST_COMPARED = 40;
+const MOST_OF_RAREST = 400;
 
 /** Names that mean one vendor get one number: alike by their letters, or shown to be one by certain pairs. */
 export function clusterNames(
@@ -41,13 +42,14 @@ export function clusterNames(
       if (taken[row] === -1) present[party] = 1;
     }
   }
-  const byWord = new Map<string, number[]>();
+  const { of: words, weight } = likeness.words;
+  const byWord: number[][] = [];
   for (let party = 1; party < count; party++) {
     if (named[party] === 0) continue;
-    for (const word of new Set(likeness.words[party])) {
-      const list = byWord.get(word);
+    for (const word of new Set(words[party])) {
+      const list = byWord[word];
       if (list) list.push(party);
-      else byWord.set(word, [party]);
+      else byWord[word] = [party];
     }
   }
   for (let party = 1; party < count; party++) {
@@ -55,17 +57,19 @@ export function clusterNames(
     let best = -1;
     let bestLevel = 0;
     let bestWeight = 0;
-    for (const word of new Set(likeness.words[party])) {
-      const others = byWord.get(word) ?? [];
-      if (others.length > MOST_COMPARED) continue;
+    const own = [...new Set(words[party])];
+    const fewest = Math.min(...own.map((word) => byWord[word]?.length ?? Number.POSITIVE_INFINITY));
+    for (const word of own) {
+      const others = byWord[word] ?? [];
+      if (others.length > MOST_COMPARED && (others.length > fewest || fewest > MOST_OF_RAREST)) continue;
       for (const other of others) {
         if (other === party) continue;
         const level = likeness.levelOf(party, other);
-        const weight = likeness.weightOf(word);
-        if (level > bestLevel || (level === bestLevel && weight > bestWeight)) {
+        const telling = weight[word] as number;
+        if (level > bestLevel || (level === bestLevel && telling > bestWeight)) {
           best = other;
           bestLevel = level;
-          bestWeight = weight;
+          bestWeight = telling;
         }
       }
     }
@@ -79,20 +83,21 @@ export function clusterNames(
 
 /** "PC" is Pinnacle Concrete where no other name has these first letters. */
 function joinAcronyms(likeness: Likeness, named: Uint8Array, join: (a: number, b: number) => void): void {
+  const { of, text } = likeness.words;
   const byLetters = new Map<string, number[]>();
   for (let party = 1; party < named.length; party++) {
-    const words = likeness.words[party] as string[];
+    const words = of[party] as Int32Array;
     if (named[party] === 0 || words.length < 2 || words.length > 5) continue;
-    const letters = words.map((word) => word[0]).join('');
+    let letters = '';
+    for (const word of words) letters += (text[word] as string)[0];
     const list = byLetters.get(letters);
     if (list) list.push(party);
     else byLetters.set(letters, [party]);
   }
   for (let party = 1; party < named.length; party++) {
-    const words = likeness.words[party] as string[];
-    const [word] = words;
-    if (named[party] === 0 || words.length !== 1 || word === undefined || word.length > 5) continue;
-    const meant = byLetters.get(word) ?? [];
+    const words = of[party] as Int32Array;
+    if (named[party] === 0 || words.length !== 1) continue;
+    const meant = byLetters.get(text[words[0] as number] as string) ?? [];
     if (meant.length === 1) join(party, meant[0] as number);
   }
 }

@@ -1,3 +1,4 @@
+import { pairTable } from './groups.ts';
 import type { Keyed } from './keys.ts';
 
 /** Most bits that a shared value gives for each part after the first. */
@@ -6,47 +7,93 @@ const MOST_EACH = 3;
 const ASKED = 1;
 
 /** What parts have in common with each other and not with the other candidates, in bits. */
-export function coherence(side: Keyed, kept: readonly { row: number }[], members: readonly number[]): number {
+export function coherence(side: Keyed, kept: readonly number[], members: readonly number[]): number {
   let best = 0;
   for (const column of [side.po, side.number, side.day]) {
-    const value = column[(kept[members[0] as number] as { row: number }).row] as number;
-    if (value === 0 || !members.every((at) => column[(kept[at] as { row: number }).row] === value)) continue;
+    const value = column[kept[members[0] as number] as number] as number;
+    if (value === 0 || !members.every((at) => column[kept[at] as number] === value)) continue;
     let same = 0;
-    for (const { row } of kept) if (column[row] === value) same++;
+    for (const row of kept) if (column[row] === value) same++;
     const each = Math.min(MOST_EACH, Math.log2(kept.length / same));
     best = Math.max(best, each * (members.length - 1) - ASKED);
   }
   return best;
 }
 
-/** Rows that belong together by themselves, by what they share. */
-export function naturalGroups(
-  side: Keyed,
-  cluster: Int32Array,
-  rows: readonly number[],
-): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  const put = (key: string, row: number): void => {
-    const list = groups.get(key);
-    if (list) list.push(row);
-    else groups.set(key, [row]);
-  };
-  for (const row of rows) {
-    const vendor = cluster[side.party[row] as number] as number;
-    const project = side.project[row] as number;
-    if (side.po[row] !== 0) put(`o${side.po[row]}`, row);
-    if (side.number[row] !== 0) put(`n${side.number[row]}`, row);
-    if (project !== 0) put(`d${side.day[row]} ${project}`, row);
-    if (vendor === 0) continue;
-    const month = monthNumber(side.day[row] as number);
-    put(`v${vendor} ${side.day[row]}`, row);
-    put(`m${vendor} ${month}`, row);
-    put(`p${vendor} ${month} ${project}`, row);
-  }
-  return groups;
+/** Rows of one side by what makes them one by themselves; each kind numbers its groups, 0 is none. */
+export interface NaturalGroups {
+  kinds: readonly Int32Array[];
+  /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
+  thatSums(rows: readonly number[], target: number): { rows: number[]; groups: number } | null;
 }
 
-function monthNumber(day: number): number {
-  const date = new Date(day * 86_400_000);
-  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+/** An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project. */
+export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
+  const month = monthsOf(side.day);
+  const vendor = side.party.map((party) => cluster[party] as number);
+  const projectDays = numbered(side.day, side.project);
+  const vendorMonths = numbered(month, vendor);
+  const kinds = [
+    side.po,
+    side.number,
+    projectDays,
+    numbered(side.day, vendor),
+    vendorMonths,
+    numbered(vendorMonths, side.project),
+  ];
+  const sums = kinds.map(
+    (kind) => new Float64Array(kind.reduce((most, value) => Math.max(most, value), 0) + 1),
+  );
+  const counts = sums.map((sum) => new Int32Array(sum.length));
+
+  function thatSums(rows: readonly number[], target: number): { rows: number[]; groups: number } | null {
+    let groups = 0;
+    let found: { rows: number[] } | null = null;
+    for (let at = 0; at < kinds.length; at++) {
+      const kind = kinds[at] as Int32Array;
+      const sum = sums[at] as Float64Array;
+      const count = counts[at] as Int32Array;
+      for (const row of rows) {
+        const group = kind[row] as number;
+        if (group === 0) continue;
+        if (count[group] === 0) groups++;
+        count[group] = (count[group] as number) + 1;
+        sum[group] = (sum[group] as number) + (side.amount[row] as number);
+      }
+      for (const row of rows) {
+        const group = kind[row] as number;
+        if (count[group] === 0) continue;
+        if (found === null && sum[group] === target && (count[group] as number) >= 2) {
+          found = { rows: rows.filter((other) => kind[other] === group) };
+        }
+        count[group] = 0;
+        sum[group] = 0;
+      }
+    }
+    return found && { rows: found.rows.sort((a, b) => a - b), groups };
+  }
+
+  return { kinds, thatSums };
+}
+
+/** A number from 1 on for each pair of values; 0 where the second is missing. */
+function numbered(first: Int32Array, second: Int32Array): Int32Array {
+  const table = pairTable(first.length);
+  return first.map((value, row) => (second[row] === 0 ? 0 : table.idOf(value, second[row] as number)));
+}
+
+/** The month of each row, counted from year 0. */
+function monthsOf(days: Int32Array): Int32Array {
+  const months = new Int32Array(days.length);
+  let day = Number.NaN;
+  let month = 0;
+  for (let row = 0; row < days.length; row++) {
+    if (days[row] !== day) {
+      day = days[row] as number;
+      const date = new Date(day * 86_400_000);
+      month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+    }
+    months[row] = month;
+  }
+  return months;
 }

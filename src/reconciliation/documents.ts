@@ -11,6 +11,17 @@ const CHANCE = { number: 0.995, po: 0.97 };
 /** Totals smaller than this, of orders, meet too easily. */
 const SMALLEST_ORDER_MINOR = 10_000;
 
+/** Lines of one document are entered within so many days of each other; an order goes on for longer. */
+const MOST_DAYS = { number: 75, po: 200 };
+
+function daysBetween({ sheet, ledger }: Keys, rows: readonly number[], others: readonly number[]): number {
+  const days = [
+    ...rows.map((row) => sheet.day[row] as number),
+    ...others.map((row) => ledger.day[row] as number),
+  ];
+  return Math.max(...days) - Math.min(...days);
+}
+
 interface Lines {
   sheet: number[];
   ledger: number[];
@@ -74,11 +85,12 @@ function settleLines(
     if (lines.sheet.length === 0 || lines.sheet.length + lines.ledger.length < 3) continue;
     if (lines.sheet.length > MOST_LINES || lines.ledger.length > MOST_LINES) continue;
     for (const some of [...byVendor(keys, cluster, lines), lines]) {
-      const sheet = some.sheet.filter((row) => settled.sheet[row] === -1);
-      const ledger = some.ledger.filter((row) => settled.ledger[row] === -1);
+      const sheet = some.sheet.filter((row) => settled.sheet[row] === -1 && keys.sheet.amount[row] !== 0);
+      const ledger = some.ledger.filter((row) => settled.ledger[row] === -1 && keys.ledger.amount[row] !== 0);
       if (sheet.length === 0 || ledger.length === 0 || sheet.length + ledger.length < 3) continue;
       if (Math.min(sheet.length, ledger.length) !== 1 && least === 1) continue;
       if (sheet.some((i) => ledger.some((j) => saidApart(i, j)))) continue;
+      if (daysBetween(keys, sheet, ledger) > MOST_DAYS[by]) continue;
       if (!agree(keys, sheet, ledger, rates, by)) continue;
       settle(settled, { sheet, ledger, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }

@@ -2,7 +2,7 @@ import { type Amounts, learnAmounts } from './amounts.ts';
 import { cancelledRows } from './cancelled.ts';
 import { clusterNames } from './clusters.ts';
 import type { Dates } from './dates.ts';
-import { type DayBits, learnDays } from './days.ts';
+import { type DayBits, type Days, learnDays } from './days.ts';
 import { type Crossing, crossings, learnExchange } from './exchange.ts';
 import { type Field, learnField } from './fields.ts';
 import { groupRows } from './groups.ts';
@@ -17,6 +17,7 @@ import type { Words } from './words.ts';
 
 /** Everything learned about this pair of lists, as log2 of odds: what speaks for two rows being one transaction. */
 export interface Evidence {
+  days: Days;
   dates: Dates;
   names: Names;
   numbers: Numbers;
@@ -73,6 +74,7 @@ export function learnEvidence(
   seeds: SeedSets,
   open: Open,
   saidApart: SaidApart,
+  before?: Evidence,
 ): Evidence {
   const { sheet, ledger } = keys;
   // Pairs certain by number are the best teachers; unique amounts help out where there are few, or no numbers at all.
@@ -81,14 +83,14 @@ export function learnEvidence(
   const every = together(seeds.certain, seeds.byAmount);
   const names = learnNames(sheet, ledger, likeness, every, open);
   const numbers = learnNumbers(keys, words, seeds.byAmount, open);
-  const cluster = clusterNames(keys, likeness, names, open);
+  const cluster = before?.cluster ?? clusterNames(keys, likeness, names, open);
   const cancelled = {
     sheet: cancelledRows(sheet, open.sheet, cluster),
     ledger: cancelledRows(ledger, open.ledger, cluster),
   };
   const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
   const ledgerVendors = ledger.party.map(vendorOf);
-  const days = learnDays(keys, every, ledgerVendors);
+  const days = before?.days ?? learnDays(keys, every, ledgerVendors);
   const byVendor = groupRows(ledgerVendors, cluster.length, open.ledger);
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
     crossings(sheet, ledger, byVendor, vendorOf, exclude),
@@ -117,16 +119,10 @@ export function learnEvidence(
   }
 
   /** Codes lean on one another, so the less telling ones count for less. */
-  function codes(i: number, j: number, vendor: number): number {
+  function codes(i: number, j: number, isVendorKnown: boolean): number {
     const numbered = sheet.accountNumber[i] !== 0 && ledger.accountNumber[j] !== 0;
-    const account = numbered
-      ? accountNumber.bits(sheet.accountNumber[i] as number, ledger.accountNumber[j] as number, vendor)
-      : accountName.bits(sheet.accountName[i] as number, ledger.accountName[j] as number, vendor);
-    return (
-      0.8 * project.bits(sheet.project[i] as number, ledger.project[j] as number, vendor) +
-      0.5 * kind.bits(sheet.class[i] as number, ledger.class[j] as number, vendor) +
-      0.5 * account
-    );
+    const account = (numbered ? accountNumber : accountName).bits(i, j, isVendorKnown);
+    return 0.8 * project.bits(i, j, isVendorKnown) + 0.5 * kind.bits(i, j, isVendorKnown) + 0.5 * account;
   }
 
   const bothFromText = (i: number, j: number): boolean => sheet.fromText[i] === 1 && ledger.fromText[j] === 1;
@@ -148,14 +144,15 @@ export function learnEvidence(
       days.bits(i, j) +
       wording(i, j, vendor, -20, -20) +
       numbers.bits(i, j) +
-      po.bits(sheet.po[i] as number, ledger.po[j] as number, vendor) +
-      codes(i, j, vendor) -
+      po.bits(i, j, vendor !== 0) +
+      codes(i, j, vendor !== 0) -
       (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED) -
       (isAnother(i, j) ? ANOTHER : 0)
     );
   }
 
   return {
+    days,
     dates: days.plain,
     dayBits: days.bits,
     names,
@@ -177,15 +174,15 @@ export function learnEvidence(
         Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j)) +
         wording(i, j, vendor, -2, -1) +
         Math.max(-1, numbers.bits(i, j)) +
-        Math.max(-3, po.bits(sheet.po[i] as number, ledger.po[j] as number, vendor)) +
-        codes(i, j, vendor) -
+        Math.max(-3, po.bits(i, j, vendor !== 0)) +
+        codes(i, j, vendor !== 0) -
         (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
       );
     },
     total(i, j) {
       if (saidApart(i, j)) return NEVER;
       const vendor = vendorOfBoth(i, j);
-      return prior + context(i, j, vendor) + amounts.bits(i, j, vendor);
+      return prior + context(i, j, vendor) + amounts.bits(i, j, vendor !== 0);
     },
   };
 }

@@ -1,12 +1,12 @@
 import { pairTable } from './groups.ts';
-import { type Shares, sharesOf } from './within.ts';
+import { sharesOf } from './within.ts';
 
 export interface Field {
   /**
-   * log2 of how much likelier these two values are of one transaction than of any two; 0 where one is missing.
-   * @param vendor the vendor both rows are known to be of, or 0: what it says of all its postings is no evidence then.
+   * log2 of how much likelier the two rows' values are of one transaction than of any two; 0 where one is missing.
+   * @param isVendorKnown both rows are of one vendor by all that is known: its habits are no evidence then.
    */
-  bits(sheetValue: number, ledgerValue: number, vendor: number): number;
+  bits(sheetRow: number, ledgerRow: number, isVendorKnown: boolean): number;
   /** Share of the certain pairs with both filled that agree; the prior where there are none. */
   agreement: number;
 }
@@ -14,6 +14,7 @@ export interface Field {
 const PRIOR_PAIRS = 8;
 /** A value's own pairs outweigh the field's habit from about this many on. */
 const VALUE_PRIOR = 4;
+const LEAST = -8;
 
 /**
  * Learns one field of codes (project, account, class, order number) from certain pairs: how often they agree, and which
@@ -29,34 +30,48 @@ export function learnField(
 ): Field {
   let agree = usualAgreement * PRIOR_PAIRS;
   let both = PRIOR_PAIRS;
-  const together = pairTable();
+  const apart = pairTable();
   const counts: number[] = [0];
+  const agreed = new Map<number, number>();
   const ofSheet = new Map<number, number>();
   for (let seed = 0; seed < seeds.sheet.length; seed++) {
     const a = sheetValues[seeds.sheet[seed] as number] as number;
     const b = ledgerValues[seeds.ledger[seed] as number] as number;
     if (a === 0 || b === 0) continue;
     both++;
-    if (a === b) agree++;
-    const id = together.idOf(a, b);
-    counts[id] = (counts[id] ?? 0) + 1;
     ofSheet.set(a, (ofSheet.get(a) ?? 0) + 1);
+    if (a === b) {
+      agree++;
+      agreed.set(a, (agreed.get(a) ?? 0) + 1);
+    } else {
+      const id = apart.idOf(a, b);
+      counts[id] = (counts[id] ?? 0) + 1;
+    }
   }
-  const shares: Shares = sharesOf(ledgerValues, ledgerVendors, open.ledger);
+  const shares = sharesOf(ledgerValues, ledgerVendors, open.ledger);
   const agreement = agree / both;
+  let most = 0;
+  for (const value of sheetValues) if (value > most) most = value;
+  const equal = new Float64Array(most + 1);
+  for (let value = 1; value <= most; value++) {
+    const all = ofSheet.get(value) ?? 0;
+    equal[value] = Math.log2(((agreed.get(value) ?? 0) + VALUE_PRIOR * agreement) / (all + VALUE_PRIOR));
+  }
+  const different = Math.max(LEAST, Math.log2(1 - agreement));
   return {
     agreement,
-    bits(a, b, vendor) {
+    bits(i, j, isVendorKnown) {
+      const a = sheetValues[i] as number;
+      const b = ledgerValues[j] as number;
       if (a === 0 || b === 0) return 0;
-      const shareOf = (value: number): number =>
-        vendor === 0 ? shares.overall(value) : shares.within(vendor, value);
-      const frequency = shareOf(b);
-      const before = a === b ? agreement : ((1 - agreement) * frequency) / Math.max(0.05, 1 - shareOf(a));
-      const seen = Math.max(0, (counts[together.find(a, b)] ?? 0) - (a === b ? 0 : 0.8));
-      // What was learned of two different values was learned of all vendors: a vendor's own habit may outdo it.
-      const weight = a === b || seen > 0 ? (ofSheet.get(a) ?? 0) : 0;
-      const likely = (seen + VALUE_PRIOR * before) / (weight + VALUE_PRIOR);
-      return Math.max(-8, Math.log2(likely / frequency));
+      const share = isVendorKnown ? (shares.within[j] as number) : (shares.overall[j] as number);
+      if (a === b) return (equal[a] as number) - share;
+      const seen = (counts[apart.find(a, b)] ?? 0) - 0.8;
+      if (seen <= 0) return different;
+      // One code is written where the other is meant: how often, against how common it is.
+      const likely =
+        (seen + VALUE_PRIOR * (1 - agreement) * 2 ** share) / ((ofSheet.get(a) ?? 0) + VALUE_PRIOR);
+      return Math.max(different, Math.log2(likely) - share);
     },
   };
 }

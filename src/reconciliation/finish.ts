@@ -1,3 +1,4 @@
+import { aliasesOf, type IsAlias } from './aliases.ts';
 import type { Books } from './canonical.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
@@ -24,10 +25,24 @@ export interface Finish {
 }
 
 export function matchesOf(finish: Finish): Match[] {
-  return finish.settled.links.map((link) => matchOf(finish, link));
+  const { keys, settled } = finish;
+  const alias = (column: 'project' | 'class' | 'accountName') =>
+    aliasesOf(keys.sheet, keys.ledger, settled, column);
+  const aliases = { project: alias('project'), class: alias('class'), accountName: alias('accountName') };
+  return settled.links.map((link) => matchOf(finish, link, aliases));
 }
 
-function matchOf({ sheet, ledger, books, keys, rates, level, tolerance }: Finish, link: Link): Match {
+interface Aliases {
+  project: IsAlias;
+  class: IsAlias;
+  accountName: IsAlias;
+}
+
+function matchOf(
+  { sheet, ledger, books, keys, rates, level, tolerance }: Finish,
+  link: Link,
+  aliases: Aliases,
+): Match {
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
   let sheetMinor = 0;
@@ -46,7 +61,7 @@ function matchOf({ sheet, ledger, books, keys, rates, level, tolerance }: Finish
       sheetMinor,
       differenceMinor,
       taxMinor: differenceMinor === 0 || crosses ? 0 : taxIn(sheetMinor, ledgerMinor, rates),
-      codingDiffers: codingDiffers(keys, i, j),
+      codingDiffers: codingDiffers(keys, i, j, aliases),
       daysApart: Math.abs((keys.ledger.day[j] as number) - (keys.sheet.day[i] as number)),
     },
     tolerance,
@@ -70,14 +85,17 @@ function given(origin: Int32Array, rows: readonly number[], ids: readonly string
 }
 
 /** Both sides filled and different, in account, class or project. Accounts go by number where both have one. */
-function codingDiffers({ sheet, ledger }: Keys, i: number, j: number): boolean {
-  const differ = (a: number, b: number): boolean => a !== 0 && b !== 0 && a !== b;
-  if (differ(sheet.project[i] as number, ledger.project[j] as number)) return true;
-  if (differ(sheet.class[i] as number, ledger.class[j] as number)) return true;
+function codingDiffers({ sheet, ledger }: Keys, i: number, j: number, aliases: Aliases): boolean {
+  const differ = (column: keyof Aliases): boolean => {
+    const a = sheet[column][i] as number;
+    const b = ledger[column][j] as number;
+    return a !== 0 && b !== 0 && a !== b && !aliases[column](a, b);
+  };
+  if (differ('project') || differ('class')) return true;
   const a = sheet.accountNumber[i] as number;
   const b = ledger.accountNumber[j] as number;
   if (a !== 0 && b !== 0) return a !== b;
-  return differ(sheet.accountName[i] as number, ledger.accountName[j] as number);
+  return differ('accountName');
 }
 
 const MOST_CANDIDATES = 3;

@@ -1,6 +1,7 @@
+import { background } from './background.ts';
 import { pairTable } from './groups.ts';
 import type { Keyed } from './keys.ts';
-import { distance, isAcronym, overlap, sharesAnEnd } from './likeness.ts';
+import { distance, isAcronym, numberedWords, overlap, sharesAnEnd, type Words } from './likeness.ts';
 
 /** How two names compare before anything is learned about this pair of names. */
 export const LEVELS = ['none', 'weak', 'part', 'within', 'alike', 'same'] as const;
@@ -29,8 +30,7 @@ const USUAL = {
 const PRIOR_PAIRS = 10;
 
 export interface Likeness {
-  words: string[][];
-  weightOf(word: string): number;
+  words: Words;
   levelOf(a: number, b: number): number;
 }
 
@@ -39,43 +39,46 @@ const MOST_WORDS = 24;
 
 /** Compares names by their letters; each distinct pair once. */
 export function nameLikeness(parties: readonly string[]): Likeness {
-  const words = parties.map((name) => (name === '' ? [] : name.split(' ', MOST_WORDS)));
-  const frequency = new Map<string, number>();
-  for (const name of words)
-    for (const word of new Set(name)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  const most = Math.log2(parties.length + 1) + 1;
-  const weights = new Map<string, number>();
-  for (const [word, count] of frequency) weights.set(word, Math.max(0.3, most - Math.log2(count + 1)));
-  const weightOf = (word: string): number => weights.get(word) ?? most;
+  const split = parties.map((name) => (name === '' ? [] : name.split(' ', MOST_WORDS)));
+  const words = numberedWords(split);
   const known = pairTable();
   const levels: number[] = [0];
+  // One short word may stand for the first letters of several.
+  const isShort = Uint8Array.from(split, (name) =>
+    name.length === 1 && (name[0] as string).length <= 5 ? 1 : 0,
+  );
   return {
     words,
-    weightOf,
     levelOf(a, b) {
       if (a === b) return SAME;
+      if (isShort[a] === 0 && isShort[b] === 0 && !words.mayShare(a, b)) return NONE;
       const id = known.idOf(a, b);
       const level = levels[id];
       if (level !== undefined) return level;
-      levels[id] = compareNames(words[a] as string[], words[b] as string[], weightOf);
+      levels[id] = compareNames(words, split, a, b);
       return levels[id] as number;
     },
   };
 }
 
-function compareNames(a: string[], b: string[], weightOf: (word: string) => number): number {
-  const { first, second } = overlap(a, b, weightOf);
+function compareNames(words: Words, split: readonly string[][], a: number, b: number): number {
+  const { first, second } = overlap(words, words.of[a] as Int32Array, words.of[b] as Int32Array);
   const low = Math.min(first, second);
   const high = Math.max(first, second);
   if (low > 0.85) return ALIKE;
-  const joined = a.join('');
-  const other = b.join('');
-  const short = Math.min(joined.length, other.length);
-  if (joined === other || (short >= 7 && sharesAnEnd(joined, other) && distance(joined, other, 2) <= 2))
-    return ALIKE;
-  if (high > 0.85 || isAcronym(a, b)) return WITHIN;
+  const left = split[a] as string[];
+  const right = split[b] as string[];
+  if (isOneString(left.join(''), right.join(''))) return ALIKE;
+  if (high > 0.85 || isAcronym(left, right)) return WITHIN;
   if (high > 0.5) return PART;
   return high > 0.25 ? WEAK : NONE;
+}
+
+/** "HomeDepot" and "Home Depot", or two slips in a long name. */
+function isOneString(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.abs(a.length - b.length) > 2 || Math.min(a.length, b.length) < 7) return false;
+  return sharesAnEnd(a, b) && distance(a, b, 2) <= 2;
 }
 
 /** Seeds are row pairs; what is learned from one pair is never enough to call two unlike names one. */
@@ -86,7 +89,7 @@ export function learnNames(
   seeds: { sheet: Int32Array; ledger: Int32Array },
   open: { sheet: Int32Array; ledger: Int32Array },
 ): Names {
-  const parties = likeness.words.length;
+  const parties = likeness.words.of.length;
   const kindOf = (i: number, j: number): number =>
     (sheet.fromText[i] as number) + (ledger.fromText[j] as number);
   const tallies = [USUAL.named, USUAL.fromText, USUAL.bothFromText].map((usual) =>
@@ -114,7 +117,7 @@ export function learnNames(
   }
   const usual = randomLevels(sheet, ledger, likeness, open);
   const share = new Float64Array(parties);
-  let total = 0;
+  let total = background(ledger.count);
   for (let j = 0; j < ledger.count; j++) {
     if (open.ledger[j] !== -1) continue;
     share[ledger.party[j] as number] = (share[ledger.party[j] as number] as number) + 1;

@@ -1,3 +1,4 @@
+import { background } from './background.ts';
 import { pairTable } from './groups.ts';
 import type { Keys } from './keys.ts';
 import { distance } from './likeness.ts';
@@ -85,7 +86,7 @@ export function learnNumbers(
     }
   }
   const frequency = new Int32Array(keys.numbers.length);
-  let count = 1;
+  let count = 1 + background(ledger.count);
   for (let j = 0; j < ledger.count; j++) {
     if (open.ledger[j] !== -1) continue;
     frequency[ledger.number[j] as number] = (frequency[ledger.number[j] as number] as number) + 1;

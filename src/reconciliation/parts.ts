@@ -1,5 +1,6 @@
+import type { NaturalGroups } from './coherence.ts';
 import type { Open } from './evidence.ts';
-import { type Groups, groupRows, pairTable } from './groups.ts';
+import { type Groups, groupRows } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 
 /** Days from the whole to its parts: postings follow a row for months, rows go before a posting. */
@@ -8,6 +9,7 @@ const LATEST = 80;
 /** A project's rows are many: only those nearby can be meant. */
 const PROJECT_DAYS = 40;
 const MOST_PER_BLOCK = 48;
+const MOST_OF_PROJECT = 20;
 /** What more rows than this share is no document. */
 const MOST_KIN = 30;
 /** With a credit among them, a part may be larger than the whole. */
@@ -23,11 +25,13 @@ export interface PartFinder {
   kinOf(target: number, rows: readonly number[]): number[];
 }
 
+/** @param natural of the side that the parts are of. */
 export function partFinder(
   keys: Keys,
   cluster: Int32Array,
   open: Open,
   which: 'sheet' | 'ledger',
+  natural: NaturalGroups,
 ): PartFinder {
   const other = which === 'sheet' ? 'ledger' : 'sheet';
   const whole = keys[which];
@@ -50,23 +54,13 @@ export function partFinder(
       from: earliest,
       to: latest,
     },
-    {
-      groups: groupRows(parts.project, keys.projects, taken),
-      values: whole.project,
-      from: -PROJECT_DAYS,
-      to: PROJECT_DAYS,
-    },
   ];
-  const sameDay = pairTable(parts.count);
-  const dayAndProject = new Int32Array(parts.count);
-  for (let row = 0; row < parts.count; row++) {
-    if (parts.project[row] !== 0)
-      dayAndProject[row] = sameDay.idOf(parts.day[row] as number, parts.project[row] as number);
-  }
+  const byProject = groupRows(parts.project, keys.projects, taken);
+  const [, , dayAndProject = parts.project] = natural.kinds;
   const kin: { groups: Groups; values: Int32Array }[] = [
     { groups: groupRows(parts.number, keys.numbers.length, taken), values: parts.number },
     { groups: groupRows(parts.po, keys.pos.length, taken), values: parts.po },
-    { groups: groupRows(dayAndProject, sameDay.size() + 1, taken), values: dayAndProject },
+    { groups: groupRows(dayAndProject, parts.count + 1, taken), values: dayAndProject },
   ];
   const seen = new Int32Array(parts.count).fill(-1);
   let stamp = 0;
@@ -87,6 +81,10 @@ export function partFinder(
       const value = values[target] as number;
       if (value > 0) nearestFirst(groups, value, parts.day, day, from, to, offer);
     }
+    // A project's rows are many: only the nearest, and fewer where the vendor's own are known.
+    const value = whole.project[target] as number;
+    const most = rows.length >= 2 && whole.fromText[target] === 0 ? MOST_OF_PROJECT : MOST_PER_BLOCK;
+    if (value > 0) nearestFirst(byProject, value, parts.day, day, -PROJECT_DAYS, PROJECT_DAYS, offer, most);
     return rows;
   }
 
@@ -123,6 +121,7 @@ function nearestFirst(
   from: number,
   to: number,
   offer: (row: number) => void,
+  most = MOST_PER_BLOCK,
 ): void {
   const first = start[value] as number;
   const end = start[value + 1] as number;
@@ -135,7 +134,7 @@ function nearestFirst(
   }
   let before = low - 1;
   let after = low;
-  for (let taken = 0; taken < MOST_PER_BLOCK; taken++) {
+  for (let taken = 0; taken < most; taken++) {
     const left = before >= first ? (days[rows[before] as number] as number) : Number.NEGATIVE_INFINITY;
     const right = after < end ? (days[rows[after] as number] as number) : Number.POSITIVE_INFINITY;
     const canLeft = left >= day + from;

@@ -5,26 +5,31 @@ import type { Settled } from './links.ts';
 import type { Edges } from './marginals.ts';
 
 const MOST_PER_VENDOR = 16;
+/** Words that more memos have lead nowhere; in long lists, fewer are followed. */
 const MOST_PER_WORD = 40;
+const LONG_LIST = 3000;
+const MOST_PER_WORD_IN_LONG = 10;
 const RAREST_WORDS = 4;
 const LEAST_BITS = -7;
 
 /** What is left: unequal amounts under strong evidence, and texts alone. */
 export function settleRest(search: Search, sides: Sides, settled: Settled, cluster: Int32Array): Edges {
   const edges = restCandidates(search, cluster);
-  assign(edges, sides, settled, { stage: 'rest', least: 0.75, mayTake: () => true });
+  assign(edges, sides, settled, { stage: 'rest', least: 0.65, mayTake: () => true });
   return edges;
 }
 
 function restCandidates(search: Search, cluster: Int32Array): Edges {
   const { keys, evidence, open } = search;
   const { sheet, ledger } = keys;
-  const known = candidates(search);
+  const known = candidates(search, true);
   const vendorOf = (party: Int32Array): Int32Array =>
     party.map((name) => (name === 0 ? 0 : (cluster[name] as number)));
   const ofSheet = vendorOf(sheet.party);
   const vendors = groupRows(vendorOf(ledger.party), cluster.length, open.ledger);
   const byWord = wordGroups(search);
+  const openCount = open.ledger.reduce((count, link) => count + (link === -1 ? 1 : 0), 0);
+  const mostPerWord = openCount > LONG_LIST ? MOST_PER_WORD_IN_LONG : MOST_PER_WORD;
   const pairs: [number, number, number][] = [];
   const seen = new Int32Array(ledger.count).fill(-1);
   let at = 0;
@@ -45,7 +50,7 @@ function restCandidates(search: Search, cluster: Int32Array): Edges {
       sheet.day[i] as number,
       offer,
     );
-    for (const word of rarest(search, i, byWord)) {
+    for (const word of rarest(search, i, byWord, mostPerWord)) {
       for (const j of byWord.get(word) ?? []) offer(j);
     }
     mine.sort((a, b) => a - b);
@@ -99,10 +104,10 @@ function wordGroups({ keys, words, open }: Search): Map<number, number[]> {
   return groups;
 }
 
-function rarest({ keys, words }: Search, i: number, groups: Map<number, number[]>): number[] {
+function rarest({ keys, words }: Search, i: number, groups: Map<number, number[]>, most: number): number[] {
   return Array.from(words.of(keys.sheet.text[i] as number))
     .map((word) => ({ word, size: groups.get(word)?.length ?? 0 }))
-    .filter(({ size }) => size > 0 && size <= MOST_PER_WORD)
+    .filter(({ size }) => size > 0 && size <= most)
     .sort((a, b) => a.size - b.size || (groups.get(a.word)?.[0] ?? 0) - (groups.get(b.word)?.[0] ?? 0))
     .slice(0, RAREST_WORDS)
     .map(({ word }) => word);

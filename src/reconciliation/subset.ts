@@ -26,6 +26,8 @@ export interface Puzzle {
   twin: Int32Array;
   mostParts: number;
   mostNodes: number;
+  /** Subsets whose members' bits add up to less are not looked for. No member's bits are above 0. */
+  leastBits: number;
   /** What a subset gets besides its members' bits. */
   scoreOf(members: readonly number[]): number;
 }
@@ -85,6 +87,10 @@ function searchAlong(
     }
     const room = puzzle.mostParts - chosen.length;
     if (room <= 0) return;
+    if (room === 1) {
+      last(from, rest, score);
+      return;
+    }
     for (let at = from; at < count; at++) {
       if ((left[at] as number) < rest) return;
       const own = size(order[at] as number);
@@ -92,8 +98,30 @@ function searchAlong(
       if (own * room < rest || --budget.nodes < 0) return;
       // Taking the second of two twins without the first says nothing new.
       if (at > from && isTwinOfBefore(at)) continue;
+      const next = score + (puzzle.bits[order[at] as number] as number);
+      if (next < puzzle.leastBits) continue;
       chosen.push(order[at] as number);
-      search(at + 1, rest - own, score + (puzzle.bits[order[at] as number] as number));
+      search(at + 1, rest - own, next);
+      chosen.pop();
+    }
+  }
+
+  /** The one part that is missing is looked up, not searched for. */
+  function last(from: number, rest: number, score: number): void {
+    let low = from;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (size(order[middle] as number) > rest) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; at < count && size(order[at] as number) === rest; at++) {
+      if (--budget.nodes < 0) return;
+      if (at > low && isTwinOfBefore(at)) continue;
+      const next = score + (puzzle.bits[order[at] as number] as number);
+      if (next < puzzle.leastBits) continue;
+      chosen.push(order[at] as number);
+      if (chosen.length >= 2) take(puzzle, chosen, next, found);
       chosen.pop();
     }
   }

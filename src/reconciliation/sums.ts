@@ -1,10 +1,10 @@
-import { coherence, naturalGroups } from './coherence.ts';
+import { coherence, type NaturalGroups } from './coherence.ts';
 import { type DayBits, datesByType } from './days.ts';
 import type { Evidence } from './evidence.ts';
 import type { Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
-import { partFinder } from './parts.ts';
 import { type Found, runSums, subsetSums } from './subset.ts';
+import { weighing } from './weighing.ts';
 
 const MOST_CANDIDATES = 24;
 const MOST_PARTS = 6;
@@ -20,9 +20,10 @@ const SURE_MARGIN = 4;
 const PLAIN_ROUNDS = 3;
 /** Bits lost for each row of the same vendor that lies between the parts and is none. */
 const SKIPPED = 1;
-/** The rows that fit best bring what shares a document with them. */
-const MOST_STRONG = 4;
-const STRONG = -4;
+/** A subset whose parts together have fewer bits than this below what its sum gives is not looked for. */
+const LOST_AT_MOST = 12;
+/** Bits that parts may get from what they share with each other. */
+const MOST_BESIDES = 6;
 /** Bits under which even the best of a group's rows does not belong to the target. */
 const LEAST_GROUP_FIT = -7;
 /** Parts that teach their days, of all postings or of one type. */
@@ -38,16 +39,6 @@ interface Sum {
   among: number;
 }
 
-interface Weighed {
-  row: number;
-  /** How well it fits, in bits. */
-  plain: number;
-  /** The same as one of many that fit. */
-  bits: number;
-}
-
-const bestFirst = (a: Weighed, b: Weighed): number => b.bits - a.bits || a.row - b.row;
-
 interface Bar {
   score: number;
   margin: number;
@@ -57,6 +48,9 @@ export interface SumSearch {
   keys: Keys;
   evidence: Evidence;
   cluster: Int32Array;
+  /** 1 for rows that no sum was found for. */
+  hopeless: { sheet: Uint8Array; ledger: Uint8Array };
+  natural: { sheet: NaturalGroups; ledger: NaturalGroups };
 }
 
 /** One row against several of the other side, both ways: what is plain; gives what days parts have, learned from it. */
@@ -66,7 +60,10 @@ export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
   let dates = evidence.dayBits;
   for (let round = 0; round < PLAIN_ROUNDS; round++) {
     for (const whole of ['sheet', 'ledger'] as const) {
-      settleWholes(search, settled, whole, dates, { score: SURE_SCORE, margin: SURE_MARGIN });
+      settleWholes(search, search.hopeless[whole], settled, whole, dates, {
+        score: SURE_SCORE,
+        margin: SURE_MARGIN,
+      });
     }
     const sheet: number[] = [];
     const ledger: number[] = [];
@@ -87,19 +84,25 @@ export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
 
 /** The same for what is not plain. */
 export function settleSums(search: SumSearch, settled: Settled, dates: DayBits): void {
+  search.hopeless.sheet.fill(0);
+  search.hopeless.ledger.fill(0);
   for (const whole of ['sheet', 'ledger'] as const) {
-    settleWholes(search, settled, whole, dates, { score: LEAST_SCORE, margin: MARGIN });
+    settleWholes(search, search.hopeless[whole], settled, whole, dates, {
+      score: LEAST_SCORE,
+      margin: MARGIN,
+    });
   }
 }
 
 function settleWholes(
   search: SumSearch,
+  hopeless: Uint8Array,
   settled: Settled,
   whole: 'sheet' | 'ledger',
   dates: DayBits,
   bar: Bar,
 ): void {
-  const finder = sumFinder(search, settled, whole, dates, bar);
+  const finder = sumFinder(search, hopeless, settled, whole, dates, bar);
   const sums: Sum[] = [];
   for (const target of finder.targets) {
     const sum = finder.find(target);
@@ -117,79 +120,79 @@ function settleWholes(
 }
 
 function sumFinder(
-  { keys, evidence, cluster }: SumSearch,
+  { keys, evidence, cluster, natural: groups }: SumSearch,
+  hopeless: Uint8Array,
   settled: Settled,
   which: 'sheet' | 'ledger',
   dates: DayBits,
   bar: Bar,
 ) {
-  const finder = partFinder(keys, cluster, settled, which);
-  const { whole, parts } = finder;
+  const natural = groups[which === 'sheet' ? 'ledger' : 'sheet'];
+  const { whole, parts, candidatesFor, bitsOf } = weighing(keys, evidence, settled, which, dates, natural);
   const openWhole = settled[which];
   const openParts = which === 'sheet' ? settled.ledger : settled.sheet;
-  const bitsOf = (target: number, row: number): number =>
-    evidence.prior +
-    (which === 'sheet' ? evidence.partContext(target, row, dates) : evidence.partContext(row, target, dates));
-  const cancelledWhole = evidence.cancelled[which];
-  const cancelledParts = evidence.cancelled[which === 'sheet' ? 'ledger' : 'sheet'];
   const targets: number[] = [];
   for (let row = 0; row < whole.count; row++) {
-    if (openWhole[row] === -1 && whole.amount[row] !== 0) targets.push(row);
+    if (openWhole[row] === -1 && hopeless[row] === 0 && whole.amount[row] !== 0) targets.push(row);
   }
 
   function find(target: number): Sum | null {
     if (openWhole[target] !== -1) return null;
-    const isOpenTo = (row: number): boolean => cancelledParts[row] === 0 || cancelledWhole[target] === 1;
-    const weigh = (row: number): Weighed => {
-      const plain = bitsOf(target, row);
-      return { row, plain, bits: plain };
-    };
-    const rows = finder.of(target).filter(isOpenTo);
-    if (rows.length === 0) return null;
-    const amount = whole.amount[target] as number;
-    const weighed = rows.map(weigh);
-    weighed.sort(bestFirst);
-    const strong = weighed.slice(0, MOST_STRONG).filter(({ bits }) => bits >= STRONG);
-    const kin = finder
-      .kinOf(
-        target,
-        strong.map(({ row }) => row),
-      )
-      .filter(isOpenTo);
-    if (kin.length > 0) {
-      rows.push(...kin);
-      weighed.push(...kin.map(weigh));
-      weighed.sort(bestFirst);
+    const candidates = candidatesFor(target);
+    if (candidates === null) {
+      hopeless[target] = 1;
+      return null;
     }
-    if (weighed.length < 2) return null;
-    crowd(weighed);
-    const kept = weighed.slice(0, MOST_CANDIDATES).sort((a, b) => a.row - b.row);
-    const amounts = Float64Array.from(kept, ({ row }) => parts.amount[row] as number);
+    const { rows, plain } = candidates;
+    const amount = whole.amount[target] as number;
+    const shared = crowded(plain);
+    const most = SHARE_OF_SUMS + Math.log2(Math.abs(amount) + 2) + Math.max(0, plain[0] as number);
+    if (most + (shared[0] as number) + (shared[1] as number) + MOST_BESIDES < bar.score) {
+      hopeless[target] = 1;
+      return null;
+    }
+    const kept = rows.slice(0, MOST_CANDIDATES);
+    kept.sort((a, b) => a - b);
+    const count = kept.length;
+    const fit = new Float64Array(count);
+    const bits = new Float64Array(count);
+    const amounts = new Float64Array(count);
+    const twin = new Int32Array(count);
+    for (let rank = 0; rank < count; rank++) {
+      const row = rows[rank] as number;
+      const at = kept.indexOf(row);
+      fit[at] = plain[rank] as number;
+      bits[at] = shared[rank] as number;
+      amounts[at] = parts.amount[row] as number;
+      twin[at] = parts.twin[row] as number;
+    }
     const exact = SHARE_OF_SUMS + Math.log2(Math.max(2, Math.abs(amount) / granularity(amounts, amount)));
-    const fit = kept.map(({ plain }) => plain);
     const found = subsetSums({
       target: amount,
       amounts,
-      bits: Float64Array.from(kept, ({ bits }) => bits),
-      twin: Int32Array.from(kept, ({ row }) => parts.twin[row] as number),
+      bits,
+      twin,
       mostParts: MOST_PARTS,
       mostNodes: MOST_NODES,
+      // Nothing that the finished subset is given makes up for less.
+      leastBits: -LOST_AT_MOST - exact,
       scoreOf: (members) =>
         exact + (ORDERS[members.length] as number) - skipped(members, fit) + coherence(parts, kept, members),
     });
-    return (
-      decide(target, found, kept, rows.length) ??
-      groupOf(target, rows, amount, exact) ??
-      runOf(target, rows, amount, exact)
-    );
+    const sum = decide(target, found, kept, rows.length);
+    if (sum) return sum;
+    const other = groupOf(target, rows, amount, exact) ?? runOf(target, rows, amount, exact);
+    // Rows are only ever taken away: where nothing adds up now, nothing will.
+    if (found.best === null && found.complete && other === null) hopeless[target] = 1;
+    return other;
   }
 
-  function decide(target: number, found: Found, kept: { row: number }[], among: number): Sum | null {
+  function decide(target: number, found: Found, kept: readonly number[], among: number): Sum | null {
     const { best, second, weight } = found;
     if (best === null || best.score < bar.score) return null;
     if (second !== null && second.score > best.score - bar.margin) return null;
     const chance = 2 ** best.score / (1 + weight);
-    const rows = best.members.map((at) => (kept[at] as { row: number }).row);
+    const rows = best.members.map((at) => kept[at] as number);
     return { target, parts: rows, score: best.score, chance, among };
   }
 
@@ -210,23 +213,11 @@ function sumFinder(
 
   /** All rows that belong together by themselves: of one order, number or day, or a vendor's of one month (a statement). */
   function groupOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
-    const groups = naturalGroups(parts, cluster, rows);
-    for (const list of groups.values()) {
-      if (list.length < 2) continue;
-      let sum = 0;
-      for (const row of list) sum += parts.amount[row] as number;
-      if (sum !== amount) continue;
-      const fit = Math.max(...list.map((row) => bitsOf(target, row)));
-      if (fit < LEAST_GROUP_FIT) continue;
-      const score = exact - Math.log2(groups.size) + Math.min(3, fit);
-      return named(
-        target,
-        list.sort((a, b) => a - b),
-        score,
-        rows.length,
-      );
-    }
-    return null;
+    const group = natural.thatSums(rows, amount);
+    if (group === null) return null;
+    const fit = Math.max(...group.rows.map((row) => bitsOf(target, row)));
+    if (fit < LEAST_GROUP_FIT) return null;
+    return named(target, group.rows, exact - Math.log2(group.groups) + Math.min(3, fit), rows.length);
   }
 
   /** More parts than the search goes through: all of a vendor's rows from one day to another. */
@@ -269,18 +260,20 @@ function sumFinder(
  * However well a row fits, it is one of many that do: it gets no more than its share among itself, those that fit
  * better, each counted like itself, and those that fit less. Expects the best first.
  */
-function crowd(weighed: { bits: number }[]): void {
+function crowded(plain: readonly number[]): number[] {
+  const shared = plain.slice();
   let below = 0;
-  for (let at = weighed.length - 1; at >= 0; at--) {
-    const one = weighed[at] as { bits: number };
-    const own = 2 ** Math.min(60, one.bits);
+  for (let at = plain.length - 1; at >= 0; at--) {
+    const bits = plain[at] as number;
+    const own = 2 ** Math.min(60, bits);
     below += own;
-    one.bits = Math.min(one.bits, -Math.log2(at + below / own));
+    shared[at] = Math.min(bits, -Math.log2(at + below / own));
   }
+  return shared;
 }
 
 /** Parts of one thing mostly follow one another: bits for each row between them that fits as well and is left out. */
-function skipped(members: readonly number[], fit: readonly number[]): number {
+function skipped(members: readonly number[], fit: Float64Array): number {
   const first = Math.min(...members);
   const last = Math.max(...members);
   let least = Number.POSITIVE_INFINITY;

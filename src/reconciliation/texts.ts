@@ -1,3 +1,4 @@
+import { background } from './background.ts';
 import { pairTable } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Words } from './words.ts';
@@ -32,7 +33,7 @@ export function learnTexts(
   const ofVendor = new Map<number, number>();
   const pairs = pairTable();
   const together: number[] = [0];
-  let count = 1;
+  let count = 1 + background(ledger.count);
   for (let j = 0; j < ledger.count; j++) {
     if (open.ledger[j] !== -1 || ledger.text[j] === 0) continue;
     count++;

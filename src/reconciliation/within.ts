@@ -1,19 +1,18 @@
+import { background } from './background.ts';
 import { pairTable } from './groups.ts';
 
-/** How common a value is among the open postings, and among those of one vendor. */
+/** For each open posting, log2 of how common its value is, itself left out. */
 export interface Shares {
-  /** Of all open postings with the field filled, leaving the posting itself out. */
-  overall(value: number): number;
-  /** Of one vendor's: what a vendor always says is no news once it is known that it is this vendor. */
-  within(vendor: number, value: number): number;
+  /** Among all open postings with the field filled. */
+  overall: Float64Array;
+  /** Among those of its own vendor: what a vendor always says is no news once it is known that it is this vendor. */
+  within: Float64Array;
 }
 
 /** So many postings' worth of the overall share are mixed into a vendor's own. */
 const MIXED_IN = 2;
+const MOST = Math.log2(0.98);
 
-/**
- * @param floor what a vendor's postings share by chance where nothing is known of the value; 0 takes the overall share.
- */
 export function sharesOf(
   values: Int32Array,
   vendors: Int32Array,
@@ -21,31 +20,49 @@ export function sharesOf(
   floorOf: (overall: number, vendor: number) => number = (overall) => overall,
   mixedIn = MIXED_IN,
 ): Shares {
-  const counts = new Map<number, number>();
-  const ofVendor = new Map<number, number>();
+  const rows = values.length;
+  let mostValue = 0;
+  let mostVendor = 0;
+  for (let row = 0; row < rows; row++) {
+    if ((values[row] as number) > mostValue) mostValue = values[row] as number;
+    if ((vendors[row] as number) > mostVendor) mostVendor = vendors[row] as number;
+  }
+  const ofValue = new Int32Array(mostValue + 1);
+  const ofVendor = new Int32Array(mostVendor + 1);
   const pairs = pairTable();
+  const pairOf = new Int32Array(rows);
   const together: number[] = [0];
   let filled = 0;
-  for (let row = 0; row < values.length; row++) {
+  for (let row = 0; row < rows; row++) {
     const value = values[row] as number;
     if (open[row] !== -1 || value === 0) continue;
     filled++;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+    ofValue[value] = (ofValue[value] as number) + 1;
     const vendor = vendors[row] as number;
     if (vendor === 0) continue;
-    ofVendor.set(vendor, (ofVendor.get(vendor) ?? 0) + 1);
+    ofVendor[vendor] = (ofVendor[vendor] as number) + 1;
     const id = pairs.idOf(vendor, value);
+    pairOf[row] = id;
     together[id] = (together[id] ?? 0) + 1;
   }
-  const overall = (value: number): number => ((counts.get(value) ?? 0) + 0.5) / (filled + 1);
-  return {
-    overall,
-    within(vendor, value) {
-      const count = Math.max(0, (together[pairs.find(vendor, value)] ?? 0) - 1);
-      const all = Math.max(0, (ofVendor.get(vendor) ?? 0) - 1);
-      return Math.min(0.98, (count + mixedIn * floorOf(overall(value), vendor)) / (all + mixedIn));
-    },
-  };
+  const beyond = background(rows);
+  const overall = new Float64Array(rows);
+  const within = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    const value = values[row] as number;
+    if (open[row] !== -1 || value === 0) continue;
+    const share = ((ofValue[value] as number) + 0.5) / (filled + 1 + beyond);
+    overall[row] = Math.log2(share);
+    const vendor = vendors[row] as number;
+    if (vendor === 0) {
+      within[row] = overall[row] as number;
+      continue;
+    }
+    const count = (together[pairOf[row] as number] as number) - 1;
+    const all = (ofVendor[vendor] as number) - 1;
+    within[row] = Math.min(MOST, Math.log2((count + mixedIn * floorOf(share, vendor)) / (all + mixedIn)));
+  }
+  return { overall, within };
 }
 
 /** How often two postings of one vendor say the same, by vendor: subscriptions repeat, building sites hardly do. */

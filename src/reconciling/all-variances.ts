@@ -1,10 +1,12 @@
 import type { KnownBlock, View } from '@slack/types';
 import type { Way } from '../approval/way.ts';
 import { ACTIONS, VIEWS } from '../proposals/decision-buttons.ts';
-import { headline, postingLine, rowLine } from '../proposals/variance/words.ts';
+import { headline } from '../proposals/variance/story.ts';
+import { postingLine, rowLine } from '../proposals/variance/words.ts';
 import { actions, button, plain, section, small } from '../slack/blocks/parts.ts';
 import { cut } from '../slack/blocks/text.ts';
 import { openCard } from './cards.ts';
+import { outlinedVariances } from './digest-variances.ts';
 import { loadRun } from './stored.ts';
 import { listedOf, variance } from './variances.ts';
 
@@ -24,16 +26,20 @@ export async function allVariances(
   const some = { skip: page * PER_PAGE, take: PER_PAGE, andLater: true };
   const { listed, count } = await listedOf(way.db.prisma, run, some);
   const pages = Math.max(1, Math.ceil(count / PER_PAGE));
-  const entries = listed.flatMap(({ key, subject, approvalId }): KnownBlock[] => {
+  const outlined = new Map(
+    (await outlinedVariances(way.db.prisma, run.project)).map((one) => [one.key, one]),
+  );
+  const entries = listed.flatMap(({ key, subject }): KnownBlock[] => {
     const lines = [
       headline(subject),
       ...subject.sheet.slice(0, 2).map(rowLine),
       ...subject.ledger.slice(0, 2).map(postingLine),
     ];
     const block = section(cut(lines.join('\n'), 900));
-    return approvalId === null
-      ? [{ ...block, accessory: button(ACTIONS.openVariance, 'Open', `${number}:${key}`) }]
-      : [block, small('Its card is in the channel.')];
+    const { state, hasCard } = outlined.get(key) ?? { state: 'undecided', hasCard: false };
+    if (state === 'decided') return [block, small('It is decided.')];
+    if (hasCard) return [block, small('Its card is in the channel.')];
+    return [{ ...block, accessory: button(ACTIONS.openVariance, 'Open', `${number}:${key}`) }];
   });
   const turn = [
     ...(page > 0 ? [button(ACTIONS.allVariances, 'Back', `${number}:${page - 1}`)] : []),
@@ -68,7 +74,10 @@ export async function openListed(
   if (!run || !found) return { refused: 'That variance is not known here any more. Run /reconcile again.' };
   await way.locks.exclusively(`reconcile/${run.project}`, async () => {
     const now = await variance(way.db.prisma, run.project, key);
-    if (now) await openCard(way, run, { subject: now.subject, state: 'known', approvalId: now.approvalId });
+    if (!now) return;
+    // Of the run that found it last: what an earlier one asked may be decided, and this is another question.
+    const found = { ...run, number: Math.max(run.number, now.subject.run) };
+    await openCard(way, found, { subject: now.subject, state: 'known', approvalId: now.approvalId });
   });
   return { opened: true, number: run.number };
 }

@@ -3,9 +3,9 @@ import { reconcile } from '../reconciliation/reconcile.ts';
 import type { Cause, Side, Taught, Tolerance } from '../reconciliation/types.ts';
 import { budgetOf } from './budget.ts';
 import { type CheckBasis, checksOf } from './checks/checks.ts';
-import type { KeptReading } from './kept-reading.ts';
 import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
 import { subjectsOf } from './found.ts';
+import type { KeptReading } from './kept-reading.ts';
 import type { LedgerRow, Period, RunDocument, SheetRow } from './run.ts';
 import { heedTaught } from './taught.ts';
 import { periodTotals } from './totals.ts';
@@ -80,7 +80,8 @@ export function compare(
     reading: {
       ...frame.reading,
       paid: [...ledger.paid],
-      history: frame.checks.history && [...frame.checks.history].map(([vendor, habits]) => [vendor, [...habits]]),
+      history:
+        frame.checks.history && [...frame.checks.history].map(([vendor, habits]) => [vendor, [...habits]]),
     },
     checks: checksOf({ ...compared, paid: ledger.paid }, frame.checks, frame.period),
   };

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { localTime } from '../core/instant.ts';
 import { ACTIONS } from '../proposals/decision-buttons.ts';
 import { counted, listed as listedWords, money, named } from '../proposals/invoice/checks/say.ts';
-import { headline } from '../proposals/variance/words.ts';
+import { headline } from '../proposals/variance/story.ts';
 import type { Card } from '../slack/blocks/card.ts';
 import {
   actions,

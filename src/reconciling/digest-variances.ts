@@ -13,7 +13,8 @@ export interface OutlinedVariance extends KeptVariance {
   hasCard: boolean;
 }
 
-const OVER = ['approved', 'posting', 'posted', 'done'];
+const UNDER_WAY = ['approved', 'posting'];
+const OVER = ['posted', 'done'];
 const ASKING = ['drafted', 'waiting', 'failed', 'undoing', 'observed'];
 
 const Row = z.object({
@@ -23,28 +24,36 @@ const Row = z.object({
   run: z.number(),
   weightMinor: z.coerce.number(),
   foundAt: z.date(),
+  runAt: z.date().nullable(),
+  decidedAt: z.date().nullable(),
   approval: z.string().nullable(),
 });
 
 /** Worst first. */
 export async function outlinedVariances(db: Transaction, project: string): Promise<OutlinedVariance[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT v."key", v."fingerprint", v."status", v."run", v."weightMinor", v."foundAt", a."status" AS "approval"
+    SELECT v."key", v."fingerprint", v."status", v."run", v."weightMinor", v."foundAt", r."startedAt" AS "runAt",
+      a."status" AS "approval", a."decidedAt"
     FROM "Variance" v LEFT JOIN "Approval" a ON a."id" = v."approvalId"
+      LEFT JOIN "Reconciliation" r ON r."number" = v."run"
     WHERE v."company" = ${COMPANY} AND v."project" = ${project}
     ORDER BY v."weightMinor" DESC, v."key"`;
   return rows.map((row) => {
-    const { status, approval, ...rest } = Row.parse(row);
+    const { status, approval, runAt, decidedAt, ...rest } = Row.parse(row);
     const hasCard = approval !== null && ASKING.includes(approval);
-    return { ...rest, hasCard, state: stateOf(status, approval) };
+    return { ...rest, hasCard, state: stateOf({ status, approval, runAt, decidedAt }) };
   });
 }
 
-/** The card's word counts from the moment of the decision; the variance itself learns of it with the next run. */
-function stateOf(status: string, approval: string | null): KeptVariance['state'] {
-  if (status === 'settled' || approval === 'settled') return status === 'snoozed' ? 'snoozed' : 'settled';
-  if (status === 'decided' || (approval !== null && OVER.includes(approval))) return 'decided';
-  return status === 'snoozed' ? 'snoozed' : 'undecided';
+type Stored = Pick<z.infer<typeof Row>, 'status' | 'approval' | 'runAt' | 'decidedAt'>;
+
+/** A decision counts from its moment on, until a run that began after it finds that something is left to decide. */
+function stateOf({ status, approval, runAt, decidedAt }: Stored): KeptVariance['state'] {
+  if (status === 'snoozed' || status === 'settled' || status === 'decided') return status;
+  if (approval !== null && UNDER_WAY.includes(approval)) return 'decided';
+  if (decidedAt !== null && runAt !== null && runAt > decidedAt) return 'undecided';
+  if (approval === 'settled') return 'settled';
+  return approval !== null && OVER.includes(approval) ? 'decided' : 'undecided';
 }
 
 /** What the cards of these show, in their order. */

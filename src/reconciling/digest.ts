@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import { EVERYTHING } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
-import { localDate } from '../core/instant.ts';
 import type { Project } from '../settings/types.ts';
-import type { Card } from '../slack/blocks/card.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import { type Due, dueToday } from './digest-days.ts';
@@ -26,7 +23,7 @@ export interface DigestJob {
 
 export type EnqueueDigest = (tx: Transaction, job: DigestJob) => Promise<void>;
 
-const DIGEST = 'digest';
+export const DIGEST = 'digest';
 /** So long a digest waits for a vendor that does not answer, and for last night's reconciliation. */
 const PATIENCE_MS = 30 * 60_000;
 
@@ -57,7 +54,7 @@ export async function digestsDue(way: Way, enqueue: EnqueueDigest, since: Date):
 }
 
 /** While everything is stopped a digest waits: resumed on the same day it comes late, and else not at all. */
-async function isStopped({ db }: Way): Promise<boolean> {
+export async function isStopped({ db }: Way): Promise<boolean> {
   return (await db.prisma.stop.count({ where: { company: COMPANY, scope: EVERYTHING } })) > 0;
 }
 
@@ -111,67 +108,4 @@ async function newsOf(
     if (news.worthSaying) found.push(news);
   }
   return found;
-}
-
-const Content = z.object({
-  message: z.custom<Card>((value) => typeof value === 'object' && value !== null && 'blocks' in value),
-  said: z.array(z.object({ project: z.string(), key: z.string(), saidAs: z.string() })),
-});
-
-/** Posts a claimed one, on its day. Twice posts one message. Throws VendorFailure where Slack may take it later. */
-export async function sendDigest(way: Way, { channel, date }: DigestJob): Promise<void> {
-  await way.locks.exclusively(`digest/${channel}`, async () => {
-    const key = keyed(channel, date);
-    const row = await way.db.prisma.occasion.findUnique({ where: key });
-    if (row?.status !== 'queued' || (await isStopped(way))) return;
-    const { message, said } = Content.parse(row.content);
-    // An earlier try may have posted it and lost the answer.
-    const before = row.attempts > 0 ? await way.messenger.findCard(channel, nameOf(channel, date)) : null;
-    if (before) return stands(way, key, before.ts, said);
-    if (localDate(way.now(), way.projects.company.timezone) !== date)
-      return ends(way.db.prisma, way, key, 'missed');
-    await way.db.prisma.occasion.update({ where: key, data: { attempts: { increment: 1 } } });
-    try {
-      const { ts } = await way.messenger.postCard(channel, nameOf(channel, date), message, false);
-      await stands(way, key, ts, said);
-    } catch (error) {
-      if (!(error instanceof VendorFailure) || error.passing) throw error;
-      way.log.error({ channel, code: error.code, error: error.message }, 'Slack does not take the digest');
-      await ends(way.db.prisma, way, key, 'refused');
-    }
-  });
-}
-
-const nameOf = (channel: string, date: string) => `digest:${channel}:${date}`;
-const keyed = (channel: string, date: string) => ({
-  company_what_whose_date: { company: COMPANY, what: DIGEST, whose: channel, date },
-});
-type Key = ReturnType<typeof keyed>;
-
-async function ends(
-  db: Transaction,
-  { now }: Way,
-  where: Key,
-  status: string,
-  messageTs: string | null = null,
-): Promise<void> {
-  await db.occasion.update({ where, data: { status, messageTs, doneAt: now() } });
-}
-
-/** The message stands, so what it says is said. */
-async function stands(
-  way: Way,
-  where: Key,
-  ts: string,
-  said: z.infer<typeof Content>['said'],
-): Promise<void> {
-  await way.db.prisma.$transaction(async (tx) => {
-    await ends(tx, way, where, 'sent', ts);
-    const saidAt = way.now();
-    for (const { project, key, saidAs } of said) {
-      const told = { company: COMPANY, project, key };
-      const as = { saidAs, saidAt };
-      await tx.told.upsert({ where: { company_project_key: told }, create: { ...told, ...as }, update: as });
-    }
-  });
 }

@@ -4,7 +4,7 @@ import type { Cause } from '../reconciliation/types.ts';
 import type { LedgerRow, RunDocument, RunUnmatched, SheetRow } from './run.ts';
 
 /** What a match may be and leave nothing to decide: amounts agree, whichever rows they stand in. */
-const AGREED: readonly Cause[] = ['none', 'split', 'combined'];
+export const AGREED: readonly Cause[] = ['none', 'split', 'combined'];
 /** So many of each list are offered to be matched by hand. */
 const NEAR = 12;
 /** For so many variances more is looked for than the matcher itself saw. */

@@ -9,7 +9,12 @@ export const KeptReading = z.object({
   wholeAt: z.string(),
   paid: z.array(z.boolean().nullable()),
   history: z
-    .array(z.tuple([z.string(), z.array(z.object({ accountId: z.string(), account: z.string(), lines: z.number() }))]))
+    .array(
+      z.tuple([
+        z.string(),
+        z.array(z.object({ accountId: z.string(), account: z.string(), lines: z.number() })),
+      ]),
+    )
     .nullable(),
 });
 export type KeptReading = z.infer<typeof KeptReading>;

@@ -2,8 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Way } from '../approval/way.ts';
 import type { LedgerLines, LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
 import type { LedgerColumns } from './columns.ts';
-import { latestRun, runDocument } from './stored.ts';
 import type { RunDocument } from './run.ts';
+import { latestRun, runDocument } from './stored.ts';
 
 /**
  * The ledger's side of a run, in as few calls as can be: a night reads what changed since the night before and keeps
@@ -43,19 +43,29 @@ export async function wholeLines(way: Way, window: LedgerWindow): Promise<Omit<R
 }
 
 /** What was known, with what changed since; null where that does not do, and everything is to be read. */
-export async function changedLines(way: Way, window: LedgerWindow, known: ReadLines): Promise<ReadLines | null> {
+export async function changedLines(
+  way: Way,
+  window: LedgerWindow,
+  known: ReadLines,
+): Promise<ReadLines | null> {
   const from = moved(window.from, -window.marginDays);
   const old = way.now().getTime() - Date.parse(known.wholeAt) > WHOLE_EVERY_DAYS * 86_400_000;
   if (old || known.from > from || known.to < moved(window.to, window.marginDays)) return null;
   // Asked for as far as it was read, so that what is kept and what comes cover the same days.
-  const whole = { ...window, from: moved(known.from, window.marginDays), to: moved(known.to, -window.marginDays) };
+  const whole = {
+    ...window,
+    from: moved(known.from, window.marginDays),
+    to: moved(known.to, -window.marginDays),
+  };
   const changes = await way.quickbooks.changedLedger(new Date(known.asOf), whole);
   const asOf = changes.asOf.toISOString();
   const news = columnsOf(changes.lines);
   if (changes.full) return { ...known, lines: news, asOf, wholeAt: way.now().toISOString() };
   const gone = new Set([...changes.touched, ...changes.deleted].map(({ type, txnId }) => `${type}:${txnId}`));
   const kept = [...known.lines.id.keys()].filter(
-    (row) => !gone.has(`${known.lines.type[row]}:${known.lines.txnId[row]}`) && (known.lines.date[row] ?? '') >= from,
+    (row) =>
+      !gone.has(`${known.lines.type[row]}:${known.lines.txnId[row]}`) &&
+      (known.lines.date[row] ?? '') >= from,
   );
   return { ...known, from, lines: both(known.lines, kept, news), asOf };
 }
@@ -73,32 +83,51 @@ function both(known: LedgerColumns, kept: readonly number[], news: LedgerColumns
 }
 
 /** What the newest run of the project read; null where there is none to go on from. */
-export async function knownLines({ db }: Way, project: string, customerId: string): Promise<ReadLines | null> {
+export async function knownLines(
+  { db }: Way,
+  project: string,
+  customerId: string,
+): Promise<ReadLines | null> {
   const run = await latestRun(db.prisma, project);
   const rows = run?.summary?.totals.ledgerRows ?? MOST_KNOWN;
   if (!run || rows >= MOST_KNOWN) return null;
   const document = await runDocument(db.prisma, run.number);
   const reading = document?.reading;
-  if (!document || reading?.customerId !== customerId || reading.paid.length !== document.ledgerRows.length) return null;
+  if (!document || reading?.customerId !== customerId || reading.paid.length !== document.ledgerRows.length)
+    return null;
   const { from, to, asOf, wholeAt, paid, history } = reading;
-  return { lines: { ...asColumns(document), paid }, from, to, asOf, wholeAt, history: history && new Map(history) };
+  return {
+    lines: { ...asColumns(document), paid },
+    from,
+    to,
+    asOf,
+    wholeAt,
+    history: history && new Map(history),
+  };
 }
 
 function asColumns({ ledgerRows: rows }: RunDocument): Omit<LedgerColumns, 'paid'> {
-  const column = <Key extends keyof RunDocument['ledgerRows'][number]>(key: Key) => rows.map((row) => row[key]);
+  const column = <Key extends keyof RunDocument['ledgerRows'][number]>(key: Key) =>
+    rows.map((row) => row[key]);
   return {
     ...{ id: column('id'), type: column('type'), txnId: column('txnId'), lineId: column('lineId') },
     ...{ syncToken: column('syncToken'), number: column('number'), vendorId: column('vendorId') },
     ...{ vendor: column('vendor'), po: column('po'), date: column('date'), currency: column('currency') },
     amountMinor: Float64Array.from(rows, ({ amountMinor }) => amountMinor),
     ...{ customerId: column('customerId'), customer: column('customer'), accountId: column('accountId') },
-    ...{ account: column('account'), classId: column('classId'), class: column('class'), memo: column('memo') },
+    ...{
+      account: column('account'),
+      classId: column('classId'),
+      class: column('class'),
+      memo: column('memo'),
+    },
     ...{ hasAttachment: column('hasAttachment'), url: column('url') },
   };
 }
 
 function columnsOf(lines: LedgerLines): LedgerColumns {
-  const { id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency } = lines;
+  const { id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency } =
+    lines;
   const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid } = lines;
   return {
     ...{ id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency },

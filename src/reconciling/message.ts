@@ -3,6 +3,7 @@ import { formatMoney, toDecimal } from '../core/money.ts';
 import { ACTIONS } from '../proposals/decision-buttons.ts';
 import { counted, named } from '../proposals/invoice/checks/say.ts';
 import { CAUSE_WORDS } from '../proposals/variance/words.ts';
+import type { Cause } from '../reconciliation/types.ts';
 import type { Card } from '../slack/blocks/card.ts';
 import { pie } from '../slack/blocks/chart.ts';
 import { actions, button, plain, section, small, smallMarkdown } from '../slack/blocks/parts.ts';
@@ -52,13 +53,14 @@ export function summaryMessage(
   { chart, reportUrl }: { chart: boolean; reportUrl: string | null },
 ): Card {
   const { totals, budget, narrative, variances } = summary;
-  const drawn = chart ? pie('Variances by cause', segments(totals)) : null;
+  const drawn = chart ? pie(`Variances by cause, ${totals.currency}`, segments(totals)) : null;
   const lead = `${title(heading)}: ${difference(totals)}, ${variances.open} to decide`;
   const blocks: KnownBlock[] = [
     { type: 'header', text: plain(title(heading), 150) },
     section(narrative.text),
     figures(totals, variances.open),
     ...(drawn ? [drawn, small(causeLines(totals))] : causeTable(totals)),
+    ...agreedLine(totals),
     ...worthALook(summary.checks ?? []),
     ...budgetBlocks(budget, drawn !== null || totals.byCause.length === 0),
     ...notes(heading, summary),
@@ -75,13 +77,12 @@ function difference({ differenceMinor, currency }: RunTotals): string {
 }
 
 function figures(totals: RunTotals, open: number): KnownBlock {
-  const { currency, sheetMinor, ledgerMinor, differenceMinor, matchedSheetRows, sheetRows, ledgerRows } =
-    totals;
+  const { currency, sheetMinor, ledgerMinor, matchedSheetRows, sheetRows, ledgerRows } = totals;
   const share = sheetRows === 0 ? '' : ` (${Math.floor((matchedSheetRows / sheetRows) * 1000) / 10} %)`;
   const fields = [
     `Sheet\n${money(sheetMinor, currency)} in ${counted(sheetRows, 'row')}`,
     `QuickBooks\n${money(ledgerMinor, currency)} in ${counted(ledgerRows, 'posting')}`,
-    `Difference\n${money(differenceMinor, currency)}`,
+    `Difference\n${difference(totals)}`,
     `Matched\n${matchedSheetRows} of ${counted(sheetRows, 'row')}${share}`,
     `To decide\n${open}`,
     ...totals.others.map(
@@ -95,21 +96,44 @@ function figures(totals: RunTotals, open: number): KnownBlock {
 const differing = ({ byCause }: RunTotals) =>
   byCause.filter(({ cause, amountMinor, count }) => cause !== 'none' || amountMinor !== 0 || count !== 0);
 
+/** Slack's chart takes twenty characters. */
+const CHART_WORDS: Readonly<Partial<Record<Cause, string>>> = {
+  'missing-in-ledger': 'not in QuickBooks',
+  'missing-in-sheet': 'not in the sheet',
+};
+
 /** By what they are worth; causes that cancel out are worth what they move, not nothing. */
 function segments(totals: RunTotals) {
   return differing(totals).map(({ cause, amountMinor }) => ({
-    label: CAUSE_WORDS[cause],
+    label: CHART_WORDS[cause] ?? CAUSE_WORDS[cause],
     value: Number(toDecimal(Math.abs(amountMinor), totals.currency)),
   }));
 }
 
 function causeLines(totals: RunTotals): string {
-  return differing(totals)
-    .map(
-      ({ cause, amountMinor, count }) =>
-        `${CAUSE_WORDS[cause]}: ${count}, ${money(amountMinor, totals.currency)}`,
-    )
-    .join(' · ');
+  const each = differing(totals).map(
+    ({ cause, amountMinor, count }) =>
+      `${count} ${CAUSE_WORDS[cause]} ${amountMinor === 0 ? 'without a difference' : signed(amountMinor, totals.currency)}`,
+  );
+  return each.length === 0
+    ? 'No difference.'
+    : `${each.join(' · ')}. Together ${signed(totals.differenceMinor, totals.currency)}.`;
+}
+
+/** What agrees although it stands in several rows is worth a word: nobody has to look for it. */
+function agreedLine({ agreed = [] }: RunTotals): KnownBlock[] {
+  const words: Readonly<Partial<Record<Cause, string>>> = {
+    none: 'one to one',
+    split: 'split (one row, several postings)',
+    combined: 'combined (several rows on one bill)',
+  };
+  const said = agreed.map(({ cause, matches }) => `${matches} ${words[cause] ?? CAUSE_WORDS[cause]}`);
+  return said.length === 0 ? [] : [small(`Agreeing, with nothing to decide: ${said.join(' · ')}.`)];
+}
+
+/** QuickBooks' more with a plus, its less with a minus. */
+function signed(amountMinor: number, currency: string): string {
+  return `${amountMinor > 0 ? '+' : ''}${money(amountMinor, currency)}`;
 }
 
 const cell = (text: string) => ({ type: 'raw_text' as const, text: text || '–' });
@@ -198,6 +222,6 @@ function links({ number }: Heading, { variances }: RunSummary, reportUrl: string
   return [
     ...report,
     actions('reconciliation', [button(ACTIONS.allVariances, 'Show all', `${number}:0`)]),
-    small(`The worst ${CARDS} follow as cards; Show all has all ${variances.open}.`),
+    small(`The worst ${CARDS} follow, one message each; Show all has all ${variances.open}.`),
   ];
 }

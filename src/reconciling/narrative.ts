@@ -53,6 +53,8 @@ export function templateNarrative({ period, totals, budget, open }: RunFacts): s
       ? `; at completion the project is forecast ${money(forecastMinor - budgetMinor)} over its budget`
       : '';
   if (open === 0) return `${first} Nothing is to be decided${over}.`;
-  const what = most ? `, most of it ${CAUSE_WORDS[most.cause]} (${money(most.amountMinor)})` : '';
+  const what = most
+    ? `; the most is in “${CAUSE_WORDS[most.cause]}” (${money(Math.abs(most.amountMinor))})`
+    : '';
   return `${first} ${open === 1 ? '1 variance is' : `${open} variances are`} to be decided${what}${over}.`;
 }

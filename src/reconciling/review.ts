@@ -3,16 +3,16 @@ import { heldBy } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { localDate } from '../core/instant.ts';
 import { sumMinor, toDecimal } from '../core/money.ts';
-import { fingerprintOf, type Subject, weightOf } from '../proposals/variance/subject.ts';
+import { IN_REVIEW, markReview, REVIEW_COLUMNS, reviewReference } from '../proposals/variance/review-row.ts';
+import { Subject, weightOf } from '../proposals/variance/subject.ts';
 import { CAUSE_WORDS, postingLine, rowLine, whoOf } from '../proposals/variance/words.ts';
 import type { Project } from '../settings/types.ts';
 import { sameTitle } from '../smartsheet/columns.ts';
 import type { CellWrite } from '../smartsheet/types.ts';
+import { COMPANY } from '../store/database.ts';
 import type { StoredRun } from './stored.ts';
 import { listedOf } from './variances.ts';
 
-/** The column by which a row of ours is known: without it a second run would add every row again. */
-const REFERENCE = 'Reference';
 const MOST_ROWS = 200;
 
 /** Each variance above the limit has one row in the Finance Review sheet, where one is set. Twice adds nothing. */
@@ -21,13 +21,14 @@ export async function writeReviewRows(way: Way, run: StoredRun, project: Project
   if (!review || project.currency !== way.projects.company.currency) return;
   const { listed } = await listedOf(way.db.prisma, run, { skip: 0, take: MOST_ROWS });
   const above = listed.filter(({ subject }) => weightOf(subject) > review.overMinor);
-  if (above.length === 0) return;
   const { smartsheet } = guarded(way, () => heldBy(way, run.project));
+  await markReview(smartsheet, review.sheet, await settledBy(way, run));
+  if (above.length === 0) return;
   // Its columns alone: no row of it is of interest.
   const sheet = await smartsheet.getRows(review.sheet, []);
-  const marker = sheet.columns.find(({ title }) => sameTitle(title, REFERENCE));
+  const marker = sheet.columns.find(({ title }) => sameTitle(title, REVIEW_COLUMNS.reference));
   if (!marker) {
-    const note = `The Finance Review sheet “${sheet.name}” has no column “${REFERENCE}”, by which I would know my rows again; I add none.`;
+    const note = `The Finance Review sheet “${sheet.name}” has no column “${REVIEW_COLUMNS.reference}”, by which I would know my rows again; I add none.`;
     way.log.warn({ sheet: review.sheet }, note);
     return;
   }
@@ -43,14 +44,22 @@ export async function writeReviewRows(way: Way, run: StoredRun, project: Project
   await smartsheet.addRows(review.sheet, rows, { markerColumnId: marker.id });
 }
 
+/** By reference, what this run found settled: nobody has to look at it any more. */
+async function settledBy(way: Way, { project, number }: StoredRun): Promise<Map<string, string>> {
+  const where = { company: COMPANY, project, run: number, status: 'settled' };
+  const rows = await way.db.prisma.variance.findMany({ where, select: { subject: true }, take: MOST_ROWS });
+  const subjects = rows.flatMap(({ subject }) => Subject.safeParse(subject).data ?? []);
+  return new Map(subjects.map((subject) => [reviewReference(project, subject), 'Matched']));
+}
+
 function valuesOf(way: Way, run: StoredRun, project: Project, subject: Subject): [string, string | number][] {
-  const { currency, differenceMinor, cause, sheet, ledger, why, key } = subject;
+  const { currency, differenceMinor, cause, sheet, ledger, why } = subject;
   const [posting] = ledger;
   const [first] = [...sheet, ...ledger];
   const amount = (rows: readonly { amountMinor: number }[]) =>
     rows.length === 0 ? '' : Number(toDecimal(sumMinor(rows.map((row) => row.amountMinor)), currency));
   return [
-    [REFERENCE, `${project.code} ${key} ${fingerprintOf(subject).slice(0, 8)}`],
+    [REVIEW_COLUMNS.reference, reviewReference(project.code, subject)],
     ['Project', project.code],
     ['Cause', CAUSE_WORDS[cause]],
     ['Vendor', text(whoOf(subject))],
@@ -60,7 +69,7 @@ function valuesOf(way: Way, run: StoredRun, project: Project, subject: Subject):
     ['QuickBooks Amount', amount(ledger)],
     ['Difference', differenceMinor === null ? '' : Number(toDecimal(differenceMinor, currency))],
     ['Link', way.reportUrl(run.number) ?? posting?.url ?? ''],
-    ['Status', 'Variance - Review'],
+    [REVIEW_COLUMNS.status, IN_REVIEW],
   ];
 }
 

@@ -50,6 +50,8 @@ export const RunTotals = z.object({
   differenceMinor: minor,
   /** Largest first; amounts add up to the difference, to the cent. `count`: how many variances. */
   byCause: z.array(z.object({ cause: CauseName, amountMinor: minor, count: z.number().int() })),
+  /** Matches that leave nothing to decide, by what they are; absent in older runs. */
+  agreed: z.array(z.object({ cause: CauseName, matches: z.number().int() })).optional(),
   /** Rows in the period, and how many of them are in a match. */
   sheetRows: z.number().int(),
   ledgerRows: z.number().int(),

@@ -45,7 +45,10 @@ export async function replace(way: Way, run: StoredRun, card: Card): Promise<voi
 
 /** Ends a run that cannot be made, where everybody sees it; one without a message the next digest tells of. */
 export async function giveUp(way: Way, run: StoredRun, heading: Heading, why: string): Promise<void> {
-  await replace(way, run, stoppedMessage(heading, `${why} Nothing was changed.`));
+  await replace(way, run, stoppedMessage(heading, `${why} Nothing was changed.`)).catch((error: unknown) => {
+    // It ends all the same where Slack refuses its message: nobody tries it again.
+    if (!(error instanceof VendorFailure) || error.passing) throw error;
+  });
   await keepRun(way.db.prisma, run.id, { status: 'failed', doneAt: way.now() });
 }
 

@@ -1,4 +1,5 @@
 import { CAUSES, type Cause } from '../reconciliation/types.ts';
+import { AGREED } from './found.ts';
 import type { LedgerRow, RunMatch, RunTotals, RunUnmatched, SheetRow } from './run.ts';
 
 interface Compared {
@@ -54,12 +55,25 @@ export function periodTotals(
     byCause: causes
       .map((cause) => ({ cause, amountMinor: byCause.get(cause) ?? 0, count: counts.get(cause) ?? 0 }))
       .sort((a, b) => Math.abs(b.amountMinor) - Math.abs(a.amountMinor)),
+    agreed: agreedOf(compared),
     sheetRows: sheetRows.filter(({ inPeriod }) => inPeriod).length,
     ledgerRows: ledgerRows.filter(({ inPeriod }) => inPeriod).length,
     matchedSheetRows: matched.sheet,
     matchedLedgerRows: matched.ledger,
     others: othersOf(sheetRows, ledgerRows, currency),
   };
+}
+
+function agreedOf({ sheetRows, ledgerRows, matches }: Compared): RunTotals['agreed'] {
+  const inside = matches.filter(
+    ({ sheet, ledger }) =>
+      sheet.some((place) => sheetRows[place]?.inPeriod) ||
+      ledger.some((place) => ledgerRows[place]?.inPeriod),
+  );
+  return AGREED.map((cause) => ({
+    cause,
+    matches: inside.filter((match) => match.cause === cause).length,
+  })).filter((one) => one.matches > 0);
 }
 
 function othersOf(sheet: readonly Row[], ledger: readonly Row[], currency: string): RunTotals['others'] {

@@ -138,8 +138,12 @@ async function keepFound(db: Transaction, run: StoredRun, found: readonly Found[
     }
 }
 
-/** Only what this run would have found, were it still there: something of it lies in its period. */
-function wasSeen({ status, subject }: Kept, { period }: StoredRun): boolean {
+/**
+ * Only what this run would have found, were it still there: something of it lies in its period. What a try of this run
+ * settled before it was cut off is settled still, and its card may not say so yet.
+ */
+function wasSeen({ status, subject, run: seenBy }: Kept, { period, number }: StoredRun): boolean {
+  if (status === 'settled' && seenBy === number) return true;
   if (status === 'settled' || status === 'decided') return false;
   const parsed = Subject.safeParse(subject);
   if (!parsed.success) return false;

@@ -4,7 +4,13 @@ import { projectOf, type Way } from '../approval/way.ts';
 import { money } from '../proposals/invoice/checks/say.ts';
 import type { Subject } from '../proposals/variance/subject.ts';
 import { CAUSE_WORDS, postingLine } from '../proposals/variance/words.ts';
-import { type RowWrite, signedNote, writeRows, writtenNotes } from '../proposals/variance/write-back.ts';
+import {
+  type RowWrite,
+  reviewStatus,
+  signedNote,
+  writeRows,
+  writtenNotes,
+} from '../proposals/variance/write-back.ts';
 import type { Row, Sheet, SheetColumns } from '../smartsheet/types.ts';
 import type { MatchedRow } from './compare.ts';
 
@@ -23,8 +29,7 @@ function reviewOf(subject: Subject): Pick<RowWrite, 'status' | 'transactionId' |
     differenceMinor === null || differenceMinor === 0 ? '' : ` (${money(differenceMinor, currency)})`;
   const against = ledger.length === 0 ? '' : `: ${ledger.slice(0, 3).map(postingLine).join('; ')}`;
   const notes = signedNote(`${CAUSE_WORDS[cause]}${difference}${against}. ${why.slice(0, 2).join('; ')}`);
-  const missing = cause === 'missing-in-ledger';
-  return { status: missing ? 'Missing in QB' : 'Variance - Review', transactionId: null, notes };
+  return { status: reviewStatus(cause), transactionId: null, notes };
 }
 
 /**

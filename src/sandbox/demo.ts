@@ -5,6 +5,7 @@ import { destination, pino } from 'pino';
 import { type Countersign, createApp } from '../app.ts';
 import { loadSettings } from '../settings/load.ts';
 import { openEmbedded } from '../store/embedded.ts';
+import { CASES } from './company/causes.ts';
 import { demoCompany } from './company/company.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
@@ -39,13 +40,21 @@ async function demo(): Promise<void> {
     () => sandbox.slack.messages('C0ACME').some(({ botId }) => botId !== undefined),
     30_000,
   );
-  say('4/4  The draft is in #acme-web and waits for a decision.');
+  say('4/4  The draft is in #acme-website and waits for a decision.');
   say('');
   say(`     Open  ${sandbox.slack.url.replace('127.0.0.1', 'localhost')}`);
   say('');
+  say('You are Pam, and may approve it.');
   say(
-    `You are Pam, and may approve it. The bot’s own log is ${join(FOLDER, 'bot.log')}. Ctrl-C stops everything.`,
+    'Then choose Finn at the left and type /reconcile in #acme-website: last month’s costs against QuickBooks, with every',
   );
+  say(`cause there is (${everyCause()}).`);
+  say(`The bot’s own log is ${join(FOLDER, 'bot.log')}. Ctrl-C stops everything.`);
+}
+
+/** As the demo company's books and sheet have them. */
+function everyCause(): string {
+  return [...new Set(CASES.map(({ cause }) => cause))].filter((cause) => cause !== 'none').join(', ');
 }
 
 async function startServices(): Promise<Sandbox> {

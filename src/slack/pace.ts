@@ -27,9 +27,12 @@ interface Rule extends Pick<GateOptions, 'patienceMs' | 'beyond'> {
 }
 
 const MINUTE = 60_000;
-/** Slack names its tiers as "and more", and allows bursts: only its own Retry-After holds back what somebody waits for. */
-const TIER_3: Rule = { all: { points: 50, perMs: MINUTE }, patienceMs: 10_000, beyond: 'ask' };
-const TIER_4: Rule = { all: { points: 100, perMs: MINUTE }, patienceMs: 1_000, beyond: 'ask' };
+/**
+ * Slack names its tiers as "and more", and allows bursts: a minute's worth leaves at once, and what follows leaves at the
+ * tier's own pace. Only Slack's Retry-After holds back what somebody waits for.
+ */
+const TIER_3: Rule = { all: { points: 50, perMs: MINUTE }, patienceMs: 1_200, beyond: 'ask' };
+const TIER_4: Rule = { all: { points: 100, perMs: MINUTE }, patienceMs: 600, beyond: 'ask' };
 
 /**
  * Slack counts by method and workspace, messages by channel as well (API-FACTS: chat.postMessage one a second for each
@@ -41,12 +44,8 @@ const RULES: Readonly<Record<Method, Rule>> = {
     all: { points: 300, perMs: MINUTE },
     patienceMs: 11_000,
   },
-  // A card is redrawn later where it has to be; one channel's cards never take another's room.
-  'chat.update': {
-    each: { points: 50, perMs: MINUTE },
-    all: { points: 600, perMs: MINUTE },
-    patienceMs: 10_000,
-  },
+  // Tier 3 for each channel, so that one channel's cards never take another's room.
+  'chat.update': { ...TIER_3, each: TIER_3.all, all: { points: 600, perMs: MINUTE } },
   'chat.postEphemeral': TIER_4,
   'conversations.open': TIER_3,
   'conversations.history': TIER_3,

@@ -46,6 +46,22 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 function connect(url: string, max: number): PrismaClient {
-  const adapter = new PrismaPg({ connectionString: url, max });
+  const adapter = new PrismaPg({ connectionString: url, max }, { statementNameGenerator: statementNames() });
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } });
+}
+
+/** Statements of a list's length each have a text of their own: beyond so many, the others are not kept. */
+const MOST_NAMES = 300;
+
+/** Named, a statement is read and planned once by each connection, and not at each use. */
+function statementNames(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= MOST_NAMES) return '';
+    const name = `countersign_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
 }

@@ -51,6 +51,19 @@ describe('a past decision under new rules', () => {
     expect(one?.now).toBe('anything over $5,000.00: 2 approvals by finance_manager');
   });
 
+  test('a journal entry is asked about as such, and takes the people it wants whatever the rule says', () => {
+    const atLeast = { people: 2, why: 'a journal entry over $10,000.00 always takes two people' };
+    const entries = approvedBy(['U0FIN'], { kind: 'variance', ruleKind: 'journal', atLeast });
+    const variance = 'kind: variance, roles: [finance_manager]';
+    const [few] = under([variance], entries);
+    expect(few?.otherwise).toMatchObject({ how: 'too-few' });
+    expect(few?.now).toContain('2 people, because a journal entry over $10,000.00');
+    const [own] = under(['kind: journal, approvals: 3, roles: [finance_manager]', variance], entries);
+    expect(own?.now).toContain('journal: 3 approvals');
+    const both = approvedBy(['U0FIN', 'U0MEI'], { kind: 'variance', ruleKind: 'journal', atLeast });
+    expect(under([variance], both)[0]?.otherwise).toBeNull();
+  });
+
   test('is told where who decided would not be allowed to, approving or rejecting', () => {
     const [approved] = under([ONE_FM], approvedBy(['U0RAJ']));
     expect(approved?.otherwise).toMatchObject({

@@ -18,6 +18,8 @@ export interface Crowd {
   waves: Click[][];
   /** Time to look at the card between two waves; 0: everybody clicks again as soon as they are answered. */
   pauseMs: number;
+  /** Instead of waves: one click after another in their order, so far apart, whether those before are answered or not. */
+  everyMs?: number;
 }
 
 export interface Clicked {
@@ -49,6 +51,15 @@ async function clickOne({ url, secret }: Crowd, { who, channel, ts, value }: Cli
 /** A thread of its own, so that the stand-ins' work does not count as waiting for the bot. */
 async function clickAll(crowd: Crowd): Promise<Clicked[]> {
   const clicked: Clicked[] = [];
+  const { everyMs } = crowd;
+  if (everyMs !== undefined) {
+    const began = performance.now();
+    const inTime = async (click: Click, turn: number) => {
+      await delay(Math.max(0, began + turn * everyMs - performance.now()));
+      return clickOne(crowd, click);
+    };
+    return Promise.all(crowd.waves.flat().map(inTime));
+  }
   if (crowd.pauseMs === 0) {
     const people = (crowd.waves[0] ?? []).map((_, person) =>
       crowd.waves.flatMap((wave) => wave[person] ?? []),

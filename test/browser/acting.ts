@@ -14,6 +14,16 @@ export async function sit(browser: Browser, url: string, who: string, channel = 
   return page;
 }
 
+/** The same browser, acting as somebody else: by the list of people at its side. Settles once their messages are read. */
+export async function become(page: Page, who: string): Promise<void> {
+  const person = page.locator(`[data-person="${who}"]`);
+  if ((await person.getAttribute('aria-checked')) === 'true') return;
+  await Promise.all([
+    page.waitForResponse((response) => response.url().includes(`/page/views?as=${who}`)),
+    person.click(),
+  ]);
+}
+
 /** Everybody closes theirs. */
 export async function leave(browser: Browser | undefined): Promise<void> {
   await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);

@@ -120,6 +120,8 @@ describe('whatever people do, in whatever order', () => {
 
   test(`the log alone tells every field of every approval (seed ${SEED})`, async () => {
     const done: string[] = [];
+    // Whatever the luck, there is something to be told of.
+    for (const code of codes) await draft(code);
     for (let turn = 0; turn < TURNS; turn += 1) {
       const [name, work] = luck.one(turns as [(typeof turns)[number], ...typeof turns]);
       done.push(name);
@@ -137,7 +139,7 @@ describe('whatever people do, in whatever order', () => {
       });
     }
     const { approvals } = await expectSame(world);
-    expect(approvals.size).toBeGreaterThan(3);
+    expect(approvals.size).toBeGreaterThanOrEqual(codes.length);
   }, 240_000);
 });
 

@@ -22,7 +22,7 @@ describe('a project of mode auto', () => {
     plainRow(world, 40);
     await ask(world);
     const done = await shows('The sheet is updated');
-    expect(textOf(done)).toContain('Posted by itself under rule');
+    expect(textOf(done)).toContain('It went by itself under rule');
     const [invoice] = await expectSound(world, { invoices: 1 });
     expect(invoice?.PrivateNote).toContain('posted automatically under rule “invoice up to $8,000.00');
     await click(world, 'U0RAJ', done, 'undo');

@@ -56,7 +56,7 @@ describe('while somebody is away', () => {
     await card(world, 'C0ACME', (text) => text.includes('<@U0TOM> (for Mei-Ling'));
     await approve(world, 'U0TOM', now(world, waiting));
     await card(world, 'C0ACME', (text) =>
-      text.includes('*1 of 2* (<@U0TOM> (for Mei-Ling, away until 31 Mar 2033))'),
+      text.includes('*1 of 2* by <@U0TOM> (for Mei-Ling, away until 31 Mar 2033)'),
     );
     await approve(world, 'U0MEI', now(world, waiting));
     await toldThat(world, 'U0MEI', 'Your place counts already');
@@ -65,7 +65,7 @@ describe('while somebody is away', () => {
     expect(await status()).toBe('waiting');
 
     await say('U0MEI', '/countersign back');
-    await card(world, 'C0ACME', (text) => text.includes('(<@U0TOM> (for Mei-Ling))'));
+    await card(world, 'C0ACME', (text) => text.includes('by <@U0TOM> (for Mei-Ling) ·'));
     await approve(world, 'U0MEI', now(world, waiting));
     expect(await status()).toBe('waiting');
     await approve(world, 'U0FIN', now(world, waiting));

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { atRest } from '../support/deciding.ts';
 import { freePort } from '../support/free-port.ts';
 import { entries } from '../support/waiting.ts';
-import { startWorld, textOf, type World } from '../support/world.ts';
+import { card, startWorld, textOf, type World } from '../support/world.ts';
 
 describe('connecting QuickBooks from App Home', () => {
   let world: World;
@@ -124,5 +125,33 @@ describe('connecting QuickBooks from App Home', () => {
     );
     expect(textOf(told)).toContain('App Home');
     expect((await entries(world, 'quickbooks.disconnected')).length).toBe(1);
+  });
+});
+
+describe('the access to QuickBooks', () => {
+  test('that nothing renews is warned of two weeks ahead, each finance manager once', async () => {
+    let now = new Date();
+    const world = await startWorld({
+      overrides: { now: () => now, rhythm: { lookMs: 3_600_000, repairMs: 100 } },
+    });
+    const told = () =>
+      world.slack
+        .directMessages('U0FIN')
+        .filter((message) => textOf(message).includes('The access to QuickBooks ends on'));
+    try {
+      await world.slack.command({ user: 'U0PAM', channel: 'C0ACME', text: '/invoice-draft ACME-WEB' });
+      await card(world, 'C0ACME', (text) => text.includes('waiting for approval'));
+      await atRest(world);
+      now = new Date(now.getTime() + 80 * 86_400_000);
+      await world.restart();
+      expect(told()).toHaveLength(0);
+      now = new Date(now.getTime() + 8 * 86_400_000);
+      await expect.poll(told, { timeout: 10_000 }).toHaveLength(1);
+      await world.restart();
+      expect(told()).toHaveLength(1);
+      expect(textOf(told()[0] ?? { text: '', blocks: [] })).toContain('Connect QuickBooks in App Home');
+    } finally {
+      await world.end();
+    }
   });
 });

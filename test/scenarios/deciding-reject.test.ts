@@ -85,7 +85,7 @@ test('a rejection that reaches the sheet late does not overwrite what a newer dr
   await vi.waitFor(async () => {
     const late = { key: 'sheet:Rejected', nextAttemptAt: { not: null } };
     expect(await world.db.prisma.step.count({ where: late })).toBe(1);
-  });
+  }, 5_000);
   world.smartsheet.faults.clear();
   await world.slack.command({ user: 'U0RAJ', channel: 'C0ACME', text: '/invoice-draft' });
   const again = await card(world, 'C0ACME', (text) => text.includes('v1, waiting'));

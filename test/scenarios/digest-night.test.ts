@@ -1,15 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { runDocument } from '../../src/reconciling/stored.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
+import { approve } from '../support/deciding.ts';
 import { digests, ended, nightOver, worldOnTime } from '../support/digests.ts';
-import { textOf, type World } from '../support/world.ts';
+import { cardOf, reconciled } from '../support/reconciling.ts';
+import { card, textOf, type World } from '../support/world.ts';
 
 describe('a nightly reconciliation', () => {
   let world: World;
   let clock: TestClock;
   afterEach(() => world.end());
 
-  const begin = async () => {
+  const begin = async (change = (yaml: string) => yaml) => {
     clock = testClock('2033-03-14 17:00');
     const alone = (yaml: string) => {
       let kept = 0;
@@ -18,7 +20,7 @@ describe('a nightly reconciliation', () => {
     world = await worldOnTime(
       clock,
       (company) => {
-        company.projectsYaml = alone(company.projectsYaml);
+        company.projectsYaml = change(alone(company.projectsYaml));
       },
       { vendorsNow: () => clock.now() },
     );
@@ -43,9 +45,9 @@ describe('a nightly reconciliation', () => {
     const [bill] = (await rows(1)).filter(({ type, inPeriod }) => type === 'Bill' && inPeriod);
     if (!bill) throw new Error('there is no bill in the period');
     clock.set('2033-03-16 12:00');
-    world.quickbooks.person.edit('Bill', bill.txnId, { DocNumber: 'CHANGED-1' });
+    world.quickbooks.edit('Bill', bill.txnId, { DocNumber: 'CHANGED-1' });
     const [other] = (await rows(1)).filter(({ type, txnId }) => type === 'Bill' && txnId !== bill.txnId);
-    world.quickbooks.person.remove('Bill', other?.txnId ?? '');
+    world.quickbooks.remove('Bill', other?.txnId ?? '');
     await night('2033-03-17');
     const after = await rows(3);
     expect(after.find(({ txnId }) => txnId === bill.txnId)?.number).toBe('CHANGED-1');
@@ -61,20 +63,52 @@ describe('a nightly reconciliation', () => {
   });
 
   test('that comes to nothing is told in the digest, once', async () => {
-    await begin();
-    const sheet = world.company.projects[0]?.costSheet ?? 0;
-    const column = world.smartsheet.sheet(sheet).columns.find(({ title }) => title === 'Actual Cost');
-    if (!column) throw new Error('there is no such column');
-    world.smartsheet.person.renameColumn(sheet, column.id, 'Something else');
-    for (const [date, count] of [
-      ['2033-03-15', 1],
-      ['2033-03-16', 0],
-    ] as const) {
+    await begin((yaml) => yaml.replace('Acme Corp:Website', 'Acme Corp:Websight'));
+    for (const date of ['2033-03-15', '2033-03-16']) {
       await night(date);
       clock.set(`${date} 09:00`);
       await ended(world, date);
-      const today = digests(world).filter((message) => textOf(message).includes('could not be made'));
-      expect(today.length).toBe(count + (date === '2033-03-16' ? 1 : 0));
     }
+    expect(digests(world).filter((message) => textOf(message).includes('could not be made'))).toHaveLength(1);
+  });
+
+  test('what was accepted and changed since is asked again from Show all, with a card of its own', async () => {
+    await begin();
+    await reconciled(world, '/reconcile ACME-WEB this-month');
+    const first = cardOf(world, '$54.00');
+    await approve(world, 'U0FIN', first);
+    await card(world, 'C0ACME', (text) => text.includes('$54.00') && text.includes('Accepted'));
+    const bill = world.quickbooks.entities('Bill').find(({ DocNumber }) => DocNumber === 'INV-008790');
+    if (!bill) throw new Error('there is no such bill');
+    const [line] = bill.Line as { Amount: number }[];
+    clock.set('2033-03-14 20:00');
+    world.quickbooks.edit('Bill', bill.Id, { Line: [{ ...line, Amount: 400 }], TotalAmt: 400 });
+    const runs = await world.db.prisma.reconciliation.count();
+    clock.set('2033-03-15 02:00');
+    await nightOver(world, '2033-03-15', 1);
+    expect(await world.db.prisma.reconciliation.count()).toBe(runs + 1);
+    clock.set('2033-03-15 09:00');
+    await ended(world, '2033-03-15');
+    const [digest] = digests(world);
+    expect(textOf(digest ?? first)).toContain('$90.00');
+    await world.slack.click({
+      user: 'U0FIN',
+      channel: 'C0ACME',
+      ts: digest?.ts ?? '',
+      actionId: 'all_variances',
+    });
+    const [list] = await world.slack.waitFor(() => {
+      const views = world.slack.openViews('U0FIN');
+      return views.length > 0 ? views : undefined;
+    });
+    expect(JSON.stringify(list)).toContain('open_variance');
+    await world.slack.click({
+      user: 'U0FIN',
+      channel: 'C0ACME',
+      ts: digest?.ts ?? '',
+      actionId: 'open_variance',
+    });
+    const second = await card(world, 'C0ACME', (text) => text.includes('$90.00') && text.includes('Accept'));
+    expect(second.ts).not.toBe(first.ts);
   });
 });

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredView } from '../../src/sandbox/slack/types.ts';
 import { approve, atRest, drafted, reject, toldThat } from '../support/deciding.ts';
+import { copiesOf } from '../support/many-waiting.ts';
+import { cardOf, reconciled } from '../support/reconciling.ts';
 import { expectSound } from '../support/sound.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -38,7 +40,7 @@ describe('App Home', () => {
     const text = JSON.stringify(view.blocks);
     expect(text).toContain('Waiting for you: 500');
     expect(text).toContain('1 to 8 of 500, oldest first. ACME-WEB: 500');
-    expect(text).toContain(`approval ${number}"`);
+    expect(text).toContain(`approval ${number} `);
     await press('U0FIN', 'home_next');
     await shows('U0FIN', '9 to 16 of 500');
     await press('U0FIN', 'home_before');
@@ -82,6 +84,20 @@ describe('App Home', () => {
       expect(pam).not.toContain(words);
   });
 
+  test('finance managers see each project’s last reconciliation, and what of it is still to decide', async () => {
+    expect(JSON.stringify((await home('U0FIN')).blocks)).toContain('not reconciled yet: /reconcile');
+    await reconciled(world);
+    await approve(world, 'U0FIN', cardOf(world, 'NP-117'));
+    await atRest(world);
+    await home('U0FIN');
+    const text = await shows('U0FIN', '10 to decide');
+    expect(text).toMatch(
+      /reconciled on \d{4}-\d{2}-\d{2}, \S+ to \S+: \$[\d,.]+ less in QuickBooks, 10 to decide/,
+    );
+    expect(world.slack.home('U0FIN')?.blocks.length).toBeLessThanOrEqual(100);
+    expect(JSON.stringify((await home('U0PAM')).blocks)).not.toContain('reconciled on');
+  });
+
   test('a step that stands still is named, and what was decided is shown to who asked and who decided', async () => {
     world.quickbooks.settings.closingDate = '2099-12-31';
     const asked = await drafted(world);
@@ -105,14 +121,7 @@ describe('App Home', () => {
 async function manyWaiting(world: World, count: number): Promise<{ number: number }> {
   await drafted(world);
   const { prisma } = world.db;
-  await prisma.$executeRaw`
-    INSERT INTO "Approval" SELECT (jsonb_populate_record(NULL::"Approval", to_jsonb(a) || jsonb_build_object(
-      'id', 'apr_copy' || i, 'number', a."number" + i, 'requestKey', 'copy' || i, 'messageTs', '1.' || i,
-      'requestedAt', a."requestedAt" + i * interval '1 minute'))).*
-    FROM "Approval" a, generate_series(1, ${count - 1}) i`;
-  await prisma.$executeRaw`
-    INSERT INTO "Draft" SELECT (jsonb_populate_record(NULL::"Draft", to_jsonb(d) || jsonb_build_object(
-      'approvalId', 'apr_copy' || i))).*
-    FROM "Draft" d, generate_series(1, ${count - 1}) i`;
-  return prisma.approval.findFirstOrThrow({ orderBy: { number: 'asc' }, select: { number: true } });
+  const oldest = await prisma.approval.findFirstOrThrow({ select: { number: true } });
+  await copiesOf(world, oldest.number, count - 1);
+  return oldest;
 }

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, cards, expectFinished, holdAllRows, isFinished, press, readyRow } from '../support/faults.ts';
 import {
   type Bot,
@@ -14,21 +14,24 @@ import { buttonsOf, textOf } from '../support/world.ts';
 
 const CREATE = /^POST .*\/invoice\?/;
 
+/** One data folder, whose process ends in one way after the other: each start finds what the one before has left. */
 describe('the embedded database, under a process that ends', () => {
   let stage: Stage;
   let bot: Bot;
-  beforeEach(async () => {
+  let number = 0;
+  beforeAll(async () => {
     stage = await startStage({});
     holdAllRows(stage);
     bot = await stage.start();
   });
-  afterEach(() => stage.end());
+  afterAll(() => stage.end());
 
   const server = () => databaseServer(stage.botEnv.DATA_DIR ?? '');
 
   async function waiting(task: string) {
     const row = readyRow(stage, task);
     await ask(stage);
+    number += 1;
     const shown = await stage.slack.waitFor(
       () => cards(stage).find((card) => textOf(card).includes(task) && buttonsOf(card).includes('Approve')),
       20_000,
@@ -46,27 +49,29 @@ describe('the embedded database, under a process that ends', () => {
     expect(left && isAlive(left.pid), 'the database outlives a hard kill').toBe(true);
 
     bot = await stage.start();
-    await until(() => isFinished(stage, 1, row), 'finished');
+    await until(() => isFinished(stage, number, row), 'finished');
     const doneMs = performance.now() - bot.spawnedAt;
     process.stdout.write(`  embedded: done ${doneMs.toFixed(0)} ms after the start\n`);
     expect(doneMs).toBeLessThan(60_000);
-    expectFinished(stage, 1, row);
+    expectFinished(stage, number, row);
   }, 90_000);
 
   test('a kill of the process and of its database together is recovered by the next start', async () => {
     const { row, shown } = await waiting('power cut');
     const running = server();
-    stage.quickbooks.onChange(({ operation, by }) => {
+    const cut = bot;
+    const quiet = stage.quickbooks.onChange(({ operation, by }) => {
       if (operation !== 'Create' || by !== 'api' || !running) return;
-      bot.cut();
+      quiet();
+      cut.cut();
       process.kill(running.pid, 'SIGKILL');
     });
     await press(stage, shown, 'approve');
     await bot.exited;
     bot = await stage.start();
-    await until(() => isFinished(stage, 1, row), 'finished');
+    await until(() => isFinished(stage, number, row), 'finished');
     expect(performance.now() - bot.spawnedAt).toBeLessThan(60_000);
-    expectFinished(stage, 1, row);
+    expectFinished(stage, number, row);
   }, 90_000);
 
   test('SIGTERM at rest: it exits 0, and leaves no database, no port and nothing but JSON lines', async () => {
@@ -82,6 +87,7 @@ describe('the embedded database, under a process that ends', () => {
     expect(await listening(running?.port ?? 0)).toBe(false);
     expect(strayLines(bot)).toEqual([]);
     expect(bot.stderr()).toBe('');
+    bot = await stage.start();
   }, 60_000);
 
   test('SIGTERM while a vendor hangs: it is out within 20 seconds in order, and the next start goes on', async () => {
@@ -105,8 +111,8 @@ describe('the embedded database, under a process that ends', () => {
 
     stage.quickbooks.faults.clear();
     bot = await stage.start();
-    await until(() => isFinished(stage, 1, row), 'finished');
-    expectFinished(stage, 1, row);
+    await until(() => isFinished(stage, number, row), 'finished');
+    expectFinished(stage, number, row);
   }, 120_000);
 
   test('SIGTERM right after the click finishes what is in hand or leaves it to the next start', async () => {
@@ -115,8 +121,8 @@ describe('the embedded database, under a process that ends', () => {
     bot.signal('SIGTERM');
     expect(await bot.exited).toEqual({ code: 0, signal: null });
     bot = await stage.start();
-    await until(() => isFinished(stage, 1, row), 'finished');
-    expectFinished(stage, 1, row);
+    await until(() => isFinished(stage, number, row), 'finished');
+    expectFinished(stage, number, row);
   }, 90_000);
 });
 

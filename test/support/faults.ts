@@ -44,9 +44,9 @@ export async function quietWorld(options: WorldOptions = {}): Promise<World & { 
 }
 
 /** No row of the sheet is ready any more. */
-export function holdAllRows({ smartsheet }: Pick<Sandbox, 'smartsheet'>): void {
-  for (const { id, cells } of smartsheet.sheet(SHEET).rows)
-    if (String(cells.Status).startsWith('Ready')) smartsheet.edit(SHEET, id, { Status: 'On Hold' });
+export function holdAllRows({ smartsheet }: Pick<Sandbox, 'smartsheet'>, sheet = SHEET): void {
+  for (const { id, cells } of smartsheet.sheet(sheet).rows)
+    if (String(cells.Status).startsWith('Ready')) smartsheet.edit(sheet, id, { Status: 'On Hold' });
 }
 
 /** One row that is ready to bill; answers its id. */

@@ -55,13 +55,7 @@ export function manyProjects(today: string, many: ManyProjects): DemoCompany {
   };
 }
 
-function sheetLike(
-  pattern: SeedSheet,
-  code: string,
-  index: number,
-  today: string,
-  count: number,
-): SeedSheet {
+function sheetLike(pattern: SeedSheet, code: string, index: number, today: string, count: number): SeedSheet {
   const id = pattern.id + 1_000_000 + index * 100;
   const rows = Array.from({ length: count }, (_, row) => ({
     id: 6_400_000_000_000_000 + index * 10_000 + row * 4,

@@ -12,6 +12,8 @@ import { TODAY } from './world.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const NODE = join(ROOT, 'node_modules/.bin/node');
+/** Half of what a start costs is compiling: once is enough. Written by a process that ends in order. */
+const COMPILED = join(tmpdir(), 'countersign-compiled');
 
 export interface Exit {
   code: number | null;
@@ -40,7 +42,7 @@ export function spawnBot(env: Record<string, string>): Omit<Bot, 'port'> & { chi
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(NODE, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
     cwd: ROOT,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stdout: string[] = [];

@@ -162,7 +162,10 @@ function cents(amount: unknown): number {
   return Math.round(Number(amount) * 100);
 }
 
-export async function expectLog(world: World): Promise<void> {
+export async function expectLog(world: {
+  db: World['db'];
+  settings: { env: Pick<World['settings']['env'], 'encryptionKey' | 'dataDir'> };
+}): Promise<void> {
   const locks = createLocks(world.db.url, 1);
   try {
     const sealedUnder = encryptionKey(world.settings.env.encryptionKey, world.settings.env.dataDir);

@@ -38,7 +38,7 @@ export interface WorldOptions {
   /** The stand-ins' clock, where it matters when something was changed; else the real one. */
   vendorsNow?: () => Date;
   /** Told where the stand-ins are, once they run: what stands between them and the bot, by `env`. */
-  behind?: { books: Onward; sheets: Onward };
+  behind?: { books: Onward; sheets: Onward } | { all: { leadTo(sandbox: Sandbox): void } };
 }
 
 interface Onward {
@@ -77,8 +77,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const database = await freshDatabase();
   const vendors = options.vendorsNow ? { now: options.vendorsNow } : {};
   const sandbox = await startSandbox({ company, folder, ...vendors });
-  options.behind?.books.leadTo(sandbox.env.QUICKBOOKS_API_URL ?? '');
-  options.behind?.sheets.leadTo(sandbox.env.SMARTSHEET_API_URL ?? '');
+  const { behind } = options;
+  if (behind && 'all' in behind) behind.all.leadTo(sandbox);
+  else if (behind) {
+    behind.books.leadTo(sandbox.env.QUICKBOOKS_API_URL ?? '');
+    behind.sheets.leadTo(sandbox.env.SMARTSHEET_API_URL ?? '');
+  }
   const settings = readSettings({
     ...sandbox.env,
     PORT: '0',

@@ -1,11 +1,12 @@
 import { VendorFailure } from '../../core/failure.ts';
 import { nearest } from '../../core/nearest.ts';
 import { WRITTEN_COLUMNS } from '../../proposals/invoice/stored.ts';
+import { REVIEW_WANTED } from '../../proposals/variance/review-row.ts';
 import type { Env } from '../../settings/env.ts';
 import type { Project, Projects } from '../../settings/types.ts';
 import { resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import { createSmartsheet } from '../../smartsheet/client.ts';
-import type { ResolvedColumns } from '../../smartsheet/columns.ts';
+import { type ResolvedColumns, resolveColumns } from '../../smartsheet/columns.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { Column, Sheet, Smartsheet } from '../../smartsheet/types.ts';
 import { broken, failed, hint, type Line, oneByOne, works } from './line.ts';
@@ -13,7 +14,7 @@ import { broken, failed, hint, type Line, oneByOne, works } from './line.ts';
 /** A sheet that projects.yml names, and how its columns are found. */
 interface NamedSheet {
   code: string;
-  key: 'billing' | 'costs';
+  key: 'billing' | 'costs' | 'review';
   id: string;
   resolve(sheet: Sheet): ResolvedColumns<string>;
   written: readonly string[];
@@ -34,13 +35,16 @@ export async function checkSheets(
   } catch (error) {
     return [failed('the token', error), broken('not checked for want of it: the sheets')];
   }
-  const lines = await oneByOne(projects.flatMap(sheetsOf), nameOf, (named) =>
-    checkSheet(smartsheet, named, owner),
+  // Projects share one Finance Review sheet: it is looked at once.
+  const all = projects.flatMap(sheetsOf);
+  const once = all.filter(
+    ({ key, id }, at) => key !== 'review' || all.findIndex((one) => one.key === key && one.id === id) === at,
   );
+  const lines = await oneByOne(once, nameOf, (named) => checkSheet(smartsheet, named, owner));
   return [works(`the token is ${owner}’s`), ...lines];
 }
 
-function sheetsOf({ code, billing, costs }: Project): NamedSheet[] {
+function sheetsOf({ code, billing, costs, review }: Project): NamedSheet[] {
   const sheets: NamedSheet[] = [];
   if (billing) {
     sheets.push({
@@ -60,11 +64,20 @@ function sheetsOf({ code, billing, costs }: Project): NamedSheet[] {
       written: COST_WRITTEN,
     });
   }
+  if (review) {
+    sheets.push({
+      code,
+      key: 'review',
+      id: review.sheet,
+      resolve: (sheet) => resolveColumns(sheet, REVIEW_WANTED),
+      written: Object.keys(REVIEW_WANTED),
+    });
+  }
   return sheets;
 }
 
-const nameOf = ({ code, key, id }: NamedSheet) =>
-  `${key === 'billing' ? 'billing' : 'cost'} sheet ${id} of ${code}`;
+const KINDS = { billing: 'billing', costs: 'cost', review: 'Finance Review' } as const;
+const nameOf = ({ code, key, id }: NamedSheet) => `${KINDS[key]} sheet ${id} of ${code}`;
 
 async function checkSheet(smartsheet: Smartsheet, named: NamedSheet, owner: string): Promise<Line[]> {
   const sheet = await readColumns(smartsheet, named.id);
@@ -113,7 +126,9 @@ function missingLine(what: string, title: string, sheet: Sheet, { code, key }: N
     1,
   );
   const rename =
-    near.length > 0 ? ` If it is ${quoted(near)} there, say so in ${key}.columns of ${code}.` : '';
+    near.length > 0 && key !== 'review'
+      ? ` If it is ${quoted(near)} there, say so in ${key}.columns of ${code}.`
+      : '';
   return broken(
     `${what}: the required column ${quoted([title])} is missing`,
     `Add it to the sheet.${rename}`,

@@ -24,7 +24,9 @@ export function pageFiles(): [string, Handler][] {
 function fileOf(bytes: Buffer, type: string, etag: string): Handler {
   return (req, res) => {
     const headers = {
-      ...{ etag, 'cache-control': 'no-cache', 'content-type': type },
+      ...{ etag, 'content-type': type },
+      // A browser asks for the icon again whenever the address changes; scripts and styles must be of one release.
+      'cache-control': type === TYPES['.svg'] ? 'max-age=86400' : 'no-cache',
       'cross-origin-resource-policy': 'same-origin',
     };
     const same = req.headers['if-none-match'] === etag;

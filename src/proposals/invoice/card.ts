@@ -41,6 +41,7 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
   const build = (descriptionLimit: number, findingLimit: number): KnownBlock[] => [
     { type: 'header', text: plain(title, 150) },
     ...heldBack(standing),
+    ...(standing.status === 'observed' ? [observed()] : []),
     ...(undecided ? escalationBlocks(standing, projects) : []),
     ...(undecided ? talkBlocks(standing) : []),
     ...(undecided ? [] : outcome(draft, standing, projects)),
@@ -76,6 +77,13 @@ function heldBack({ held, status }: Standing): KnownBlock[] {
     ),
     small(`Because: ${held.reason}`),
   ];
+}
+
+/** Said on the card itself: it looks like one that asks, and nobody is to look for its buttons. */
+function observed(): KnownBlock {
+  return smallMarkdown(
+    '👁 *Only observed*: this is what it would ask. Nobody has to decide, and nothing is posted or written.',
+  );
 }
 
 export function headline(content: InvoiceContent): string {

@@ -33,7 +33,11 @@ export const invoice: Kind = {
   editForm,
   sheetStatus,
   markSheet,
-  afterwards: { undoable, takeBack, clearSheet, postingChanges, rowChanges },
+  afterwards: {
+    title: 'Void the invoice in QuickBooks',
+    ...{ undoable, takeBack, clearSheet },
+    watched: { postingChanges, rowChanges },
+  },
 
   async begin(request, context) {
     const gathered = await gather(request, context);

@@ -28,7 +28,7 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   }
   if (standing.status === 'undoing' || standing.status === 'voided') return undone(standing, projects);
   const by = standing.auto
-    ? `${posting ? 'Posted' : 'It goes'} by itself under rule “${foreign(standing.rule.label)}”; nobody was asked.`
+    ? `${posting ? 'It went' : 'It goes'} by itself under rule “${foreign(standing.rule.label)}”; nobody was asked.`
     : `Approved by ${standing.approvedBy.map((who) => personWords(standing, who)).join(' and ')}${when}.`;
   const lines: KnownBlock[] = [];
   if (posting) {

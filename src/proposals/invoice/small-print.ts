@@ -30,8 +30,9 @@ export function smallPrint(
   const source = `${memo}${period}${sourceRows(content)} of “${named(facts.sheetName, 80)}”${files(facts)}`;
   const when = `as of ${localTime(standing.madeAt, projects.company.timezone)}`;
   const { label, notAutomatic } = standing.rule;
-  const asks = notAutomatic === null ? label : `${label} · not posted by itself: ${notAutomatic}`;
-  return [asked, small(`${source} · ${when} · ${asks}`)];
+  // Why people are asked at all, where it might have gone by itself, is not to be looked for.
+  const why = notAutomatic === null ? [] : [small(`ℹ️ Mode auto, but not posted by itself: ${notAutomatic}`)];
+  return [...why, asked, small(`${source} · ${when} · ${label}`)];
 }
 
 /** Rows that turn ready are drafted without anybody asking. */
@@ -70,7 +71,7 @@ function files(facts: InvoiceFacts): string {
 function approvalsLine(standing: Standing): string {
   const { tally, approvedBy, mayApprove } = standing;
   const person = (who: string) => personWords(standing, who);
-  const given = approvedBy.length > 0 ? ` (${approvedBy.map(person).join(', ')})` : '';
+  const given = approvedBy.length > 0 ? ` by ${approvedBy.map(person).join(', ')}` : '';
   const missing = mayApprove.slice(0, 8).map(person).join(', ');
   return `\nApprovals: *${tally.have} of ${tally.need}*${given} · ${missing ? `may approve: ${missing}` : 'nobody named in projects.yml may approve it'}`;
 }

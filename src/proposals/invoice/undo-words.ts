@@ -39,7 +39,7 @@ function undoTrouble(trouble: NonNullable<Standing['trouble']>): string {
 export function undoWords(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {
   const { undo } = standing;
   if (undo.refused !== null)
-    return [section(`Not undone, although ${nameIn(projects, undo.by)} asked: ${undo.refused}`)];
+    return [section(`⚠️ Not undone, although ${nameIn(projects, undo.by)} asked: ${undo.refused}`)];
   if (undo.until === null || !undoable(draft, standing)) return [];
   return [small(`Undo is possible until ${localTime(undo.until, projects.company.timezone)}.`)];
 }

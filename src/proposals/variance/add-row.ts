@@ -2,7 +2,7 @@ import { VendorFailure } from '../../core/failure.ts';
 import { toDecimal } from '../../core/money.ts';
 import type { CostColumn } from '../../settings/types.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { CellWrite } from '../../smartsheet/types.ts';
+import type { CellWrite, Column } from '../../smartsheet/types.ts';
 import type { StepContext, StepOutcome } from '../kind.ts';
 import type { Doing } from './content.ts';
 import { signedNote } from './write-back.ts';
@@ -13,7 +13,7 @@ export async function addRow(
   sheetId: string,
   context: StepContext,
 ): Promise<StepOutcome> {
-  const { smartsheet, project, standing, approvalId, draft } = context;
+  const { smartsheet, project } = context;
   const sheet = await smartsheet.getRows(sheetId, []);
   const { found } = resolveCostColumns(sheet, project.costs?.columns ?? {});
   const marker = found.get('reconciliation_notes');
@@ -22,7 +22,23 @@ export async function addRow(
       'no-notes',
       `“${sheet.name}” has no column for Reconciliation Notes that I may write, by which the new row is known again. Add or unlock it and press Retry, or add the row by hand`,
     );
-  const note = `Added from QuickBooks ${action.posting.name} (approval ${standing.number}, ${approvalId} v${draft.version})`;
+  const cells = addedCells(action, found);
+  cells.set(marker.id, signedNote(addedNote(action, context)));
+  const [added] = await smartsheet.addRows(sheetId, [{ cells }], { markerColumnId: marker.id });
+  if (added?.failure) throw refused(added.failure.code, `The row was not added: ${added.failure.message}`);
+  return { data: { rowId: added?.rowId ?? null } };
+}
+
+/** Of this approval's version alone: its row is known by it. */
+export function addedNote(action: Doing<'add'>, { standing, approvalId, draft }: StepContext): string {
+  return `Added from QuickBooks ${action.posting.name} (approval ${standing.number}, ${approvalId} v${draft.version})`;
+}
+
+/** What the new row says, by column id, the note aside; a column that may not be written is passed over. */
+export function addedCells(
+  action: Doing<'add'>,
+  found: ReadonlyMap<CostColumn, Column>,
+): Map<number, CellWrite['value']> {
   const values: [CostColumn, CellWrite['value']][] = [
     ['description', action.description],
     ['vendor', action.vendor],
@@ -32,16 +48,13 @@ export async function addRow(
     ['gl_code', action.code],
     ['qb_transaction_id', action.posting.txnId],
     ['reconciliation_status', 'Resolved'],
-    ['reconciliation_notes', signedNote(note)],
   ];
   const cells = new Map<number, CellWrite['value']>();
   for (const [key, value] of values) {
     const column = found.get(key);
     if (column && !column.locked && !column.hasFormula && value !== '') cells.set(column.id, value);
   }
-  const [added] = await smartsheet.addRows(sheetId, [{ cells }], { markerColumnId: marker.id });
-  if (added?.failure) throw refused(added.failure.code, `The row was not added: ${added.failure.message}`);
-  return { data: { rowId: added?.rowId ?? null } };
+  return cells;
 }
 
 function refused(code: string, message: string): VendorFailure {

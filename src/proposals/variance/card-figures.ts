@@ -1,33 +1,25 @@
 import type { KnownBlock } from '@slack/types';
-import { plain, small, smallMarkdown } from '../../slack/blocks/parts.ts';
+import { plain, section } from '../../slack/blocks/parts.ts';
 import { cut, foreign } from '../../slack/blocks/text.ts';
-import { money, named } from '../invoice/checks/say.ts';
+import { counted, money, named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { withMore } from '../talk-blocks.ts';
+import type { LedgerRow, SheetRow } from './rows.ts';
+import { causeLine, sums } from './story.ts';
 import type { Subject } from './subject.ts';
-import { CAUSE_WORDS, postingLine, postingName, rowLine } from './words.ts';
+import { postingLine, postingName, rowLine, said } from './words.ts';
 
 const OPEN = ['drafted', 'waiting'];
 const SHOWN_ROWS = 6;
 
-/** Both sides with their figures, and the menu beside them. */
-export function figures(subject: Subject, draft: StoredDraft, standing: Standing): KnownBlock {
-  const { differenceMinor, currency, sheet, ledger } = subject;
-  const side = (lines: readonly string[]) =>
-    [
-      ...lines.slice(0, SHOWN_ROWS),
-      ...(lines.length > SHOWN_ROWS ? [`and ${lines.length - SHOWN_ROWS} more`] : []),
-    ].join('\n');
-  const difference = differenceMinor === null ? 'other currencies' : money(differenceMinor, currency);
-  const fields = [
-    `Sheet\n${side(sheet.map(rowLine)) || 'nothing'}`,
-    `QuickBooks\n${side(ledger.map(postingLine)) || 'nothing'}`,
-    `Difference\n${difference}`,
-    `Cause\n${CAUSE_WORDS[subject.cause]}${partWords(subject)}`,
-    ...(subject.cause === 'coding' ? codes(subject) : []),
+/** What it is and why it is thought so, and the menu beside it; then both sides with their figures. */
+export function figures(subject: Subject, draft: StoredDraft, standing: Standing): KnownBlock[] {
+  const words = section(cut([causeLine(subject), why(subject)].filter(Boolean).join('\n'), 2500));
+  const fields = [sheetSide(subject.sheet), booksSide(subject.ledger)];
+  return [
+    OPEN.includes(standing.status) ? withMore(words, draft, MENU) : words,
+    { type: 'section', fields: fields.map((field) => plain(field, 1800)) },
   ];
-  const block = { type: 'section' as const, fields: fields.map((field) => plain(field, 1800)) };
-  return OPEN.includes(standing.status) ? withMore(block, draft, MENU) : block;
 }
 
 /** Besides what every card's menu offers. */
@@ -37,26 +29,48 @@ const MENU = [
   { what: 'snooze', label: 'Snooze until' },
 ];
 
-function codes({ sheet, ledger }: Subject): string[] {
-  const list = (rows: readonly { account: string }[]) =>
-    rows.map(({ account }) => named(account) || 'none').join(', ');
-  return [`Sheet’s GL code\n${list(sheet)}`, `QuickBooks’ account\n${list(ledger)}`];
+function sheetSide(rows: readonly SheetRow[]): string {
+  const [row, ...others] = rows;
+  if (!row) return 'Sheet: nothing';
+  if (others.length > 0) return several('Sheet', counted(rows.length, 'row'), rows, rowLine);
+  const { rowNumber, description, vendor, invoice, date } = row;
+  const what = [`Row ${rowNumber}`, named(description, 80)].filter(Boolean).join(' · ');
+  const which = [named(vendor, 50), named(invoice, 30), date].filter(Boolean).join(' · ');
+  return `Sheet: ${money(row.amountMinor, row.currency)}\n${what}\n${which}`;
 }
 
-function partWords({ parts, currency }: Subject): string {
-  if (parts.length < 2) return '';
-  return ` (${parts.map(({ cause, amountMinor }) => `${CAUSE_WORDS[cause]} ${money(amountMinor, currency)}`).join(', ')})`;
+function booksSide(postings: readonly LedgerRow[]): string {
+  const [posting, ...others] = postings;
+  if (!posting) return 'QuickBooks: nothing';
+  if (others.length > 0)
+    return several('QuickBooks', counted(postings.length, 'posting'), postings, postingLine);
+  const { memo, vendor, date } = posting;
+  const what = [postingName(posting), named(said(memo), 80)].filter(Boolean).join(' · ');
+  const whose = [named(vendor, 50), date].filter(Boolean).join(' · ');
+  return `QuickBooks: ${money(posting.amountMinor, posting.currency)}\n${what}\n${whose}`;
 }
 
-export function why({ why: reasons, confidence, ledger }: Subject): KnownBlock[] {
+function several<Row extends SheetRow | LedgerRow>(
+  title: string,
+  count: string,
+  rows: readonly Row[],
+  line: (row: Row) => string,
+): string {
+  const more = rows.length > SHOWN_ROWS ? [`and ${rows.length - SHOWN_ROWS} more`] : [];
+  return [`${title}: ${sums(rows)} in ${count}`, ...rows.slice(0, SHOWN_ROWS).map(line), ...more].join('\n');
+}
+
+/** Never rounded up: what is not certain does not read as if it were. */
+function why({ why: reasons, confidence }: Subject): string {
   const sure =
-    confidence === null ? [] : [`${Math.round(confidence * 1000) / 10}% sure that they belong together`];
-  const said = [...reasons, ...sure].map((reason) => cut(reason, 300)).join(' · ');
-  const links = ledger
+    confidence === null ? [] : [`${Math.floor(confidence * 1000) / 10} % sure that they belong together`];
+  const words = [...reasons, ...sure].map((reason) => cut(reason, 300)).join('; ');
+  return words === '' ? '' : `Why: ${words}.`;
+}
+
+/** mrkdwn: where each posting is opened. */
+export function postingLinks({ ledger }: Subject): string[] {
+  return ledger
     .slice(0, SHOWN_ROWS)
     .flatMap((posting) => (posting.url === '' ? [] : [`<${posting.url}|${foreign(postingName(posting))}>`]));
-  return [
-    ...(said === '' ? [] : [small(`Why: ${said}`)]),
-    ...(links.length === 0 ? [] : [smallMarkdown(`In QuickBooks: ${links.join(', ')}`)]),
-  ];
 }

@@ -5,16 +5,19 @@ import type { Card } from '../../slack/blocks/card.ts';
 import { actions, button, mention, plain, section, small, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { cut, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, actionId, targetValue } from '../decision-buttons.ts';
-import { counted, named } from '../invoice/checks/say.ts';
+import { named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
-import { figures, why } from './card-figures.ts';
+import { figures, postingLinks } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
 import { outcome } from './outcome.ts';
+import { headline } from './story.ts';
 import type { Subject } from './subject.ts';
-import { actionLabel, actionLines, headline, postingLine, rowLine } from './words.ts';
+import { undoable } from './undo.ts';
+import { undoButton } from './undo-words.ts';
+import { actionLabel, actionLines, postingLine, rowLine } from './words.ts';
 
 const OPEN = ['drafted', 'waiting'];
 
@@ -31,7 +34,7 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
     ...(undecided ? escalationBlocks(standing, projects) : []),
     ...(undecided ? talkBlocks(standing) : []),
     ...(undecided ? [] : outcome(draft, standing, projects)),
-    ...(undecided ? [figures(subject, draft, standing), ...why(subject)] : [small(shrunk(subject))]),
+    ...(undecided ? figures(subject, draft, standing) : [small(shrunk(subject))]),
     ...(undecided ? findings(draft) : []),
     ...(undecided ? changes(draft) : []),
     ...(undecided ? proposed(content, draft) : []),
@@ -63,6 +66,8 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
     return `v${draft.version}, ${blocked ? 'cannot be approved yet' : what}, ${tally.have} of ${tally.need}`;
   }
   if (status === 'settled') return foreign(standing.ended ?? 'settled');
+  if (status === 'undoing' || status === 'voided')
+    return `${status === 'voided' ? 'undone' : 'being undone'} by ${name(standing.undo.by ?? '')}`;
   if (status === 'rejected') return `rejected by ${name(decided?.who ?? '')}`;
   if (status === 'expired')
     return `expired after ${standing.time?.expired?.after ?? 'its time'} without a decision`;
@@ -104,13 +109,14 @@ function proposed({ action }: VarianceContent, draft: StoredDraft): KnownBlock[]
   ];
 }
 
-function shrunk(subject: Subject): string {
-  const rows = `${counted(subject.sheet.length, 'row')}, ${counted(subject.ledger.length, 'posting')}`;
+/** After the decision: what it was about, a line for each side. */
+function shrunk({ sheet, ledger }: Subject): string {
+  const side = (lines: readonly string[]) =>
+    lines.length > 1 ? `${lines[0]} and ${lines.length - 1} more` : (lines[0] ?? '');
   return [
-    ...subject.sheet.map(rowLine).slice(0, 1),
-    ...subject.ledger.map(postingLine).slice(0, 1),
-    rows,
-  ].join(' · ');
+    `Sheet: ${side(sheet.map(rowLine)) || 'nothing'}`,
+    `QuickBooks: ${side(ledger.map(postingLine)) || 'nothing'}`,
+  ].join('\n');
 }
 
 function smallPrint(
@@ -120,7 +126,9 @@ function smallPrint(
   projects: Projects,
   undecided: boolean,
 ): KnownBlock[] {
-  const lead = `Approval ${standing.number} · *v${draft.version}* · found by reconciliation ${subject.run}`;
+  const links = postingLinks(subject);
+  const open = links.length > 0 ? ` · open ${links.join(', ')}` : '';
+  const lead = `Approval ${standing.number} · *v${draft.version}* · reconciliation ${subject.run}${open}`;
   if (!undecided) return [smallMarkdown(lead)];
   const { tally, approvedBy, mayApprove, assignedTo } = standing;
   const person = (who: string) => personWords(standing, who);
@@ -169,7 +177,8 @@ function buttons(
     standing.status === 'failed' && !standing.posting && !standing.inDoubt
       ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
       : [];
-  const left = [...retry, ...reject];
+  const undo = undoable(draft, standing) ? [undoButton(value, draft, standing)] : [];
+  const left = [...retry, ...reject, ...undo];
   return left.length > 0 ? [actions('after', left)] : [];
 }
 

@@ -4,7 +4,8 @@ import { cut } from '../../slack/blocks/text.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { StoredDraft } from '../kind.ts';
 import { StoredBasis, StoredContent } from './content.ts';
-import { actionLines, headline, postingLine, rowLine } from './words.ts';
+import { causeLine, headline } from './story.ts';
+import { actionLines, postingLine, rowLine } from './words.ts';
 
 /** All of it: every row and posting, and what else may belong to it. */
 export function details(draft: StoredDraft): View {
@@ -18,7 +19,7 @@ export function details(draft: StoredDraft): View {
     title: plain('Variance', 24),
     close: plain('Close', 24),
     blocks: [
-      section(headline(subject)),
+      section(`${headline(subject)}\n${causeLine(subject)}`),
       ...list('Sheet', subject.sheet.map(rowLine)),
       ...list('QuickBooks', subject.ledger.map(postingLine)),
       ...list('Why', subject.why),

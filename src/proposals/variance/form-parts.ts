@@ -1,4 +1,5 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types';
+import { type Currency, minorDigits, toDecimal } from '../../core/money.ts';
 import { plain } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import type { KindContext } from '../kind.ts';
@@ -20,6 +21,13 @@ export type Form = (
   id: Id,
   context: KindContext,
 ) => Promise<KnownBlock[] | { refused: string }>;
+
+/** An amount as people type it, with all its decimals: 65.60. */
+export function amountText(amountMinor: number, currency: Currency): string {
+  const digits = minorDigits(currency);
+  const [whole = '', decimals = ''] = toDecimal(amountMinor, currency).split('.');
+  return digits === 0 ? whole : `${whole}.${decimals.padEnd(digits, '0')}`;
+}
 
 export function unique(choices: readonly Choice[]): Choice[] {
   return [...new Map(choices.map((choice) => [choice.id, choice])).values()];

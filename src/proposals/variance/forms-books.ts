@@ -1,7 +1,6 @@
 import { localDate } from '../../core/instant.ts';
-import { toDecimal } from '../../core/money.ts';
 import { small } from '../../slack/blocks/parts.ts';
-import { dateInput, type Form, NONE, select, textInput, unique } from './form-parts.ts';
+import { amountText, dateInput, type Form, NONE, select, textInput, unique } from './form-parts.ts';
 import { postingLine, postingName } from './words.ts';
 
 /** Forms of what is posted to QuickBooks: every account, class, customer and vendor is chosen from its own lists. */
@@ -96,7 +95,7 @@ export const bill: Form = async (subject, id, { quickbooks, project }) => {
     textInput({
       blockId: id('amount'),
       label: `Amount (${row.currency})`,
-      value: toDecimal(row.amountMinor, row.currency),
+      value: amountText(row.amountMinor, row.currency),
     }),
     select({
       blockId: id('account'),
@@ -145,7 +144,7 @@ export const journal: Form = async (subject, id, { quickbooks, project, now, pro
     textInput({
       blockId: id('amount'),
       label: `Amount (${posting.currency})`,
-      value: toDecimal(amount, posting.currency),
+      value: amountText(amount, posting.currency),
     }),
     select({ blockId: id('debit'), label: 'Debit', choices, chosen: tooMuch ? '' : posting.accountId }),
     select({ blockId: id('credit'), label: 'Credit', choices, chosen: tooMuch ? posting.accountId : '' }),

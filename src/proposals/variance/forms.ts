@@ -1,13 +1,14 @@
 import type { View } from '@slack/types';
-import { sumMinor, toDecimal } from '../../core/money.ts';
+import { sumMinor } from '../../core/money.ts';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { KindContext, StoredDraft } from '../kind.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
-import { dateInput, type Form, multiSelect, textInput, unique } from './form-parts.ts';
+import { amountText, dateInput, type Form, multiSelect, textInput, unique } from './form-parts.ts';
 import { bill, journal, recode } from './forms-books.ts';
-import { headline, postingLine, rowLine } from './words.ts';
+import { headline } from './story.ts';
+import { postingLine, rowLine } from './words.ts';
 
 /** The form for what is to be done instead of accepting, its fields filled with what fits. Throws VendorFailure. */
 export async function actionForm(
@@ -45,8 +46,8 @@ const correct: Form = async (subject, id, { project }) => {
   const [posting] = subject.ledger;
   if (!row || !posting) return { refused: 'There is no row to correct.' };
   const titles = project.costs?.columns;
-  const booked = toDecimal(sumMinor(subject.ledger.map(({ amountMinor }) => amountMinor)), row.currency);
-  const typed = toDecimal(row.amountMinor, row.currency);
+  const booked = amountText(sumMinor(subject.ledger.map(({ amountMinor }) => amountMinor)), row.currency);
+  const typed = amountText(row.amountMinor, row.currency);
   // What QuickBooks has in another currency is no figure for this cell.
   const byAmount = ['amount', 'tax'].includes(subject.cause) && subject.differenceMinor !== null;
   const now = (sheet: string, books: string) =>
@@ -77,7 +78,7 @@ const correct: Form = async (subject, id, { project }) => {
 const add: Form = async ({ ledger: [posting] }, id, { project }) => {
   if (!posting) return { refused: 'There is no posting to add a row for.' };
   const titles = project.costs?.columns;
-  const amount = toDecimal(posting.amountMinor, posting.currency);
+  const amount = amountText(posting.amountMinor, posting.currency);
   return [
     small(
       `${postingLine(posting)}. The row gets its vendor, number, date and ${titles?.actual_cost ?? 'Actual Cost'} ${amount} as QuickBooks has them.`,

@@ -6,6 +6,7 @@ import { escapeText, foreign } from '../../slack/blocks/text.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { personWords } from '../time-blocks.ts';
 import { StoredContent, type VarianceContent } from './content.ts';
+import { undone, undoWords } from './undo-words.ts';
 import { actionLines, doneWords } from './words.ts';
 
 /** Who decided, when, and what became of it. */
@@ -31,6 +32,7 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
       ),
     ];
   }
+  if (status === 'undoing' || status === 'voided') return undone(draft, standing, projects);
   const by = standing.auto
     ? `by itself under rule “${foreign(standing.rule.label)}”`
     : `by ${standing.approvedBy.map((who) => personWords(standing, who)).join(' and ')}${when}`;
@@ -41,6 +43,7 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
     ...note,
     ...sheetLine(draft, standing, content),
     ...problem,
+    ...undoWords(draft, standing, projects),
   ];
 }
 
@@ -53,10 +56,17 @@ function lead({ action }: VarianceContent, { status, done, posting, inDoubt }: S
       : `⛔ *Failed: nothing was changed.* Approved ${by}.`;
   if (!isDone)
     return `⏳ *${action.do === 'accept' ? 'Accepting' : 'Doing what was approved'}…* Approved ${by}.`;
-  const number = posting ? ` <${posting.url}|${escapeText(posting.number ?? `Id ${posting.id}`)}>` : '';
   const words = foreign(doneWords(action, posting?.number ?? null));
   if (action.do === 'accept') return `✅ *Accepted* ${by}.`;
-  return `✅ *${words}*${number}. Approved ${by}.`;
+  return `✅ *${linked(words, posting)}*. Approved ${by}.`;
+}
+
+/** The document’s number leads to it, where the words name it; else it is said after them. */
+function linked(words: string, posting: Standing['posting']): string {
+  if (!posting) return words;
+  const number = foreign(posting.number ?? '');
+  const link = `<${posting.url}|${escapeText(posting.number ?? `Id ${posting.id}`)}>`;
+  return number !== '' && words.includes(number) ? words.replace(number, () => link) : `${words}, ${link}`;
 }
 
 function approved({ action }: VarianceContent): KnownBlock[] {

@@ -9,7 +9,10 @@ import { draftVariance } from './draft.ts';
 import { edit } from './edit.ts';
 import { actionForm } from './forms.ts';
 import { keep, post } from './post.ts';
+import { review } from './review-row.ts';
 import { Subject } from './subject.ts';
+import { takeBack, undoable } from './undo.ts';
+import { clearSheet } from './undo-sheet.ts';
 import { verify } from './verify.ts';
 import { comment, markSheet, sheetStatus } from './write-back.ts';
 
@@ -21,12 +24,13 @@ export const variance: Kind = {
     command: '/reconcile',
     again: 'the next reconciliation asks again',
   },
-  steps: [post, verify, keep, comment],
+  steps: [post, verify, keep, comment, review],
   card,
   showAll: details,
   edit,
   sheetStatus,
   markSheet,
+  afterwards: { title: 'Take it back', undoable, takeBack, clearSheet },
 
   async begin(request, context) {
     const subject = Subject.parse(request.subject);

@@ -49,28 +49,25 @@ export function rowLine({
 
 export function postingLine(posting: LedgerRow): string {
   const { vendor, memo, date, amountMinor, currency } = posting;
-  return [postingName(posting), named(vendor || memo, 60), date]
+  return [postingName(posting), named(vendor || said(memo), 60), date]
     .filter(Boolean)
     .join(' · ')
     .concat(`: ${money(amountMinor, currency)}`);
+}
+
+/** A memo is the line’s description and the transaction’s own note; the first says what it was. */
+export function said(memo: string): string {
+  return memo.split(' · ')[0] ?? '';
 }
 
 /** Whom it is with: the vendor, else what it is for. */
 export function whoOf({ sheet, ledger }: Pick<Subject, 'sheet' | 'ledger'>): string {
   const [row] = sheet;
   const [posting] = ledger;
-  return named(row?.vendor || posting?.vendor || row?.description || posting?.memo || 'no vendor', 70);
-}
-
-/** What stands at stake, for the headline: the difference where there is one, else the amount it is about. */
-export function stakeOf({ differenceMinor, currency, sheet, ledger }: Subject): string {
-  if (differenceMinor !== null && differenceMinor !== 0) return money(Math.abs(differenceMinor), currency);
-  const [first] = [...ledger, ...sheet];
-  return first ? money(Math.abs(first.amountMinor), first.currency) : money(0, currency);
-}
-
-export function headline(subject: Subject): string {
-  return `Variance: ${stakeOf(subject)}, ${whoOf(subject)} – ${CAUSE_WORDS[subject.cause]}`;
+  return named(
+    row?.vendor || posting?.vendor || row?.description || said(posting?.memo ?? '') || 'no vendor',
+    70,
+  );
 }
 
 /** What pressing Approve does, in a few words: it stands on the button, at most 75 characters. */

@@ -1,6 +1,7 @@
 import { sha256 } from '../../core/identity.ts';
 import { localDate } from '../../core/instant.ts';
 import { plainText, shorten } from '../../core/text.ts';
+import type { Cause } from '../../reconciliation/types.ts';
 import type { CostColumn } from '../../settings/types.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
@@ -19,6 +20,11 @@ export const STATUS_WORDS = [
   'Resolved',
 ] as const;
 export type StatusWord = (typeof STATUS_WORDS)[number];
+
+/** What a row says that is to be decided on. */
+export function reviewStatus(cause: Cause): StatusWord {
+  return cause === 'missing-in-ledger' ? 'Missing in QB' : 'Variance - Review';
+}
 
 const NOTE_CHARACTERS = 1_000;
 const SIGNED = /^([\s\S]*) \[cs·([0-9a-f]{6})\]$/;

@@ -30,6 +30,12 @@ export function smallMarkdown(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, 2000), verbatim: true }] };
 }
 
+/** Our own words in mrkdwn, and beside them in one line what somebody wrote, as it is. */
+export function smallQuoting(text: string, quoted: string): ContextBlock {
+  const own = { type: 'mrkdwn' as const, text: cut(text, 2000), verbatim: true };
+  return { type: 'context', elements: [own, plain(quoted, 2000)] };
+}
+
 export function button(actionId: string, label: string, value: string, style?: 'primary' | 'danger'): Button {
   return { type: 'button', action_id: actionId, text: plain(label, 75), value, ...(style ? { style } : {}) };
 }

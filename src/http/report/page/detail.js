@@ -23,7 +23,7 @@ export function detail(report, group) {
           why.map((reason) => el('li', { dir: 'auto' }, reason)),
         ),
       ],
-      words !== '' && [el('h3', {}, 'What became of it'), el('p', { dir: 'auto' }, words)],
+      words !== '' && [el('h3', {}, 'Where it stands'), el('p', { dir: 'auto' }, words)],
       parts.length > 0 && [
         el('h3', {}, 'The difference is made of'),
         el(

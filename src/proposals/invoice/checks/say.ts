@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../core/decimal.ts';
-import { type Currency, formatMoney, minorDigits } from '../../../core/money.ts';
+import { type Currency, currencyFormat, formatMoney, minorDigits } from '../../../core/money.ts';
 import { plainText, shorten } from '../../../core/text.ts';
 import { apart } from '../../../slack/blocks/text.ts';
 import type { DraftLine } from '../types.ts';
@@ -44,11 +44,6 @@ export function money(amountMinor: number, currency: Currency): string {
 /** A rate for people, with every digit it has: "$150.00", "$0.655". */
 export function rateText(rate: Decimal, currency: Currency): string {
   const usual = minorDigits(currency);
-  const format = new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: usual,
-    maximumFractionDigits: Math.min(Math.max(usual, rate.split('.')[1]?.length ?? 0), 20),
-  });
-  return format.format(rate as Intl.StringNumericLiteral); // a text is formatted digit by digit, never as a float
+  const most = Math.min(Math.max(usual, rate.split('.')[1]?.length ?? 0), 20);
+  return currencyFormat(currency, usual, most).format(rate as Intl.StringNumericLiteral); // a text is formatted digit by digit, never as a float
 }

@@ -1,4 +1,5 @@
 import type { Middleware, SlackViewMiddlewareArgs } from '@slack/bolt';
+import { homeOf } from '../../../approval/home.ts';
 import { reject } from '../../../approval/record-decision.ts';
 import { edit } from '../../../approval/renew.ts';
 import { plainText } from '../../../core/text.ts';
@@ -10,8 +11,9 @@ type ViewListener = Middleware<SlackViewMiddlewareArgs>;
 
 /** Refusals stand in the modal, so that what was typed is not lost with the reason. */
 export const submitEdit =
-  ({ way }: Doors): ViewListener =>
+  (doors: Doors): ViewListener =>
   async ({ ack, body }) => {
+    const { way } = doors;
     const sent = parseSubmission(body);
     if (!sent) return void (await ack());
     const edited = await edit(way, { ...sent.target, who: sent.who }, sent.values);
@@ -28,11 +30,13 @@ export const submitEdit =
         errorOn(firstInput(sent), 'Nothing is changed yet. Cancel leaves the draft as it is.'),
       ));
     await ack();
+    await showHome(doors, sent.who);
   };
 
 export const submitReject =
-  ({ way }: Doors): ViewListener =>
+  (doors: Doors): ViewListener =>
   async ({ ack, body }) => {
+    const { way } = doors;
     const sent = parseSubmission(body);
     if (!sent) return void (await ack());
     const typed = Object.values(sent.values[REASON_BLOCK] ?? {})[0];
@@ -43,7 +47,17 @@ export const submitReject =
     const recorded = await reject(way, { ...sent.target, who: sent.who }, reason.slice(0, 2000));
     if ('refused' in recorded) return void (await ack(errorOn(REASON_BLOCK, recorded.refused)));
     await ack();
+    await showHome(doors, sent.who);
   };
+
+/** The form may have been opened there, where it would still be asked for; the decision stands whatever comes of this. */
+async function showHome({ way, logPublicKey }: Doors, who: string): Promise<void> {
+  try {
+    await way.messenger.publishHome(who, await homeOf(way, who, logPublicKey));
+  } catch (error) {
+    way.log.warn({ who, error: String(error) }, 'App Home could not be shown');
+  }
+}
 
 function errorOn(blockId: string, message: string) {
   return { response_action: 'errors' as const, errors: { [blockId]: message } };

@@ -1,0 +1,103 @@
+import { parseDecimal } from '../../core/decimal.ts';
+import { localDate } from '../../core/instant.ts';
+import { textIn } from '../../smartsheet/cost-cells.ts';
+import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
+import type { CellWrite, Row } from '../../smartsheet/types.ts';
+import { listed, quoted } from '../invoice/checks/say.ts';
+import type { SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
+import { addedCells, addedNote } from './add-row.ts';
+import { type Doing, StoredBasis, StoredContent } from './content.ts';
+import { IN_REVIEW, sayInReview } from './review-row.ts';
+import { doneWords } from './words.ts';
+import { reviewStatus, signedNote, writeRows, writtenNotes } from './write-back.ts';
+
+type Taken = { refused: string } | StepOutcome;
+
+/** Each corrected cell that still says what was approved says again what it said before. */
+export async function correctBack(
+  action: Doing<'correct'>,
+  sheetId: string,
+  { smartsheet, project }: StepContext,
+): Promise<Taken> {
+  const sheet = await smartsheet.getRows(sheetId, [action.rowId]);
+  const [row] = sheet.rows;
+  if (!row) return { refused: `row ${action.rowNumber} is no longer in “${sheet.name}”.` };
+  const { found } = resolveCostColumns(sheet, project.costs?.columns ?? {});
+  const changed: string[] = [];
+  const writes = action.cells.flatMap((cell): CellWrite[] => {
+    const column = found.get(cell.column);
+    const now = column ? textIn(row.cells.get(column.id)?.value ?? null) : '';
+    const says = (value: string) =>
+      cell.column === 'actual_cost' ? parseDecimal(now) === parseDecimal(value) : now.trim() === value.trim();
+    if (column && says(cell.old)) return []; // an earlier try did it
+    if (!column || !says(cell.new)) changed.push(`${cell.title} says ${quoted(now, 60)}`);
+    if (!column) return [];
+    const value = cell.column === 'actual_cost' ? Number(cell.old) : cell.old;
+    return [{ rowId: row.id, columnId: column.id, value }];
+  });
+  if (changed.length > 0)
+    return {
+      refused: `somebody changed row ${row.rowNumber} since: ${listed(changed)}. Correct it there by hand.`,
+    };
+  return written(await smartsheet.writeCells(sheetId, writes), { rowId: row.id });
+}
+
+/** Smartsheet's rows are not deleted from here: the added one is emptied, as long as it says what we wrote. */
+export async function emptyAdded(
+  action: Doing<'add'>,
+  sheetId: string,
+  context: StepContext,
+  inDoubt: boolean,
+): Promise<Taken> {
+  const { smartsheet, project } = context;
+  const columns = await smartsheet.getRows(sheetId, []);
+  const { found } = resolveCostColumns(columns, project.costs?.columns ?? {});
+  const marker = found.get('reconciliation_notes');
+  const note = signedNote(addedNote(action, context));
+  const rowId = marker && (await smartsheet.findRows(sheetId, marker.id, [note])).get(note);
+  const row = rowId ? (await smartsheet.getRows(sheetId, [rowId])).rows[0] : undefined;
+  if (!row && inDoubt) return { data: { found: true } };
+  if (!row) return { refused: 'the added row is no longer there as it was added. Remove it by hand.' };
+  const now = (columnId: number) => textIn(row.cells.get(columnId)?.value ?? null);
+  const ours = [...addedCells(action, found)].filter(([columnId]) => columnId !== marker?.id);
+  const foreign = ours.filter(([columnId, value]) => !['', textIn(value)].includes(now(columnId)));
+  if (foreign.length > 0)
+    return { refused: `somebody changed row ${row.rowNumber} since it was added. Remove it by hand.` };
+  const writes = ours.map(([columnId]) => ({ rowId: row.id, columnId, value: '' }));
+  const outcome = written(await smartsheet.writeCells(sheetId, writes), { rowId: row.id });
+  if ('refused' in outcome || !marker) return outcome;
+  const last = signedNote('Undone: this row was added and taken back; delete it.');
+  await smartsheet.writeCells(sheetId, [{ rowId: row.id, columnId: marker.id, value: last }]);
+  return outcome;
+}
+
+function written(failures: readonly { message: string }[], data: Record<string, unknown>): Taken {
+  const [failure] = failures;
+  return failure ? { refused: `the sheet did not take it: ${failure.message}` } : { data };
+}
+
+/** The rows are to be decided on again and say so; a cell that a person filled since is kept. */
+export async function clearSheet(
+  draft: StoredDraft,
+  { undo, posting }: Standing,
+  context: SheetContext,
+): Promise<{ notes: string[] }> {
+  const { sheetId, rows, action } = StoredContent.parse(draft.content);
+  const { subject } = StoredBasis.parse(draft.basis);
+  await sayInReview({ ...context, draft }, IN_REVIEW);
+  if (rows.length === 0) return { notes: [] };
+  const { projects, smartsheet, project, now } = context;
+  const who = projects.people.find(({ id }) => id === undo.by)?.name ?? undo.by ?? 'somebody';
+  const on = localDate(undo.at ?? now, projects.company.timezone);
+  const notes = signedNote(
+    `Undone by ${who}, ${on}: ${doneWords(action, posting?.number ?? null)}. To be decided again`,
+  );
+  const read = await smartsheet.getRows(
+    sheetId,
+    rows.map(({ id }) => id),
+  );
+  const status = reviewStatus(subject.cause);
+  const wanted = read.rows.map(({ id }: Row) => ({ rowId: id, status, transactionId: '', notes }));
+  const result = await writeRows(smartsheet, read, project.costs?.columns ?? {}, wanted);
+  return { notes: writtenNotes(read.name, result) };
+}

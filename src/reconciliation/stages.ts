@@ -1,0 +1,97 @@
+import { alikeRows } from './alike.ts';
+import { EQUAL } from './amounts.ts';
+import { assign, type Sides } from './assign.ts';
+import { candidates } from './blocking.ts';
+import { canonicalBooks } from './canonical.ts';
+import { naturalGroups } from './coherence.ts';
+import { settleDocuments } from './documents.ts';
+import { learnEvidence } from './evidence.ts';
+import type { Finish } from './finish.ts';
+import { keysOf } from './keys.ts';
+import { nothingSettled, settlePair } from './links.ts';
+import { nameLikeness } from './names.ts';
+import { fitsRate } from './rates.ts';
+import { settleRest } from './rest.ts';
+import { findSeeds } from './seeds.ts';
+import { settlePlainSums, settleSums } from './sums.ts';
+import { settleTaught } from './taught.ts';
+import type { Side, Taught, Tolerance } from './types.ts';
+import { wordsIn } from './words.ts';
+
+/** Called after each stage with its name and how far the whole is, 0 to 1. */
+export type OnProgress = (stage: string, share: number) => void;
+
+/** Runs the stages: what is settled, and all that is needed to put it into words. */
+export function settleAll(
+  sheet: Side,
+  ledger: Side,
+  tolerance: Tolerance,
+  taught: Taught,
+  onProgress: OnProgress,
+): Finish {
+  const books = canonicalBooks(sheet, ledger);
+  const keys = keysOf(books);
+  onProgress('reading', 0.2);
+  const settled = nothingSettled(keys.sheet.count, keys.ledger.count);
+  const saidApart = settleTaught(sheet, ledger, books, taught, settled);
+  const likeness = nameLikeness(keys.parties);
+  const words = wordsIn(keys);
+  const seeds = findSeeds(keys, likeness, settled, saidApart);
+  for (let seed = 0; seed < seeds.certain.sheet.length; seed++) {
+    settlePair(
+      settled,
+      seeds.certain.sheet[seed] as number,
+      seeds.certain.ledger[seed] as number,
+      'certain',
+      0.9998,
+    );
+  }
+  onProgress('certain pairs', 0.35);
+  const evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
+  const { cluster } = evidence;
+  const alike = { sheet: alikeRows(keys.sheet, cluster), ledger: alikeRows(keys.ledger, cluster) };
+  const sides: Sides = { sheet: keys.sheet, ledger: keys.ledger, alike };
+  const search = { keys, words, evidence, open: settled };
+  const { amounts } = evidence;
+  /** Equal, or by a rate that is the rule between these lists. */
+  const isAgreed = (i: number, j: number): boolean => {
+    if (amounts.relation(i, j) === EQUAL) return true;
+    if (amounts.usualRates.length === 0 || keys.sheet.currency[i] !== keys.ledger.currency[j]) return false;
+    const [a, b] = [keys.sheet.amount[i] as number, keys.ledger.amount[j] as number];
+    return a !== 0 && b !== 0 && amounts.usualRates.some((rate) => fitsRate(rate, a, b));
+  };
+  assign(candidates(search, false), sides, settled, {
+    stage: 'pair',
+    least: 0.55,
+    mayTake: (i, j) => isAgreed(i, j),
+  });
+  onProgress('one to one', 0.6);
+  const { rates } = evidence.amounts;
+  settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
+  const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
+  const natural = {
+    sheet: naturalGroups(keys.sheet, cluster),
+    ledger: naturalGroups(keys.ledger, cluster),
+  };
+  const sums = { keys, evidence, cluster, hopeless, natural };
+  const datesOfParts = settlePlainSums(sums, settled);
+  settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
+  settleSums(sums, settled, datesOfParts);
+  onProgress('sums', 0.8);
+  // What is left is another world: few rows, and rare what was common. It is weighed anew.
+  const ofRest = learnEvidence(keys, words, likeness, seeds, settled, saidApart, evidence);
+  const edges = settleRest({ ...search, evidence: ofRest }, sides, settled, ofRest.cluster);
+  onProgress('the rest', 0.9);
+  return {
+    sheet,
+    ledger,
+    books,
+    keys,
+    settled,
+    rates,
+    cluster,
+    level: evidence.names.level,
+    tolerance,
+    edges,
+  };
+}
