@@ -29,8 +29,8 @@ const MOST_ROUNDS = 40;
 export async function advance(way: Way, id: string): Promise<void> {
   const alone = await way.locks.tryExclusively(`approval/${id}`, () => rounds(way, id));
   if (alone) return;
-  // Whoever holds it may have read the row before this change: look again when they are through.
-  await way.enqueue(way.db.prisma, id, new Date(way.now().getTime() + 500));
+  // Whoever holds it may have read the row before this change: look again in a second, once for all who met it held.
+  await way.enqueueRedraw(way.db.prisma, id);
 }
 
 async function rounds(way: Way, id: string): Promise<void> {

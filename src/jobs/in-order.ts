@@ -4,7 +4,7 @@ import { BOT } from '../log/entry.ts';
 import type { Handlers } from './queue.ts';
 
 /** What follows from a click comes after the clicks that wait for their answer, by no more than this. */
-const LONGEST_MS = 1_000;
+const LONGEST_MS = 300;
 
 /** Who waits for which job: what a person asked for goes before what follows from clicks, and that before the night's work. */
 export function inOrder(handlers: Handlers, front: Front): Handlers {

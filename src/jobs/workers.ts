@@ -110,8 +110,7 @@ const SWEEP_MS = 5_000;
 export function sweep(way: Way, queue: Queue, everyMs = SWEEP_MS): () => void {
   const look = async (overdueMs: number) => {
     const overdue = new Date(way.now().getTime() - overdueMs);
-    for (const id of await dueApprovals(way.db.prisma, overdue))
-      await queue.enqueueAdvance(way.db.prisma, id);
+    for (const id of await dueApprovals(way.db.prisma, overdue)) await queue.enqueueRedraw(way.db.prisma, id); // one a second for each, however long it takes to be done
     await endAbsences(way);
     // A run whose sheet is not written: it was stopped, or its process ended.
     for (const { number, project } of await runsToWrite(way.db.prisma))

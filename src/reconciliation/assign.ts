@@ -1,6 +1,7 @@
 import type { Keyed } from './keys.ts';
 import { type Settled, type Stage, settlePair } from './links.ts';
 import { type Edges, marginals } from './marginals.ts';
+import { creditSwaps } from './swaps.ts';
 
 export interface Rule {
   stage: Stage;
@@ -28,6 +29,7 @@ export function assign(
   rule: Rule,
 ): Float64Array {
   const chance = marginals(edges, sheet.count, ledger.count);
+  const before = settled.links.length;
   const second = runnersUp(edges, chance, sheet.count);
   const ofSheetTwins = twinSums(edges.ledger, edges.sheet, alike.sheet, chance);
   const ofLedgerTwins = twinSums(edges.sheet, edges.ledger, alike.ledger, chance);
@@ -51,6 +53,7 @@ export function assign(
     settlePair(settled, i, j, rule.stage, sure(edge), next === j ? -1 : next);
   }
   settleSymmetric(edges, chance, settled, rule);
+  creditSwaps(edges, chance, settled, before);
   return chance;
 }
 

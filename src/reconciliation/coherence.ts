@@ -24,7 +24,7 @@ export function coherence(side: Keyed, kept: readonly number[], members: readonl
 export interface NaturalGroups {
   kinds: readonly Int32Array[];
   /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
-  thatSums(rows: readonly number[], target: number): { rows: number[]; groups: number } | null;
+  thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
 }
 
 /** An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project. */
@@ -46,7 +46,11 @@ export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
   );
   const counts = sums.map((sum) => new Int32Array(sum.length));
 
-  function thatSums(rows: readonly number[], target: number): { rows: number[]; groups: number } | null {
+  function thatSums(
+    rows: readonly number[],
+    target: number,
+    slack: number,
+  ): { rows: number[]; groups: number } | null {
     let groups = 0;
     let found: { rows: number[] } | null = null;
     for (let at = 0; at < kinds.length; at++) {
@@ -63,7 +67,11 @@ export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
       for (const row of rows) {
         const group = kind[row] as number;
         if (count[group] === 0) continue;
-        if (found === null && sum[group] === target && (count[group] as number) >= 2) {
+        if (
+          found === null &&
+          Math.abs((sum[group] as number) - target) <= slack &&
+          (count[group] as number) >= 2
+        ) {
           found = { rows: rows.filter((other) => kind[other] === group) };
         }
         count[group] = 0;

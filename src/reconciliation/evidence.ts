@@ -10,7 +10,7 @@ import type { Keys } from './keys.ts';
 import { type Likeness, learnNames, type Names } from './names.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { learnRates } from './rates.ts';
-import type { SeedSets, Seeds } from './seeds.ts';
+import { type SeedSets, type Seeds, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
 import type { Words } from './words.ts';
@@ -47,8 +47,6 @@ export interface Open {
   ledger: Int32Array;
 }
 
-/** Fewer pairs than this teach too little alone. */
-const ENOUGH = 60;
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
 const CANCELLED = 9;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
@@ -56,16 +54,6 @@ const ANOTHER = 8;
 const UNUSUAL = -3;
 /** Bits of a pair that a person said are two stories. */
 const NEVER = -200;
-
-function together(first: Seeds, second: Seeds): Seeds {
-  const join = (a: Int32Array, b: Int32Array): Int32Array => {
-    const joined = new Int32Array(a.length + b.length);
-    joined.set(a);
-    joined.set(b, a.length);
-    return joined;
-  };
-  return { sheet: join(first.sheet, second.sheet), ledger: join(first.ledger, second.ledger) };
-}
 
 export function learnEvidence(
   keys: Keys,
@@ -77,9 +65,7 @@ export function learnEvidence(
   before?: Evidence,
 ): Evidence {
   const { sheet, ledger } = keys;
-  // Pairs certain by number are the best teachers; unique amounts help out where there are few, or no numbers at all.
-  const teachers =
-    seeds.certain.sheet.length >= ENOUGH ? seeds.certain : together(seeds.certain, seeds.byAmount);
+  const { teachers } = seeds;
   const every = together(seeds.certain, seeds.byAmount);
   const names = learnNames(sheet, ledger, likeness, every, open);
   const numbers = learnNumbers(keys, words, seeds.byAmount, open);

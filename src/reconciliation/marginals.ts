@@ -6,7 +6,7 @@ export interface Edges {
   bits: Float64Array;
 }
 
-const ROUNDS = 24;
+const ROUNDS = 40;
 
 /**
  * The chance of each pair when every row may be matched once or not at all: sum-product over all ways to match (the
@@ -22,9 +22,9 @@ export function marginals(edges: Edges, sheetCount: number, ledgerCount: number)
   const sumOfSheet = new Float64Array(sheetCount);
   const sumOfLedger = new Float64Array(ledgerCount);
   for (let round = 0; round < ROUNDS; round++) {
-    pass(edges.sheet, weight, fromLedger, fromSheet, sumOfSheet);
-    const change = pass(edges.ledger, weight, fromSheet, fromLedger, sumOfLedger);
-    if (change < 1e-4) break;
+    const first = pass(edges.sheet, weight, fromLedger, fromSheet, sumOfSheet);
+    const second = pass(edges.ledger, weight, fromSheet, fromLedger, sumOfLedger);
+    if (Math.max(first, second) < 1e-3) break;
   }
   const chance = new Float64Array(count);
   for (let edge = 0; edge < count; edge++) {

@@ -23,6 +23,11 @@ export function expectedLedger(rate: Rate, sheetMinor: number): number {
   return rate.onSheet ? Math.round(sheetMinor * (1 + rate.rate)) : Math.round(sheetMinor / (1 + rate.rate));
 }
 
+/** The other way round. */
+export function expectedSheet(rate: Rate, ledgerMinor: number): number {
+  return rate.onSheet ? Math.round(ledgerMinor / (1 + rate.rate)) : Math.round(ledgerMinor * (1 + rate.rate));
+}
+
 /** Rounding per line makes a posting's tax differ by a cent or two from the tax of its sum. */
 export function fitsRate(rate: Rate, sheetMinor: number, ledgerMinor: number): boolean {
   return Math.abs(expectedLedger(rate, sheetMinor) - ledgerMinor) <= 2;

@@ -17,6 +17,8 @@ export interface SeedSets {
   byNumber: Seeds;
   /** The amount is alone on both sides, odd, and the days are near; numbers and vendors were not looked at. */
   byAmount: Seeds;
+  /** The certain ones, and with them those by amount where the certain ones are few. */
+  teachers: Seeds;
 }
 
 const SHORTEST_NUMBER = 3;
@@ -50,7 +52,23 @@ export function findSeeds(keys: Keys, likeness: Likeness, open: Open, saidApart:
     const apart = (ledger.day[other] as number) - (sheet.day[i] as number);
     if (apart >= -30 && apart <= 75) sets.byAmount.push(i, other);
   }
-  return { certain: sets.certain.done(), byNumber: sets.byNumber.done(), byAmount: sets.byAmount.done() };
+  const certain = sets.certain.done();
+  const byAmount = sets.byAmount.done();
+  const teachers = certain.sheet.length >= ENOUGH ? certain : together(certain, byAmount);
+  return { certain, byNumber: sets.byNumber.done(), byAmount, teachers };
+}
+
+/** Fewer pairs than this teach too little alone. */
+const ENOUGH = 60;
+
+export function together(first: Seeds, second: Seeds): Seeds {
+  const join = (a: Int32Array, b: Int32Array): Int32Array => {
+    const joined = new Int32Array(a.length + b.length);
+    joined.set(a);
+    joined.set(b, a.length);
+    return joined;
+  };
+  return { sheet: join(first.sheet, second.sheet), ledger: join(first.ledger, second.ledger) };
 }
 
 function gather() {

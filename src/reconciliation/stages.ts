@@ -12,6 +12,7 @@ import { nothingSettled, settlePair } from './links.ts';
 import { nameLikeness } from './names.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
+import { uniteCodes } from './same-codes.ts';
 import { findSeeds } from './seeds.ts';
 import { settlePlainSums, settleSums } from './sums.ts';
 import { settleTaught } from './taught.ts';
@@ -46,6 +47,8 @@ export function settleAll(
       0.9998,
     );
   }
+  uniteCodes(keys, seeds.teachers, 'project');
+  uniteCodes(keys, seeds.teachers, 'class');
   onProgress('certain pairs', 0.35);
   const evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
   const { cluster } = evidence;

@@ -18,6 +18,8 @@ export interface Found {
 
 export interface Puzzle {
   target: number;
+  /** The sum may be off by so much either way: lines are rounded one by one. */
+  slack: number;
   /** In the order of their days. */
   amounts: Float64Array;
   /** log2 of how well each candidate belongs to the target, whatever its amount. */
@@ -72,7 +74,7 @@ function searchAlong(
   // A part and the credit that takes it back are a story of their own.
   const cancels = (at: number): boolean => chosen.some((credit) => size(credit) === size(at));
   const order = along
-    .filter((at) => size(at) <= target && !cancels(at))
+    .filter((at) => size(at) <= target + puzzle.slack && !cancels(at))
     .sort((a, b) => size(b) - size(a) || (puzzle.twin[a] as number) - (puzzle.twin[b] as number) || a - b);
   const count = order.length;
   const left = new Float64Array(count + 1);
@@ -81,10 +83,8 @@ function searchAlong(
     puzzle.twin[order[at] as number] === puzzle.twin[order[at - 1] as number];
 
   function search(from: number, rest: number, score: number): void {
-    if (rest === 0) {
-      if (chosen.length >= 2) take(puzzle, chosen, score, found);
-      return;
-    }
+    if (Math.abs(rest) <= puzzle.slack && chosen.length >= 2) take(puzzle, chosen, score, found);
+    if (rest <= -puzzle.slack || (rest === 0 && puzzle.slack === 0)) return;
     const room = puzzle.mostParts - chosen.length;
     if (room <= 0) return;
     if (room === 1) {
@@ -92,10 +92,10 @@ function searchAlong(
       return;
     }
     for (let at = from; at < count; at++) {
-      if ((left[at] as number) < rest) return;
+      if ((left[at] as number) < rest - puzzle.slack) return;
       const own = size(order[at] as number);
-      if (own > rest) continue;
-      if (own * room < rest || --budget.nodes < 0) return;
+      if (own > rest + puzzle.slack) continue;
+      if (own * room < rest - puzzle.slack || --budget.nodes < 0) return;
       // Taking the second of two twins without the first says nothing new.
       if (at > from && isTwinOfBefore(at)) continue;
       const next = score + (puzzle.bits[order[at] as number] as number);
@@ -112,10 +112,10 @@ function searchAlong(
     let high = count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (size(order[middle] as number) > rest) low = middle + 1;
+      if (size(order[middle] as number) > rest + puzzle.slack) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; at < count && size(order[at] as number) === rest; at++) {
+    for (let at = low; at < count && size(order[at] as number) >= rest - puzzle.slack; at++) {
       if (--budget.nodes < 0) return;
       if (at > low && isTwinOfBefore(at)) continue;
       const next = score + (puzzle.bits[order[at] as number] as number);

@@ -3,8 +3,9 @@ import { type DayBits, datesByType } from './days.ts';
 import type { Evidence } from './evidence.ts';
 import type { Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
+import { expectedLedger, expectedSheet } from './rates.ts';
 import { type Found, runSums, subsetSums } from './subset.ts';
-import { weighing } from './weighing.ts';
+import { type Candidates, weighing } from './weighing.ts';
 
 const MOST_CANDIDATES = 24;
 const MOST_PARTS = 6;
@@ -29,6 +30,8 @@ const LEAST_GROUP_FIT = -7;
 /** Parts that teach their days, of all postings or of one type. */
 const LEAST_PARTS = 20;
 const SHARPNESS = 1.6;
+/** Minor units that lines rounded one by one may be off together. */
+const SLACK_BY_RATE = 2;
 const MOST_SKIPPED = 10;
 
 interface Sum {
@@ -143,14 +146,47 @@ function sumFinder(
       hopeless[target] = 1;
       return null;
     }
-    const { rows, plain } = candidates;
     const amount = whole.amount[target] as number;
-    const shared = crowded(plain);
-    const most = SHARE_OF_SUMS + Math.log2(Math.abs(amount) + 2) + Math.max(0, plain[0] as number);
+    const shared = crowded(candidates.plain);
+    const most = SHARE_OF_SUMS + Math.log2(Math.abs(amount) + 2) + Math.max(0, candidates.plain[0] as number);
     if (most + (shared[0] as number) + (shared[1] as number) + MOST_BESIDES < bar.score) {
       hopeless[target] = 1;
       return null;
     }
+    const choice = choose(candidates, shared);
+    let isHopeless = true;
+    for (const asked of wholes(amount)) {
+      const sum = search(target, asked, candidates.rows, choice);
+      if (sum.found) return sum.found;
+      isHopeless &&= sum.isHopeless;
+    }
+    // Rows are only ever taken away: where nothing adds up now, nothing will.
+    if (isHopeless) hopeless[target] = 1;
+    return null;
+  }
+
+  /** What the parts have to add up to: the row's amount, or what a rate that is the rule makes of it. */
+  function wholes(amount: number): { amount: number; slack: number }[] {
+    const { usualRates } = evidence.amounts;
+    return [
+      { amount, slack: 0 },
+      ...usualRates.map((rate) => ({
+        amount: which === 'sheet' ? expectedLedger(rate, amount) : expectedSheet(rate, amount),
+        slack: SLACK_BY_RATE,
+      })),
+    ];
+  }
+
+  interface Choice {
+    kept: number[];
+    fit: Float64Array;
+    bits: Float64Array;
+    amounts: Float64Array;
+    twin: Int32Array;
+  }
+
+  /** The best of the candidates, in the order of their days. */
+  function choose({ rows, plain }: Candidates, shared: readonly number[]): Choice {
     const kept = rows.slice(0, MOST_CANDIDATES);
     kept.sort((a, b) => a - b);
     const count = kept.length;
@@ -166,9 +202,20 @@ function sumFinder(
       amounts[at] = parts.amount[row] as number;
       twin[at] = parts.twin[row] as number;
     }
-    const exact = SHARE_OF_SUMS + Math.log2(Math.max(2, Math.abs(amount) / granularity(amounts, amount)));
+    return { kept, fit, bits, amounts, twin };
+  }
+
+  function search(
+    target: number,
+    { amount, slack }: { amount: number; slack: number },
+    rows: number[],
+    { kept, fit, bits, amounts, twin }: Choice,
+  ): { found: Sum | null; isHopeless: boolean } {
+    const grain = slack > 0 ? 2 * slack + 1 : granularity(amounts, amount);
+    const exact = SHARE_OF_SUMS + Math.log2(Math.max(2, Math.abs(amount) / grain));
     const found = subsetSums({
       target: amount,
+      slack,
       amounts,
       bits,
       twin,
@@ -180,11 +227,10 @@ function sumFinder(
         exact + (ORDERS[members.length] as number) - skipped(members, fit) + coherence(parts, kept, members),
     });
     const sum = decide(target, found, kept, rows.length);
-    if (sum) return sum;
-    const other = groupOf(target, rows, amount, exact) ?? runOf(target, rows, amount, exact);
-    // Rows are only ever taken away: where nothing adds up now, nothing will.
-    if (found.best === null && found.complete && other === null) hopeless[target] = 1;
-    return other;
+    if (sum) return { found: sum, isHopeless: false };
+    const group = groupOf(target, rows, amount, slack, exact);
+    const other = group ?? (slack === 0 ? runOf(target, rows, amount, exact) : null);
+    return { found: other, isHopeless: found.best === null && found.complete && other === null };
   }
 
   function decide(target: number, found: Found, kept: readonly number[], among: number): Sum | null {
@@ -212,8 +258,14 @@ function sumFinder(
   }
 
   /** All rows that belong together by themselves: of one order, number or day, or a vendor's of one month (a statement). */
-  function groupOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
-    const group = natural.thatSums(rows, amount);
+  function groupOf(
+    target: number,
+    rows: readonly number[],
+    amount: number,
+    slack: number,
+    exact: number,
+  ): Sum | null {
+    const group = natural.thatSums(rows, amount, slack);
     if (group === null) return null;
     const fit = Math.max(...group.rows.map((row) => bitsOf(target, row)));
     if (fit < LEAST_GROUP_FIT) return null;

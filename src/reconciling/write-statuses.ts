@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { guarded } from '../approval/guarded.ts';
 import { heldBy } from '../approval/switch.ts';
 import { projectOf, type Way } from '../approval/way.ts';
@@ -8,6 +9,7 @@ import {
   type RowWrite,
   reviewStatus,
   signedNote,
+  type Written,
   writeRows,
   writtenNotes,
 } from '../proposals/variance/write-back.ts';
@@ -50,17 +52,33 @@ export async function writeStatuses(
     columns.qb_transaction_id,
     columns.reconciliation_notes,
   ]);
-  const sheet = asSheet(read, new Set(wanted.map(({ rowId }) => rowId)));
-  return writtenNotes(read.name, await writeRows(smartsheet, sheet, columns, wanted));
+  const places = new Map(read.rowId.map((id, place) => [id, place]));
+  const written: Written = { kept: [], refused: [] };
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const some = wanted.slice(from, from + AT_ONCE);
+    const { kept, refused } = await writeRows(smartsheet, asSheet(read, places, some), columns, some);
+    written.kept.push(...kept);
+    written.refused.push(...refused.filter((one) => !written.refused.includes(one)));
+    await setImmediate();
+  }
+  return writtenNotes(read.name, written);
 }
 
-function asSheet(read: SheetColumns, rows: ReadonlySet<string>): Sheet {
+/** Rows taken apart at a time: all of a large sheet at once would be felt by whoever clicks meanwhile. */
+const AT_ONCE = 2_000;
+
+function asSheet(
+  read: SheetColumns,
+  places: ReadonlyMap<string, number>,
+  wanted: readonly RowWrite[],
+): Sheet {
   const { id, name, version, permalink, columns } = read;
   const cells = [...read.cells];
   return {
     ...{ id, name, version, permalink, columns },
-    rows: read.rowId.flatMap((rowId, index): Row[] => {
-      if (!rows.has(rowId)) return [];
+    rows: wanted.flatMap(({ rowId }): Row[] => {
+      const index = places.get(rowId);
+      if (index === undefined) return [];
       const values = cells.map(
         ([column, all]) => [column, { value: all[index] ?? null, display: null }] as const,
       );

@@ -45,7 +45,7 @@ const RULES: Readonly<Record<Method, Rule>> = {
     patienceMs: 11_000,
   },
   // Tier 3 for each channel, so that one channel's cards never take another's room.
-  'chat.update': { ...TIER_3, each: TIER_3.all, all: { points: 600, perMs: MINUTE } },
+  'chat.update': { ...TIER_3, each: TIER_3.all, all: { points: 3_000, perMs: MINUTE } },
   'chat.postEphemeral': TIER_4,
   'conversations.open': TIER_3,
   'conversations.history': TIER_3,

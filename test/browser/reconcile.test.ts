@@ -38,7 +38,7 @@ describe.runIf(CHROMIUM)('a reconciliation, in a browser', () => {
         .getByText(words, { exact: words === 'Show all' })
         .first()
         .waitFor();
-    await expect.poll(() => variances(page).count()).toBe(10);
+    await expect.poll(() => variances(page).count(), { timeout: 20_000 }).toBe(10);
     await expect.poll(() => page.getByRole('button', { name: 'Accept', exact: true }).count()).toBe(10);
     await summary.evaluate((node) => node.scrollIntoView({ block: 'start' }));
     if (PICTURES) await page.screenshot({ path: join(PICTURES, 'reconciliation.png') });

@@ -2,6 +2,7 @@ import { parseDecimal } from '../../core/decimal.ts';
 import { localDate } from '../../core/instant.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
+import { cellText } from '../../smartsheet/map-writes.ts';
 import type { CellWrite, Row } from '../../smartsheet/types.ts';
 import { listed, quoted } from '../invoice/checks/say.ts';
 import type { SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
@@ -28,7 +29,9 @@ export async function correctBack(
     const column = found.get(cell.column);
     const now = column ? textIn(row.cells.get(column.id)?.value ?? null) : '';
     const says = (value: string) =>
-      cell.column === 'actual_cost' ? parseDecimal(now) === parseDecimal(value) : now.trim() === value.trim();
+      cell.column === 'actual_cost'
+        ? parseDecimal(now) === parseDecimal(value)
+        : now.trim() === textIn(cellText(value.trim()));
     if (column && says(cell.old)) return []; // an earlier try did it
     if (!column || !says(cell.new)) changed.push(`${cell.title} says ${quoted(now, 60)}`);
     if (!column) return [];
@@ -60,7 +63,7 @@ export async function emptyAdded(
   if (!row) return { refused: 'the added row is no longer there as it was added. Remove it by hand.' };
   const now = (columnId: number) => textIn(row.cells.get(columnId)?.value ?? null);
   const ours = [...addedCells(action, found)].filter(([columnId]) => columnId !== marker?.id);
-  const foreign = ours.filter(([columnId, value]) => !['', textIn(value)].includes(now(columnId)));
+  const foreign = ours.filter(([columnId, value]) => !['', asWritten(value)].includes(now(columnId)));
   if (foreign.length > 0)
     return { refused: `somebody changed row ${row.rowNumber} since it was added. Remove it by hand.` };
   const writes = ours.map(([columnId]) => ({ rowId: row.id, columnId, value: '' }));
@@ -69,6 +72,11 @@ export async function emptyAdded(
   const last = signedNote('Undone: this row was added and taken back; delete it.');
   await smartsheet.writeCells(sheetId, [{ rowId: row.id, columnId: marker.id, value: last }]);
   return outcome;
+}
+
+/** As the sheet has it: a text that looks like a formula is written as text. */
+function asWritten(value: CellWrite['value']): string {
+  return textIn(typeof value === 'string' ? cellText(value) : value);
 }
 
 function written(failures: readonly { message: string }[], data: Record<string, unknown>): Taken {
