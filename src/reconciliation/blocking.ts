@@ -1,7 +1,8 @@
-import type { Evidence, Open } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { type Groups, groupRows } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Edges } from './marginals.ts';
+import type { Open } from './open.ts';
 import { expectedLedger } from './rates.ts';
 import type { Words } from './words.ts';
 

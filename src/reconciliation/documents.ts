@@ -1,6 +1,6 @@
-import type { Open } from './evidence.ts';
 import type { Keyed, Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
+import type { Open } from './open.ts';
 import { fitsRate, type Rate } from './rates.ts';
 import type { SaidApart } from './taught.ts';
 import type { Words } from './words.ts';

@@ -9,6 +9,7 @@ import { groupRows } from './groups.ts';
 import type { Keys } from './keys.ts';
 import { type Likeness, learnNames, type Names } from './names.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
+import type { Open } from './open.ts';
 import { learnRates } from './rates.ts';
 import { type SeedSets, type Seeds, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
@@ -39,12 +40,6 @@ export interface Evidence {
   dayBits: DayBits;
   /** Everything, with the prior. */
   total(sheetRow: number, ledgerRow: number): number;
-}
-
-export interface Open {
-  /** -1 where a row is still to be matched. */
-  sheet: Int32Array;
-  ledger: Int32Array;
 }
 
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */

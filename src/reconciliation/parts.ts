@@ -1,7 +1,7 @@
 import type { NaturalGroups } from './coherence.ts';
-import type { Open } from './evidence.ts';
 import { type Groups, groupRows } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
+import type { Open } from './open.ts';
 
 /** Days from the whole to its parts: postings follow a row for months, rows go before a posting. */
 const EARLIEST = -45;

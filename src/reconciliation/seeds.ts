@@ -1,7 +1,7 @@
-import type { Open } from './evidence.ts';
 import { type Groups, groupRows, groupSize } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Likeness } from './names.ts';
+import type { Open } from './open.ts';
 import type { SaidApart } from './taught.ts';
 
 /** Pairs of rows to learn from. */

@@ -1,7 +1,8 @@
 import type { NaturalGroups } from './coherence.ts';
 import type { DayBits } from './days.ts';
-import type { Evidence, Open } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import type { Keyed, Keys } from './keys.ts';
+import type { Open } from './open.ts';
 import { type PartFinder, partFinder } from './parts.ts';
 
 /** The rows that fit best bring what shares a document with them. */
