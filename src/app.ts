@@ -190,7 +190,8 @@ async function startDoors(
   const rhythm = overrides.rhythm === undefined ? RHYTHM : overrides.rhythm;
   const { connecting } = connection;
   const { scheduleMs = SCHEDULE_MS } = overrides;
-  const stopSchedule = scheduleMs === null ? async () => {} : keepingTime(way, queue, scheduleMs);
+  const stopSchedule =
+    scheduleMs === null ? async () => {} : background(() => keepingTime(way, queue, scheduleMs));
   const stopTriggering = rhythm ? background(() => triggering(triggers, connecting, rhythm)) : async () => {};
 
   return {

@@ -26,6 +26,8 @@ export async function serve(
     void answer(routes, limit, req, res);
   });
   server.requestTimeout = 15_000;
+  // Longer than proxies keep an idle connection (a minute, mostly): one that we close first costs them a request.
+  server.keepAliveTimeout = 75_000;
   server.headersTimeout = 10_000;
   server.listen(port, host);
   await once(server, 'listening');

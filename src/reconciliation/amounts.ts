@@ -24,6 +24,7 @@ const OCTAVE_BINS = 8;
 const ZERO_IS_USUAL = 0.02;
 const NEVER = -100;
 const USUAL_SHARE = 0.08;
+const KEPT = 0.4;
 
 export interface Amounts {
   relation(sheetRow: number, ledgerRow: number): number;
@@ -32,6 +33,8 @@ export interface Amounts {
   rates: readonly Rate[];
   /** Rates that so many pairs show that they are how these two lists are kept: a gross sheet, a net ledger. */
   usualRates: readonly Rate[];
+  /** Whether amounts of one transaction mostly agree; where they do not, sums mean nothing. */
+  areKept: boolean;
   exchange: Exchange;
 }
 
@@ -124,6 +127,7 @@ export function learnAmounts(
   }
   for (let i = 0; i < sheet.count; i++) if (sheet.amount[i] === 0) zeros++;
   const zeroMeansNothing = zeros > ZERO_IS_USUAL * (sheet.count + ledger.count);
+  const zeroIsAlmostAll = zeros > 0.9 * (sheet.count + ledger.count);
   const repeated = repeatRates(ledger.amountKey, ledgerVendors, rows.openLedger);
   const shares = sharesOf(
     ledger.amountKey,
@@ -161,10 +165,15 @@ export function learnAmounts(
     }
   }
 
+  const kept = [EQUAL, CENTS, BY_RATE, BY_EXCHANGE].reduce(
+    (sum, relation) => sum + (tally[relation] as number),
+    0,
+  );
   const usualRates = rates.filter(({ seen }) => seen >= USUAL_SHARE * (seeds.sheet.length + PRIOR_PAIRS));
   return {
     rates,
     usualRates,
+    areKept: kept > KEPT * total && !zeroIsAlmostAll,
     exchange,
     relation: (i, j) => relate(sheet, i, ledger, j),
     bits(i, j, isVendorKnown) {

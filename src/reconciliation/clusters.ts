@@ -1,10 +1,11 @@
 import type { Keys } from './keys.ts';
-import type { Likeness, Names } from './names.ts';
+import type { Likeness } from './name-levels.ts';
+import type { Names } from './names.ts';
 
 const ALIKE = 4;
 const WITHIN = 3;
 /** A name with more look-alikes than this by its rarest word is compared with the first of them only. */
-const MOST_COMPARED = 40;
+const MOST_COMPARED = 20;
 const MOST_OF_RAREST = 400;
 
 /** Names that mean one vendor get one number: alike by their letters, or shown to be one by certain pairs. */

@@ -119,7 +119,15 @@ export function learnDates(
     shares = smoothed(sharpened(counts, sharpness), prior);
     for (let rule = 0; rule <= RULES.length; rule++) weights[rule] = (given[rule] as number) / pairs;
   }
-  return model({ shares, weights, ruleDays, ofLedger, first, span });
+  const postings = new Uint8Array(span);
+  for (const day of allLedgerDays) if (day - first < span) postings[day - first] = 1;
+  let far = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    const apart = (ledgerDays[pair] as number) - (sheetDays[pair] as number);
+    if (apart < -BEFORE || apart > AFTER) far++;
+  }
+  const outside = Math.max(1e-6, far / Math.max(1, pairs) / span);
+  return model({ shares, weights, ruleDays, ofLedger, first, span, postings, outside });
 }
 
 /** Where some of the pairs may be wrong, what is rare is more often wrong than what is common. */
@@ -144,7 +152,31 @@ function smoothed(counts: Float64Array, prior: Float64Array): Float64Array {
   return shares;
 }
 
+/** What all days with postings have together of a sheet day's chances: less than 1 where many days have none. */
+function waysFrom(
+  shares: Float64Array,
+  rules: readonly { days: Int32Array; weight: number }[],
+  plain: number,
+  postings: Uint8Array,
+  first: number,
+  span: number,
+): Float64Array {
+  const ways = new Float64Array(span);
+  for (let from = 0; from < span; from++) {
+    let sum = 0;
+    for (let at = 0; at < WIDTH; at++) {
+      if (postings[from + at - BEFORE] === 1) sum += shares[at] as number;
+    }
+    sum *= plain;
+    for (const { days, weight } of rules) if (postings[(days[from] as number) - first] === 1) sum += weight;
+    ways[from] = Math.min(1, Math.max(0.02, sum));
+  }
+  return ways;
+}
+
 interface Learned {
+  postings: Uint8Array;
+  outside: number;
   shares: Float64Array;
   weights: Float64Array;
   ruleDays: Int32Array[];
@@ -153,7 +185,7 @@ interface Learned {
   span: number;
 }
 
-function model({ shares, weights, ruleDays, ofLedger, first, span }: Learned): Dates {
+function model({ shares, weights, ruleDays, ofLedger, first, span, postings, outside }: Learned): Dates {
   const rules = ruleDays
     .map((days, at) => ({ days, weight: weights[at] as number }))
     .filter(({ weight }) => weight > 0.01);
@@ -171,12 +203,13 @@ function model({ shares, weights, ruleDays, ofLedger, first, span }: Learned): D
   if (rules.length > 0) latest = Math.max(latest, 62);
   const usual = (ledgerDay: number): number =>
     ofLedger[Math.min(Math.max(ledgerDay - first, 0), span - 1)] as number;
+  const ways = waysFrom(shares, rules, plain, postings, first, span);
   function likely(sheetDay: number, ledgerDay: number): number {
     const at = ledgerDay - sheetDay + BEFORE;
-    let chance = at >= 0 && at < WIDTH ? plain * (shares[at] as number) : 1e-6;
+    let chance = at >= 0 && at < WIDTH ? plain * (shares[at] as number) : outside;
     const from = Math.min(Math.max(sheetDay - first, 0), span - 1);
     for (const rule of rules) if (rule.days[from] === ledgerDay) chance += rule.weight;
-    return chance;
+    return chance / (ways[from] as number);
   }
   return {
     earliest,

@@ -1,17 +1,18 @@
-import { type Amounts, learnAmounts } from './amounts.ts';
+import type { Amounts } from './amounts.ts';
 import { cancelledRows } from './cancelled.ts';
 import { clusterNames } from './clusters.ts';
 import type { Dates } from './dates.ts';
 import { type DayBits, type Days, learnDays } from './days.ts';
-import { type Crossing, crossings, learnExchange } from './exchange.ts';
+import { crossings } from './exchange.ts';
 import { type Field, learnField } from './fields.ts';
 import { groupRows } from './groups.ts';
 import type { Keys } from './keys.ts';
-import { type Likeness, learnNames, type Names } from './names.ts';
+import { amountsOf } from './learn-amounts.ts';
+import type { Likeness } from './name-levels.ts';
+import { learnNames, type Names } from './names.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import type { Open } from './open.ts';
-import { learnRates } from './rates.ts';
-import { type SeedSets, type Seeds, together } from './seeds.ts';
+import { type SeedSets, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
 import type { Words } from './words.ts';
@@ -85,7 +86,7 @@ export function learnEvidence(
   const kind = field('class', 0.85);
   const accountNumber = field('accountNumber', 0.85);
   const accountName = field('accountName', 0.7);
-  const texts = learnTexts(keys, words, teachers, open, ledgerVendors);
+  const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   const count = Math.max(
     2,
     open.ledger.reduce((sum, link) => sum + (link === -1 ? 1 : 0), 0),
@@ -110,8 +111,9 @@ export function learnEvidence(
 
   /** Who and what for; where both names are made of the texts, these say one thing only once. */
   function wording(i: number, j: number, vendor: number, leastName: number, leastText: number): number {
-    const name = Math.max(leastName, names.bits(i, j));
     const text = Math.max(leastText, texts.bits(i, j, vendor));
+    if (bothFromText(i, j) && seeds.isByWords) return text;
+    const name = Math.max(leastName, names.bits(i, j));
     return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 
@@ -166,33 +168,4 @@ export function learnEvidence(
       return prior + context(i, j, vendor) + amounts.bits(i, j, vendor !== 0);
     },
   };
-}
-
-function amountsOf(
-  keys: Keys,
-  byNumber: Seeds,
-  open: Open,
-  ledgerVendors: Int32Array,
-  crossingsAmong: (open: Open) => Crossing[],
-): Amounts {
-  const { sheet, ledger } = keys;
-  const unequal: { sheet: number[]; ledger: number[] } = { sheet: [], ledger: [] };
-  const crossing: Crossing[] = [];
-  for (let seed = 0; seed < byNumber.sheet.length; seed++) {
-    const i = byNumber.sheet[seed] as number;
-    const j = byNumber.ledger[seed] as number;
-    const sheetMinor = sheet.amount[i] as number;
-    const ledgerMinor = ledger.amount[j] as number;
-    const from = sheet.currency[i] as number;
-    const to = ledger.currency[j] as number;
-    if (from !== to) crossing.push({ from, to, day: sheet.day[i] as number, sheetMinor, ledgerMinor });
-    else if (sheetMinor !== ledgerMinor) {
-      unequal.sheet.push(sheetMinor);
-      unequal.ledger.push(ledgerMinor);
-    }
-  }
-  const rates = learnRates(unequal.sheet, unequal.ledger);
-  const exchange = learnExchange([...crossing, ...crossingsAmong(open)]);
-  const rows = { sheet, ledger, openSheet: open.sheet, openLedger: open.ledger };
-  return learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors);
 }

@@ -1,16 +1,7 @@
 import { background } from './background.ts';
 import { pairTable } from './groups.ts';
 import type { Keyed } from './keys.ts';
-import { distance, isAcronym, numberedWords, overlap, sharesAnEnd, type Words } from './likeness.ts';
-
-/** How two names compare before anything is learned about this pair of names. */
-export const LEVELS = ['none', 'weak', 'part', 'within', 'alike', 'same'] as const;
-const NONE = 0;
-const WEAK = 1;
-const PART = 2;
-const WITHIN = 3;
-const ALIKE = 4;
-export const SAME = 5;
+import { LEVELS, type Likeness, NONE, SAME, WITHIN } from './name-levels.ts';
 
 export interface Names {
   /** log2 of how much likelier these two names are of one transaction than of any two. */
@@ -28,58 +19,6 @@ const USUAL = {
   bothFromText: [0.3, 0.25, 0.15, 0.1, 0.1, 0.1],
 };
 const PRIOR_PAIRS = 10;
-
-export interface Likeness {
-  words: Words;
-  levelOf(a: number, b: number): number;
-}
-
-/** A name has fewer; of a long memo, the first words tell whom it names. */
-const MOST_WORDS = 24;
-
-/** Compares names by their letters; each distinct pair once. */
-export function nameLikeness(parties: readonly string[]): Likeness {
-  const split = parties.map((name) => (name === '' ? [] : name.split(' ', MOST_WORDS)));
-  const words = numberedWords(split);
-  const known = pairTable();
-  const levels: number[] = [0];
-  // One short word may stand for the first letters of several.
-  const isShort = Uint8Array.from(split, (name) =>
-    name.length === 1 && (name[0] as string).length <= 5 ? 1 : 0,
-  );
-  return {
-    words,
-    levelOf(a, b) {
-      if (a === b) return SAME;
-      if (isShort[a] === 0 && isShort[b] === 0 && !words.mayShare(a, b)) return NONE;
-      const id = known.idOf(a, b);
-      const level = levels[id];
-      if (level !== undefined) return level;
-      levels[id] = compareNames(words, split, a, b);
-      return levels[id] as number;
-    },
-  };
-}
-
-function compareNames(words: Words, split: readonly string[][], a: number, b: number): number {
-  const { first, second } = overlap(words, words.of[a] as Int32Array, words.of[b] as Int32Array);
-  const low = Math.min(first, second);
-  const high = Math.max(first, second);
-  if (low > 0.85) return ALIKE;
-  const left = split[a] as string[];
-  const right = split[b] as string[];
-  if (isOneString(left.join(''), right.join(''))) return ALIKE;
-  if (high > 0.85 || isAcronym(left, right)) return WITHIN;
-  if (high > 0.5) return PART;
-  return high > 0.25 ? WEAK : NONE;
-}
-
-/** "HomeDepot" and "Home Depot", or two slips in a long name. */
-function isOneString(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (Math.abs(a.length - b.length) > 2 || Math.min(a.length, b.length) < 7) return false;
-  return sharesAnEnd(a, b) && distance(a, b, 2) <= 2;
-}
 
 /** Seeds are row pairs; what is learned from one pair is never enough to call two unlike names one. */
 export function learnNames(
@@ -123,7 +62,7 @@ export function learnNames(
     share[ledger.party[j] as number] = (share[ledger.party[j] as number] as number) + 1;
     total++;
   }
-  const cache = pairTable();
+  const cache = pairTable(parties * 8);
   const cached: number[] = [0];
 
   function bitsOf(a: number, b: number, kind: number): number {

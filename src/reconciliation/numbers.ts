@@ -48,7 +48,17 @@ export function nearNumbers(a: string, b: string): number {
   if (short.length < 3) return NUMBER_DIFFERENT;
   if (a.length === b.length && a.slice(0, -2) === b.slice(0, -2) && !swapped(a, b)) return NUMBER_NEIGHBOUR;
   if (short.length >= 4 && (long.endsWith(short) || long.startsWith(short))) return NUMBER_NEAR;
-  return short.length >= 4 && distance(a, b, 1) <= 1 ? NUMBER_NEAR : NUMBER_DIFFERENT;
+  return short.length >= 4 && long.length - short.length <= 1 && sharesAnEnd(a, b) && distance(a, b, 1) <= 1
+    ? NUMBER_NEAR
+    : NUMBER_DIFFERENT;
+}
+
+/** One slip leaves the two first or the two last characters as they are. */
+function sharesAnEnd(a: string, b: string): boolean {
+  return (
+    (a.charCodeAt(0) === b.charCodeAt(0) && a.charCodeAt(1) === b.charCodeAt(1)) ||
+    (a.at(-1) === b.at(-1) && a.at(-2) === b.at(-2))
+  );
 }
 
 function swapped(a: string, b: string): boolean {

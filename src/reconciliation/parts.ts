@@ -25,13 +25,17 @@ export interface PartFinder {
   kinOf(target: number, rows: readonly number[]): number[];
 }
 
-/** @param natural of the side that the parts are of. */
+/**
+ * @param natural of the side that the parts are of.
+ * @param isPlain whether only what is plain is looked for: then a vendor's own rows are enough where it has some.
+ */
 export function partFinder(
   keys: Keys,
   cluster: Int32Array,
   open: Open,
   which: 'sheet' | 'ledger',
   natural: NaturalGroups,
+  isPlain: boolean,
 ): PartFinder {
   const other = which === 'sheet' ? 'ledger' : 'sheet';
   const whole = keys[which];
@@ -81,6 +85,7 @@ export function partFinder(
       const value = values[target] as number;
       if (value > 0) nearestFirst(groups, value, parts.day, day, from, to, offer);
     }
+    if (isPlain && rows.length >= 2 && whole.fromText[target] === 0) return rows;
     // A project's rows are many: only the nearest, and fewer where the vendor's own are known.
     const value = whole.project[target] as number;
     const most = rows.length >= 2 && whole.fromText[target] === 0 ? MOST_OF_PROJECT : MOST_PER_BLOCK;

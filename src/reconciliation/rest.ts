@@ -10,7 +10,7 @@ const MOST_PER_WORD = 40;
 const LONG_LIST = 3000;
 const MOST_PER_WORD_IN_LONG = 10;
 const RAREST_WORDS = 4;
-const LEAST_BITS = -7;
+const LEAST_BITS = -9;
 
 /** What is left: unequal amounts under strong evidence, and texts alone. */
 export function settleRest(search: Search, sides: Sides, settled: Settled, cluster: Int32Array): Edges {
@@ -19,7 +19,8 @@ export function settleRest(search: Search, sides: Sides, settled: Settled, clust
   return edges;
 }
 
-function restCandidates(search: Search, cluster: Int32Array): Edges {
+/** Pairs of open rows that share a number, an amount, an order, a vendor or rare words. */
+export function restCandidates(search: Search, cluster: Int32Array): Edges {
   const { keys, evidence, open } = search;
   const { sheet, ledger } = keys;
   const known = candidates(search, true);

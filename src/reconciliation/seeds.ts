@@ -1,6 +1,6 @@
 import { type Groups, groupRows, groupSize } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
-import type { Likeness } from './names.ts';
+import type { Likeness } from './name-levels.ts';
 import type { Open } from './open.ts';
 import type { SaidApart } from './taught.ts';
 
@@ -19,6 +19,8 @@ export interface SeedSets {
   byAmount: Seeds;
   /** The certain ones, and with them those by amount where the certain ones are few. */
   teachers: Seeds;
+  /** Whether the lists had to teach themselves, by their words mostly. */
+  isByWords: boolean;
 }
 
 const SHORTEST_NUMBER = 3;
@@ -55,7 +57,7 @@ export function findSeeds(keys: Keys, likeness: Likeness, open: Open, saidApart:
   const certain = sets.certain.done();
   const byAmount = sets.byAmount.done();
   const teachers = certain.sheet.length >= ENOUGH ? certain : together(certain, byAmount);
-  return { certain, byNumber: sets.byNumber.done(), byAmount, teachers };
+  return { certain, byNumber: sets.byNumber.done(), byAmount, teachers, isByWords: false };
 }
 
 /** Fewer pairs than this teach too little alone. */

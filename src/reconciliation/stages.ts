@@ -2,6 +2,7 @@ import { alikeRows } from './alike.ts';
 import { EQUAL } from './amounts.ts';
 import { assign, type Sides } from './assign.ts';
 import { candidates } from './blocking.ts';
+import { hasFewTeachers, ROUNDS, seedsFromBest } from './bootstrap.ts';
 import { canonicalBooks } from './canonical.ts';
 import { naturalGroups } from './coherence.ts';
 import { settleDocuments } from './documents.ts';
@@ -9,7 +10,7 @@ import { learnEvidence } from './evidence.ts';
 import type { Finish } from './finish.ts';
 import { keysOf } from './keys.ts';
 import { nothingSettled, settlePair } from './links.ts';
-import { nameLikeness } from './names.ts';
+import { nameLikeness } from './name-levels.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
 import { uniteCodes } from './same-codes.ts';
@@ -50,7 +51,16 @@ export function settleAll(
   uniteCodes(keys, seeds.teachers, 'project');
   uniteCodes(keys, seeds.teachers, 'class');
   onProgress('certain pairs', 0.35);
-  const evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
+  let taughtBy = seeds;
+  let evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
+  if (hasFewTeachers(seeds, keys.sheet.count, keys.ledger.count)) {
+    for (let round = 0; round < ROUNDS; round++) {
+      const own = seedsFromBest({ keys, words, evidence, open: settled }, evidence, seeds);
+      if (own === null) break;
+      taughtBy = own;
+      evidence = learnEvidence(keys, words, likeness, own, settled, saidApart);
+    }
+  }
   const { cluster } = evidence;
   const alike = { sheet: alikeRows(keys.sheet, cluster), ledger: alikeRows(keys.ledger, cluster) };
   const sides: Sides = { sheet: keys.sheet, ledger: keys.ledger, alike };
@@ -70,19 +80,21 @@ export function settleAll(
   });
   onProgress('one to one', 0.6);
   const { rates } = evidence.amounts;
-  settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
-  const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
-  const natural = {
-    sheet: naturalGroups(keys.sheet, cluster),
-    ledger: naturalGroups(keys.ledger, cluster),
-  };
-  const sums = { keys, evidence, cluster, hopeless, natural };
-  const datesOfParts = settlePlainSums(sums, settled);
-  settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
-  settleSums(sums, settled, datesOfParts);
+  if (amounts.areKept) {
+    settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
+    const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
+    const natural = {
+      sheet: naturalGroups(keys.sheet, cluster),
+      ledger: naturalGroups(keys.ledger, cluster),
+    };
+    const sums = { keys, evidence, cluster, hopeless, natural };
+    const datesOfParts = settlePlainSums(sums, settled);
+    settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
+    settleSums(sums, settled, datesOfParts);
+  }
   onProgress('sums', 0.8);
   // What is left is another world: few rows, and rare what was common. It is weighed anew.
-  const ofRest = learnEvidence(keys, words, likeness, seeds, settled, saidApart, evidence);
+  const ofRest = learnEvidence(keys, words, likeness, taughtBy, settled, saidApart, evidence);
   const edges = settleRest({ ...search, evidence: ofRest }, sides, settled, ofRest.cluster);
   onProgress('the rest', 0.9);
   return {

@@ -10,8 +10,12 @@ export interface TextEvidence {
   shareKept: number;
 }
 
-/** Words of a text lean on one another (a title, a name), so each gives less than it would alone. */
+/**
+ * Words of a text lean on one another, and on vendor, project and account, so each gives less than it would alone; where
+ * there is little but texts, they lean on nothing else.
+ */
 const DAMPING = 0.55;
+const DAMPING_ALONE = 0.9;
 /** Words that more than this share of memos have tell nothing. */
 const TOO_COMMON = 0.1;
 
@@ -27,6 +31,7 @@ export function learnTexts(
   seeds: Seeds,
   open: { sheet: Int32Array; ledger: Int32Array },
   ledgerVendors: Int32Array,
+  isAllThereIs: boolean,
 ): TextEvidence {
   const { sheet, ledger } = keys;
   const frequency = new Map<number, number>();
@@ -49,6 +54,7 @@ export function learnTexts(
   const isCommon = (word: number): boolean => (frequency.get(word) ?? 0) > TOO_COMMON * count;
   const shareKept = learnShareKept(sheet, ledger, words, seeds, isCommon);
   const lost = Math.log2(1 - shareKept);
+  const damping = isAllThereIs ? DAMPING_ALONE : DAMPING;
 
   function shareOf(word: number, vendor: number): number {
     const overall = ((frequency.get(word) ?? 0) + 0.5) / count;
@@ -68,7 +74,7 @@ export function learnTexts(
         if (has(other, word)) sum += Math.max(0, Math.log2(shareKept / shareOf(word, vendor)));
         else if (!isCommon(word)) sum += lost * 0.7;
       }
-      return Math.min(40, Math.max(-6, sum * DAMPING));
+      return Math.min(40, Math.max(-6, sum * damping));
     },
   };
 }

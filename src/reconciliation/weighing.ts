@@ -31,8 +31,9 @@ export function weighing(
   which: 'sheet' | 'ledger',
   dates: DayBits,
   natural: NaturalGroups,
+  isPlain: boolean,
 ): Weighing {
-  const finder: PartFinder = partFinder(keys, evidence.cluster, open, which, natural);
+  const finder: PartFinder = partFinder(keys, evidence.cluster, open, which, natural, isPlain);
   const { whole, parts } = finder;
   const cancelledWhole = evidence.cancelled[which];
   const cancelledParts = evidence.cancelled[which === 'sheet' ? 'ledger' : 'sheet'];

@@ -13,6 +13,9 @@ export interface Words {
 }
 
 const NONE = new Int32Array(0);
+/** Letters and digits around a hyphen. */
+const MODEL = /^(?=.*\d)(?=.*[a-z])[a-z0-9]+-[a-z0-9-]+$/i;
+const CALLED = /^(?:invoice|inv|bill|no|ref|po)-/i;
 
 export function wordsIn(keys: Keys): Words {
   const table = textTable();
@@ -29,10 +32,13 @@ export function wordsIn(keys: Keys): Words {
     const own = new Set<number>();
     const found: number[] = [];
     const source = keys.texts[text] as string;
-    for (const word of vendorWords(source)) {
-      if (word.length >= 2) own.add(table.idOf(word));
-    }
+    let plain = '';
     for (const piece of source.split(/[\s,;:()|]+/)) {
+      // "KDL-40V" and "KDL40V" are one model, and not two words.
+      const model =
+        MODEL.test(piece) && !CALLED.test(piece) ? piece.toLowerCase().replace(/[^a-z0-9]+/g, '') : '';
+      if (model.length >= 4) own.add(table.idOf(model));
+      else plain += ` ${piece}`;
       if (!/\d{2}/.test(piece)) continue;
       for (const candidate of [
         piece,
@@ -43,6 +49,9 @@ export function wordsIn(keys: Keys): Words {
         );
         if (key > 0) found.push(numberAt[key] as number);
       }
+    }
+    for (const word of vendorWords(plain)) {
+      if (word.length >= 2) own.add(table.idOf(word));
     }
     words[text] = Int32Array.from(own).sort();
     numbers[text] = [...new Set(found)];

@@ -90,11 +90,17 @@ export async function latestRun(
 
 const unzip = promisify(gunzip);
 
+/** As it is stored, JSON, gzipped, for whoever reads it in a thread of its own; null where the run has none (yet). */
+export async function storedDocument(db: Transaction, number: number): Promise<Uint8Array | null> {
+  const row = await db.reconciliation.findUnique({ where: { number }, select: { document: true } });
+  return row?.document ?? null;
+}
+
 /** Both lists whole, and what belongs together; null where the run has none (yet). */
 export async function runDocument(db: Transaction, number: number): Promise<RunDocument | null> {
-  const row = await db.reconciliation.findUnique({ where: { number }, select: { document: true } });
-  if (!row?.document) return null;
-  const text = await unzip(row.document);
+  const document = await storedDocument(db, number);
+  if (!document) return null;
+  const text = await unzip(document);
   return RunDocument.parse(JSON.parse(text.toString('utf8')));
 }
 

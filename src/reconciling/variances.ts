@@ -183,6 +183,22 @@ export async function listedOf(
   return { listed: rows.map((row) => Listed.parse(row)), count };
 }
 
+/** Everything that a run or one after it found, decided or not, a page of it; what is settled is not among it. */
+export async function foundIn(
+  db: Transaction,
+  { project, number }: Pick<StoredRun, 'project' | 'number'>,
+  page: { skip: number; take: number },
+): Promise<{ status: string; subject: Subject }[]> {
+  const where = { company: COMPANY, project, run: { gte: number }, status: { not: 'settled' } };
+  const rows = await db.variance.findMany({
+    where,
+    orderBy: { key: 'asc' },
+    select: { status: true, subject: true },
+    ...page,
+  });
+  return rows.map(({ status, subject }) => ({ status, subject: Subject.parse(subject) }));
+}
+
 export async function variance(db: Transaction, project: string, key: string): Promise<Listed | null> {
   const row = await db.variance.findUnique({ where: keyed(project, key) });
   return row && Listed.parse(row);

@@ -14,7 +14,9 @@ import {
   writtenNotes,
 } from '../proposals/variance/write-back.ts';
 import type { Row, Sheet, SheetColumns } from '../smartsheet/types.ts';
+import { COMPANY } from '../store/database.ts';
 import type { MatchedRow } from './compare.ts';
+import type { StoredRun } from './stored.ts';
 
 /** What rows of the period should say: Matched where nothing is left to decide, else what is. */
 export function wantedRows(matched: readonly MatchedRow[], undecided: readonly Subject[]): RowWrite[] {
@@ -40,7 +42,7 @@ function reviewOf(subject: Subject): Pick<RowWrite, 'status' | 'transactionId' |
  */
 export async function writeStatuses(
   way: Way,
-  projectCode: string,
+  { project: projectCode, startedAt }: Pick<StoredRun, 'project' | 'startedAt'>,
   wanted: readonly RowWrite[],
 ): Promise<string[]> {
   const project = projectOf(way, projectCode);
@@ -55,13 +57,25 @@ export async function writeStatuses(
   const places = new Map(read.rowId.map((id, place) => [id, place]));
   const written: Written = { kept: [], refused: [] };
   for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    const some = wanted.slice(from, from + AT_ONCE);
+    const decided = await decidedSince(way, projectCode, startedAt);
+    const some = wanted.slice(from, from + AT_ONCE).filter(({ rowId }) => !decided.has(rowId));
     const { kept, refused } = await writeRows(smartsheet, asSheet(read, places, some), columns, some);
     written.kept.push(...kept);
     written.refused.push(...refused.filter((one) => !written.refused.includes(one)));
     await setImmediate();
   }
   return writtenNotes(read.name, written);
+}
+
+/** A card may be decided on before the run has written its sheet: then the decision's words stand. */
+async function decidedSince(way: Way, project: string, since: Date): Promise<Set<string>> {
+  const rows = await way.db.prisma.$queryRaw<{ id: string }[]>`
+    SELECT row->>'id' AS "id" FROM "Approval" a
+    JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version",
+      jsonb_array_elements(d."content"->'rows') AS row
+    WHERE a."company" = ${COMPANY} AND a."project" = ${project} AND a."kind" = 'variance'
+      AND a."decidedAt" >= ${since} AND a."status" IN ('approved', 'posting', 'posted', 'done', 'failed')`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Rows taken apart at a time: all of a large sheet at once would be felt by whoever clicks meanwhile. */

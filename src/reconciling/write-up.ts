@@ -1,13 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { HeldBack } from '../approval/guarded.ts';
 import { heldBy } from '../approval/switch.ts';
 import { projectOf, type Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
-import { matchedRows } from './compare.ts';
+import type { RowWrite } from '../proposals/variance/write-back.ts';
+import { matchedInThread } from './matched-in-thread.ts';
 import { writeReviewRows } from './review.ts';
 import type { RunSummary } from './run.ts';
 import { headingOf, showSummary } from './show.ts';
-import { keepRun, loadRun, runDocument, type StoredRun } from './stored.ts';
-import { listedOf } from './variances.ts';
+import { keepRun, loadRun, type StoredRun, storedDocument } from './stored.ts';
+import { foundIn } from './variances.ts';
 import { wantedRows, writeStatuses } from './write-statuses.ts';
 
 /** The last part of a run: the sheet says what was found. Cut off or held back, it is taken up again. */
@@ -17,12 +19,32 @@ export async function writeUp(way: Way, run: StoredRun): Promise<void> {
   const { summary } = run;
   if (!summary) return;
   await write(way, run, summary, async () => {
-    const document = await runDocument(way.db.prisma, run.number);
-    const { listed: open } = await listedOf(way.db.prisma, run, { skip: 0, take: 5_000 });
-    const subjects = open.map(({ subject }) => subject);
-    const ids = new Set(subjects.flatMap(({ sheet }) => sheet.map(({ id }) => id)));
-    return document ? wantedRows(matchedRows(document, ids), subjects) : [];
+    const { review, open } = await foundBy(way, run);
+    const document = await storedDocument(way.db.prisma, run.number);
+    if (!document) return [];
+    return [...review, ...wantedRows(await matchedInThread({ document, open }), [])];
   });
+}
+
+const PAGE = 500;
+
+/** What rows of its variances are to say, and all rows that are in one, decided or not: those are no matches. */
+async function foundBy(way: Way, run: StoredRun): Promise<{ review: RowWrite[]; open: string[] }> {
+  const review: RowWrite[] = [];
+  const open: string[] = [];
+  for (let skip = 0; ; skip += PAGE) {
+    const found = await foundIn(way.db.prisma, run, { skip, take: PAGE });
+    const undecided = found.filter(({ status }) => status !== 'decided');
+    review.push(
+      ...wantedRows(
+        [],
+        undecided.map(({ subject }) => subject),
+      ),
+    );
+    open.push(...found.flatMap(({ subject }) => subject.sheet.map(({ id }) => id)));
+    if (found.length < PAGE) return { review, open };
+    await setImmediate();
+  }
 }
 
 /** For the sweep: a run that waits for its sheet, by its number. */
@@ -46,7 +68,7 @@ export async function write(
   if (project.mode === 'observe') return done();
   if ((await heldBy(way, run.project)) !== null) return; // the sweep finds it once it is resumed
   try {
-    const notes = await writeStatuses(way, run.project, await wanted());
+    const notes = await writeStatuses(way, run, await wanted());
     await writeReviewRows(way, run, project);
     await done();
     if (notes.length === 0) return;

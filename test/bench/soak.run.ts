@@ -25,6 +25,7 @@ test(
         batches.push(batch);
         const broken = batches.flatMap((one) => one.broken).length;
         process.stdout.write(`${done()} runs, ${broken} promises broken\n`);
+        if (batch.unprepared !== null) process.stdout.write(`  not begun: ${batch.unprepared}\n`);
         for (const words of batch.broken) process.stdout.write(`  broken: ${words}\n`);
       }
     };
@@ -48,6 +49,7 @@ function report(batches: readonly Batch[], seed: number, seconds: number): void 
     `Faults of a vendor: ${met.length - cut.length}. Over before it was their turn: ${all.length - met.length}.`,
     `Different combinations of kind, request and disturbance: ${places.size}.`,
     `From the next start until a cut-off flow was over: median ${ms(0.5)} ms, at most ${ms(1)} ms.`,
+    `Worlds that could not be prepared, of ${batches.length}: ${batches.filter(({ unprepared }) => unprepared !== null).length}.`,
     `Promises broken: ${batches.flatMap(({ broken }) => broken).length}.`,
   ];
   process.stdout.write(`\n${lines.join('\n')}\n`);

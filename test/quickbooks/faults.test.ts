@@ -31,8 +31,8 @@ async function failureOf(work: Promise<unknown>): Promise<VendorFailure> {
   return outcome;
 }
 
-const write = () => failureOf(quickBooks.client({ timeoutMs: 300 }).voidInvoice('1', '0', 'req-1'));
-const read = () => failureOf(quickBooks.client({ timeoutMs: 300 }).getInvoice('1'));
+const write = () => failureOf(quickBooks.client({ timeoutMs: 1_000 }).voidInvoice('1', '0', 'req-1'));
+const read = () => failureOf(quickBooks.client({ timeoutMs: 1_000 }).getInvoice('1'));
 
 describe('what QuickBooks refuses', () => {
   test('a Fault is refused in QuickBooks’ own words, with its code and request id', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults.ts';
-import { atRest, told, toldThat } from '../support/deciding.ts';
+import { atRest, told } from '../support/deciding.ts';
 import {
   ask,
   cards,
@@ -26,9 +26,9 @@ const LASTING: readonly Fault['kind'][] = ['hang', 'drop-before', 'status-429', 
 
 type Quiet = Awaited<ReturnType<typeof quietWorld>>;
 
-/** Most of these is waiting for the next try, so they wait side by side, each in a world of its own. */
+/** Long enough that only a vendor that hangs is taken for one, on a busy machine too. */
 async function inQuiet(scenario: (world: Quiet) => Promise<void>): Promise<void> {
-  const world = await quietWorld({ overrides: { ...QUICK, timeoutMs: 800, backoffMs: [100] } });
+  const world = await quietWorld({ overrides: { ...QUICK, timeoutMs: 1_500, backoffMs: [100] } });
   try {
     await scenario(world);
   } finally {
@@ -36,7 +36,7 @@ async function inQuiet(scenario: (world: Quiet) => Promise<void>): Promise<void>
   }
 }
 
-describe.concurrent('a draft is asked for while a vendor is not well', () => {
+describe('a draft is asked for while a vendor is not well', () => {
   const cardOf = (world: Quiet, task: string) =>
     world.slack.waitFor(
       () =>
@@ -46,8 +46,9 @@ describe.concurrent('a draft is asked for while a vendor is not well', () => {
       20_000,
     );
 
+  // Most of these two is waiting for the next try, so they wait side by side.
   for (const service of ['quickbooks', 'smartsheet'] as const)
-    test(
+    test.concurrent(
       `${NAMES[service]} is down in every way: who asked is told which vendor and what happens next, and the card follows by itself`,
       () =>
         inQuiet(async (world) => {
@@ -86,7 +87,10 @@ describe.concurrent('a draft is asked for while a vendor is not well', () => {
         world.smartsheet.faults.set({ kind: 'expired-token' });
         readyRow(world, 'No access');
         await ask(world);
-        const words = await toldThat(world, 'U0PAM', 'No draft was made');
+        const words = await world.slack.waitFor(
+          () => told(world, 'U0PAM').find((text) => text.includes('No draft was made')),
+          20_000,
+        );
         expect(words).toContain('Smartsheet');
         world.smartsheet.faults.clear();
         await waitingCard(world, 'No access');

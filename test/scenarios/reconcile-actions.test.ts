@@ -137,7 +137,7 @@ describe('what is approved on a variance is done, exactly and once', () => {
       'Reconciliation Status': 'Resolved',
       'QB Transaction ID': bill?.Id,
     });
-    expect(shownIn(now(world, card))).toContain('Bill BL-204 created in QuickBooks');
+    expect(shownIn(now(world, card))).toMatch(/Bill <\S+\|BL-204> created in QuickBooks/);
   });
 
   test('a journal entry balances, and asks two people above $10,000 whatever the rule says', async () => {

@@ -191,6 +191,46 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     expect(match?.ledger.map((place) => document?.ledgerRows[place]?.number)).toEqual(['SC-7718']);
   });
 
+  test('“not the same” is never asked again: not by the next run, and not by the one after it', async () => {
+    await proposed(cardOf(world, 'NP-117'), 'different');
+    await decide(cardOf(world, 'NP-117'));
+    await reconciled(world);
+    const pairs = async (number: number) => {
+      const document = await runDocument(world.db.prisma, number);
+      return document?.matches.filter(({ sheet }) =>
+        sheet.some((place) => document.sheetRows[place]?.invoice === 'NP-117'),
+      ).length;
+    };
+    expect(await pairs(2)).toBe(0);
+    const asked = varianceCards(world).filter((one) => textOf(one).includes('NP-117')).length;
+    await reconciled(world);
+    expect(await pairs(3)).toBe(0);
+    expect(varianceCards(world).filter((one) => textOf(one).includes('NP-117')).length).toBe(asked);
+  });
+
+  test('matched by hand stays together over runs although the figures differ, and its difference is one question', async () => {
+    const card = cardOf(world, 'BL-204');
+    const view = await form(card, 'same');
+    const labels = { 'Postings in QuickBooks': optionOf(view, 'Postings in QuickBooks', 'SC-7718') };
+    await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels });
+    await atRest(world);
+    await decide(card);
+    for (const number of [2, 3]) {
+      await reconciled(world);
+      const document = await runDocument(world.db.prisma, number);
+      const match = document?.matches.find(({ sheet }) =>
+        sheet.some((place) => document.sheetRows[place]?.invoice === 'BL-204'),
+      );
+      expect(match?.ledger.map((place) => document?.ledgerRows[place]?.number)).toEqual(['SC-7718']);
+      expect(match?.differenceMinor).toBe(34_900 - 112_000);
+      expect(match?.why.join()).toContain('a person said');
+    }
+    const asking = varianceCards(world).filter(
+      (one) => textOf(one).includes('BL-204') && buttonsOf(one).includes('Accept'),
+    );
+    expect(asking.length).toBe(1);
+  });
+
   test('snoozed: the card ends, and a run before that day asks nothing', async () => {
     const card = cardOf(world, 'NP-117');
     await choose(world, 'U0FIN', card, 'Snooze until');

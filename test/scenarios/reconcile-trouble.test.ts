@@ -174,6 +174,26 @@ describe('vendors that fail, switches that are set', () => {
     });
   });
 
+  test('decided on before the sheet could be written: the row says what was decided, and no other row says Matched that is not', async () => {
+    await inWorld({ overrides: { ...QUICK, sweepMs: 100 } }, async (world) => {
+      world.smartsheet.faults.set({ kind: 'status-503', match: /^PUT / });
+      await ask(world, '/reconcile ACME-WEB', 'C0ACME', 'U0FIN');
+      await world.slack.waitFor(() => varianceCards(world).length === 10, 15_000);
+      await approve(world, 'U0FIN', cardOf(world, 'NP-117'));
+      await world.slack.waitFor(() => shownIn(cardOf(world, 'NP-117')).includes('*Accepted*'), 15_000);
+      await world.restart();
+      world.smartsheet.faults.clear();
+      await finished(world);
+      await atRest(world);
+      const saying = (number: string) =>
+        world.smartsheet.sheet(SHEET).rows.find(({ cells }) => cells['Invoice #'] === number)?.cells;
+      expect(saying('NP-117')?.['Reconciliation Status']).toBe('Accepted');
+      expect(String(saying('NP-117')?.['Reconciliation Notes'])).toMatch(/^Accepted by Finn/);
+      for (const number of ['SOL-2240', 'ZU-5521', 'KT-0977'])
+        expect(saying(number)?.['Reconciliation Status']).toBe('Variance - Review');
+    });
+  });
+
   test('a locked column: the other cells are written, and the message says which column is not', async () => {
     const company = demoCompany(TODAY);
     for (const sheet of company.smartsheet.sheets)

@@ -3,14 +3,8 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { FAULTS, QUICK } from '../support/faults.ts';
 import { expectSound } from '../support/sound.ts';
 import { type Breaking, breakEach } from '../support/sweep/breaks.ts';
-import {
-  ACTIONS,
-  decided,
-  type Flow,
-  mailedInvoice,
-  undoneInvoice,
-  untilOver,
-} from '../support/sweep/flows.ts';
+import { ACTIONS, decided } from '../support/sweep/decided.ts';
+import { type Flow, mailedInvoice, undoneInvoice, untilOver } from '../support/sweep/flows.ts';
 import { type Lane, startLane } from '../support/sweep/lane.ts';
 import { expectLedger } from '../support/sweep/ledger.ts';
 

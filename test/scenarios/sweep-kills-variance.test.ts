@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { reconciled } from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
-import { ACTIONS, decided, type Flow, isOver } from '../support/sweep/flows.ts';
+import { ACTIONS, decided } from '../support/sweep/decided.ts';
+import { type Flow, isOver } from '../support/sweep/flows.ts';
 import { walk } from '../support/sweep/kills.ts';
 import { startLane } from '../support/sweep/lane.ts';
 import { expectLedger } from '../support/sweep/ledger.ts';

@@ -38,6 +38,7 @@ describe('where everything works', () => {
       'the token is aisha@larkfield.example’s',
       'billing sheet 4583173393803140 of ACME-WEB',
       'cost sheet 7960873114331012 of ACME-WEB: 11 columns found',
+      'Finance Review sheet 7960873114331036 of ACME-WEB: 11 columns found, and it may be written to',
       'the tokens renew',
       'ACME-WEB: customer “Acme Corp:Website”',
       'ACME-WEB: item “Consulting”',
@@ -157,6 +158,12 @@ describe('what does not work has its line, with what to do, and the exit status 
       'a cost sheet without its columns',
       swap(/costs: \{ sheet: \d+ \}/, `costs: { sheet: ${SHEET.costs} }`),
       /required column “Vendor or Description”/,
+      /Add it/,
+    ],
+    [
+      'a finance review sheet without the column its rows are known by',
+      swap(/review: \{ sheet: \d+/, `review: { sheet: ${SHEET.costs}`),
+      /Finance Review sheet 9006 of ACME-WEB: the required column “Reference” is missing/,
       /Add it/,
     ],
     [

@@ -43,16 +43,42 @@ export async function walk(
   common: RegExp | null = null,
 ): Promise<Walked> {
   const start = await asProcess(lane);
+  const halts = watchFor(lane, flows, common);
+  const recoveredMs: number[] = [];
+  let bot = await start();
+  try {
+    for (const flow of flows) await flow.begin();
+    bot.cut(); // acknowledged, and gone
+    for (;;) {
+      await bot.exited;
+      expect(strayLines(bot)).toEqual([]);
+      lane.edge.drop();
+      await passHeartbeats(lane);
+      expect(halts.nextLife(), 'lives').toBeLessThan(MOST_LIVES);
+      bot = await start();
+      await until(halts.reached, `${title}: the next boundary or the end, after ${halts.last()}`);
+      recoveredMs.push(halts.at() - bot.spawnedAt);
+      if (halts.held() === 0) break;
+      bot.cut();
+    }
+    expect(bot.stderr()).toBe('');
+  } finally {
+    lane.edge.judge = () => 'pass';
+    await bot.kill();
+    lane.edge.drop();
+  }
+  report(title, halts.cuts, recoveredMs);
+  return { cuts: halts.cuts, recoveredMs };
+}
+
+/** Keeps each request back at the first boundary of its flow that was not cut yet, and knows when all stand or are over. */
+function watchFor(lane: Lane, flows: readonly Going[], common: RegExp | null) {
   const seen = new Set<string>();
   const cuts: Cut[] = [];
-  const recoveredMs: number[] = [];
-  let held = 0;
-  let heldAt = 0;
-  /** Names of flows of which something is held in this life, or which are over for good. */
+  /** Names of flows of which something is held in this life, and of those that are over for good. */
   const standing = new Set<string>();
   const over = new Set<string>();
-  let life = 1;
-  let bot = await start();
+  let [life, held, heldAt] = [0, 0, 0];
   lane.edge.judge = (one) => {
     const verdict = verdictOn(one, boundaryOf(one, flows, common), seen);
     if (verdict === null) return 'pass';
@@ -70,41 +96,24 @@ export async function walk(
     }
     return true;
   };
-  try {
-    for (const flow of flows) await flow.begin();
-    bot.cut(); // acknowledged, and gone
-    for (; ; life += 1) {
-      expect(life, 'lives').toBeLessThan(MOST_LIVES);
-      await bot.exited;
-      expect(strayLines(bot)).toEqual([]);
-      lane.edge.drop();
-      await passHeartbeats(lane);
+  return {
+    cuts,
+    held: () => held,
+    at: () => (held === 0 ? performance.now() : heldAt),
+    last: () => cuts.at(-1)?.boundary ?? 'the start',
+    nextLife() {
       held = 0;
       standing.clear();
-      bot = await start();
-      const since = bot.spawnedAt;
-      await until(
-        async () => {
-          if (held === 0) return allOver();
-          const all = flows.every(({ name }) => standing.has(name) || over.has(name));
-          const quietMs = performance.now() - Math.max(heldAt, lane.edge.lastAt());
-          return quietMs > (all ? ALL_STAND_MS : QUIET_MS);
-        },
-        `${title}: the next boundary or the end, after ${cuts.at(-1)?.boundary}`,
-        60_000,
-      );
-      recoveredMs.push((held === 0 ? performance.now() : heldAt) - since);
-      if (held === 0) break;
-      bot.cut();
-    }
-    expect(bot.stderr()).toBe('');
-  } finally {
-    lane.edge.judge = () => 'pass';
-    await bot.kill();
-    lane.edge.drop();
-  }
-  report(title, cuts, life, recoveredMs);
-  return { cuts, recoveredMs };
+      life += 1;
+      return life;
+    },
+    async reached(): Promise<boolean> {
+      if (held === 0) return allOver();
+      const all = flows.every(({ name }) => standing.has(name) || over.has(name));
+      const quietMs = performance.now() - Math.max(heldAt, lane.edge.lastAt());
+      return quietMs > (all ? ALL_STAND_MS : QUIET_MS);
+    },
+  };
 }
 
 /** `common`: what all flows do by the same step, and one of them is cut off at for all. */
@@ -126,7 +135,7 @@ function verdictOn(one: Passing, boundary: string, seen: Set<string>): Omit<Cut,
   return { boundary, moment };
 }
 
-function report(title: string, cuts: readonly Cut[], lives: number, recoveredMs: readonly number[]): void {
+function report(title: string, cuts: readonly Cut[], recoveredMs: readonly number[]): void {
   const sorted = recoveredMs.toSorted((a, b) => a - b);
   const ms = (share: number) => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(0);
   const byBoundary = Map.groupBy(cuts, ({ boundary }) => boundary);
@@ -135,6 +144,6 @@ function report(title: string, cuts: readonly Cut[], lives: number, recoveredMs:
       `  ${boundary.padEnd(58)} ${all.map(({ moment, life }) => `${moment} (life ${life})`).join(', ')}`,
   );
   process.stdout.write(
-    `${title}: ${cuts.length} boundaries in ${lives} lives; on its way again after ${ms(0.5)} ms, at most ${ms(1)} ms\n${lines.join('\n')}\n`,
+    `${title}: ${cuts.length} boundaries in ${recoveredMs.length} lives; on its way again after ${ms(0.5)} ms, at most ${ms(1)} ms\n${lines.join('\n')}\n`,
   );
 }

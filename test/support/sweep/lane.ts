@@ -1,6 +1,4 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import pg from 'pg';
 import { holdAllRows } from '../faults.ts';
 import { type Bot, startBot } from '../process.ts';
@@ -50,7 +48,7 @@ export async function asProcess(lane: Lane): Promise<() => Promise<Bot>> {
     ...lane.env,
     ...lane.edge.env,
     PORT: '0',
-    DATA_DIR: mkdtempSync(join(tmpdir(), 'countersign-lane-')),
+    DATA_DIR: dirname(lane.env.PROJECTS_FILE ?? ''),
     DATABASE_URL: lane.db.url,
     ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
   };

@@ -1,9 +1,9 @@
 import { luckOf } from '../chance.ts';
 import { FAULTS } from '../faults.ts';
 import { type Bot, until } from '../process.ts';
-import { reconciled } from '../reconciling.ts';
 import { expectSound } from '../sound.ts';
-import { ACTIONS, decided, type Flow, isOver, mailedInvoice, undoneInvoice } from './flows.ts';
+import { ACTIONS, decided } from './decided.ts';
+import { type Flow, isOver, mailedInvoice, undoneInvoice } from './flows.ts';
 import { asProcess, type Lane, passHeartbeats, startLane } from './lane.ts';
 import { expectLedger } from './ledger.ts';
 
@@ -24,6 +24,8 @@ export interface Batch {
   recoveredMs: number[];
   /** In words, with what is needed to see it again. */
   broken: string[];
+  /** Why nothing was begun in this world; null where it was. */
+  unprepared: string | null;
 }
 
 const MAILED = 6;
@@ -39,21 +41,22 @@ export async function soakBatch(seed: number): Promise<Batch> {
       broken.push(`seed ${seed}, ${what}: ${String(error).slice(0, 600)}`),
     );
   };
+  let flows: Flow[];
   try {
-    const flows = await prepared(lane);
-    const { disturbances, kills, recoveredMs } = await disturbed(lane, flows, seed);
+    flows = await prepared(lane);
+  } catch (error) {
+    await lane.end();
+    const unprepared = `seed ${seed}: ${String(error).slice(0, 600)}`;
+    return { disturbances: [], kills: 0, recoveredMs: [], broken, unprepared };
+  }
+  const batch: Batch = { disturbances: [], kills: 0, recoveredMs: [], broken, unprepared: null };
+  try {
+    await held('all is over', async () => void Object.assign(batch, await disturbed(lane, flows, seed)));
     for (const [index, flow] of flows.entries())
-      await held(`${flow.name}: ${JSON.stringify(disturbances[index])}`, () => flow.check());
+      await held(`${flow.name}: ${JSON.stringify(batch.disturbances[index])}`, () => flow.check());
     await held('books', async () => void (await expectSound(lane, { invoices: MAILED, voided: UNDONE })));
     await held('ledger', () => expectLedger(lane, lane.before, { bills: 1, journals: 1, recoded: 1 }));
-    return { disturbances, kills, recoveredMs, broken };
-  } catch (error) {
-    return {
-      disturbances: [],
-      kills: 0,
-      recoveredMs: [],
-      broken: [...broken, `seed ${seed}: ${String(error).slice(0, 600)}`],
-    };
+    return batch;
   } finally {
     await lane.end();
   }
@@ -63,7 +66,9 @@ async function prepared(lane: Lane): Promise<Flow[]> {
   const flows: Flow[] = [];
   for (let n = 1; n <= MAILED; n += 1) flows.push(await mailedInvoice(lane, `Soaked ${n}.`));
   for (let n = 1; n <= UNDONE; n += 1) flows.push(await undoneInvoice(lane, `Soaked back ${n}.`));
-  await reconciled(lane);
+  await lane.slack.command({ user: 'U0FIN', channel: 'C0ACME', text: '/reconcile ACME-WEB' });
+  const isDone = async () => (await lane.db.prisma.reconciliation.count({ where: { status: 'done' } })) === 1;
+  await until(isDone, 'the reconciliation is made', 120_000);
   for (const name of Object.keys(ACTIONS)) flows.push(await decided(lane, name));
   return flows;
 }

@@ -1,0 +1,49 @@
+/** What a subset of candidates is given besides its members' bits, and what its members' bits are worth together. */
+
+/** Bits lost for each row that fits as well, lies between the parts and is none. */
+const SKIPPED = 1;
+const MOST_SKIPPED = 10;
+
+/**
+ * However well a row fits, it is one of many that do: it gets no more than its share among itself, those that fit
+ * better, each counted like itself, and those that fit less. Expects the best first.
+ */
+export function crowded(plain: readonly number[]): number[] {
+  const shared = plain.slice();
+  let below = 0;
+  for (let at = plain.length - 1; at >= 0; at--) {
+    const bits = plain[at] as number;
+    const own = 2 ** Math.min(60, bits);
+    below += own;
+    shared[at] = Math.min(bits, -Math.log2(at + below / own));
+  }
+  return shared;
+}
+
+/** Parts of one thing mostly follow one another: bits for each row between them that fits as well and is left out. */
+export function skipped(members: readonly number[], fit: Float64Array): number {
+  const first = Math.min(...members);
+  const last = Math.max(...members);
+  let least = Number.POSITIVE_INFINITY;
+  for (const at of members) least = Math.min(least, fit[at] as number);
+  let between = 0;
+  for (let at = first + 1; at < last; at++) {
+    if ((fit[at] as number) >= least - 1 && !members.includes(at)) between++;
+  }
+  return SKIPPED * Math.min(MOST_SKIPPED, between);
+}
+
+/** log2 of how many orders so many parts have. */
+export const ORDERS: number[] = [0];
+for (let parts = 1; parts <= 40; parts++) ORDERS.push((ORDERS[parts - 1] as number) + Math.log2(parts));
+
+/** Round amounts meet by chance far more often: the step all of them are multiples of. */
+export function granularity(amounts: Float64Array, target: number): number {
+  for (const step of [10_000, 5000, 2500, 1000, 500, 100, 50, 25, 10, 5]) {
+    if (target % step !== 0) continue;
+    let multiples = 0;
+    for (const amount of amounts) if (amount % step === 0) multiples++;
+    if (multiples > 0.7 * amounts.length) return step;
+  }
+  return 1;
+}
