@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
-    // Two cores, and a third of a scenario is waiting: for a vendor that hangs, for a process that was killed.
-    maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Two cores: with more at once, what waits for a browser or another process runs out of its time.
+    maxWorkers: 2,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 });

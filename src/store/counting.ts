@@ -3,7 +3,7 @@ import pg from 'pg';
 /** Of the counts that processes share; made by a migration. */
 export const COUNTS = 'RateCount';
 /** A count that takes longer is done without: nobody waits for it. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 
 /** Connections for counting alone: short, many, and worth nothing after a crash. */
 export function countingPool(url: string): pg.Pool {

@@ -13,7 +13,7 @@ export interface Holds {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 
 export function createHolds(url: string): Holds {
   const held = new Set<string>();

@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 /** Somebody's own browser, in a channel. */
 export async function sit(browser: Browser, url: string, who: string, channel = 'C0ACME'): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(40_000);
   await page.goto(`${url}/?as=${who}&channel=${channel}`);
   await page.locator('body[data-ready]').waitFor();
   return page;
@@ -56,7 +56,7 @@ export async function choose(page: Page, card: Locator, name: string): Promise<v
       () => false,
     );
   };
-  await expect.poll(chosen, { timeout: 10_000 }).toBe(true);
+  await expect.poll(chosen, { timeout: 40_000 }).toBe(true);
 }
 
 /** Where a rule or a finding asks once more before a click is taken at its word. */

@@ -32,7 +32,7 @@ describe.runIf(CHROMIUM)('the demo, in a browser', () => {
 
   async function open(path = '/'): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(40_000);
     await page.goto(demo.url + path);
     await page.locator('body[data-ready]').waitFor();
     return page;

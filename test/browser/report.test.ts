@@ -17,7 +17,7 @@ const TALL = { viewport: { width: 1280, height: 3_000 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 /** Machines of CI are slow, and now and then all at once. */
-const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 });
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 40_000 });
 
 interface Opened {
   page: Page;

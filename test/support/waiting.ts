@@ -37,7 +37,7 @@ export async function nothingDue(world: World, now: Date): Promise<void> {
         });
         return due + open;
       },
-      { timeout: 10_000, interval: 25 },
+      { timeout: 40_000, interval: 25 },
     )
     .toBe(0);
 }

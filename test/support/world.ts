@@ -152,7 +152,7 @@ export async function card(
   world: World,
   channel: string,
   shows: (text: string) => boolean,
-  ms = 15_000,
+  ms = 40_000,
 ): Promise<StoredMessage> {
   return world.slack.waitFor(() => {
     const found = world.slack

@@ -22,5 +22,5 @@ CREATE TABLE "SheetWatch" (
 -- CreateIndex
 CREATE INDEX "SheetWatch_webhookId_idx" ON "SheetWatch"("webhookId");
 
--- What is taken and not worked off yet: a handful among the deliveries of months.
-CREATE INDEX "Delivery_open_idx" ON "Delivery"("at") WHERE "payload" IS NOT NULL AND "doneAt" IS NULL;
+-- CreateIndex
+CREATE INDEX "Delivery_source_doneAt_at_idx" ON "Delivery"("source", "doneAt", "at");

@@ -34,7 +34,7 @@ export function createDriver(floor: Floor): Driver {
       const where = toBot ? dmWith(workspace, user) : conversationOf(workspace, channel);
       return write(floor, personOf(workspace, user), where, text, threadTs);
     },
-    waitFor: (probe, timeoutMs = 5000) => waitFor(workspace, probe, timeoutMs),
+    waitFor: (probe, timeoutMs = 20_000) => waitFor(workspace, probe, timeoutMs),
     onChange: (listener) => workspace.onChange(listener),
   };
 }
