@@ -49,7 +49,7 @@ const VENDORS = {
   'node-quickbooks|intuit-oauth': 'quickbooks/',
   smartsheet: 'smartsheet/',
   openai: 'model/',
-  '@slack/(bolt|web-api)': '(app[.]ts|slack/|http/slack-door[.]ts)',
+  '@slack/(bolt|web-api)': '(slack/|http/slack-door[.]ts)',
   '@slack/types': '(slack|proposals|approval|reconciling|jobs)/',
   '@prisma/[^/]+|pg': 'store/',
   'pg-boss': 'jobs/',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sha256 } from '../core/identity.ts';
 import { readSignedText, signText } from '../core/signed-text.ts';
 import { appendLog } from '../log/append.ts';
-import { COMPANY, Prisma } from '../store/database.ts';
+import { firstSeen } from '../store/inbox.ts';
 import { SWITCH_ROLE } from './switch.ts';
 import type { Way } from './way.ts';
 
@@ -75,13 +75,7 @@ export async function logConnection(way: Way, type: string, who: string, realmId
 }
 
 async function onlyOnce(way: Way, source: string, id: string): Promise<boolean> {
-  try {
-    await way.db.prisma.delivery.create({ data: { company: COMPANY, source, id, at: way.now() } });
-    return true;
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return false;
-    throw error;
-  }
+  return (await firstSeen(way.db.prisma, source, [id], way.now())).length === 1;
 }
 
 function nonce({ random }: Way): string {

@@ -2,6 +2,7 @@ import type { Way } from '../approval/way.ts';
 import { digestsDue } from '../reconciling/digest.ts';
 import { nightlyDue } from '../reconciling/nightly.ts';
 import { COMPANY } from '../store/database.ts';
+import { inTurns } from './in-turns.ts';
 import type { Queue } from './queue.ts';
 
 /**
@@ -13,26 +14,16 @@ export function keepingTime(
   queue: Pick<Queue, 'enqueueDigest' | 'enqueueReconcile'>,
   everyMs: number,
 ): () => Promise<void> {
-  let looking: Promise<void> | null = null;
   const tolerant = (what: string, work: () => Promise<void>) =>
     work().catch((error: unknown) =>
       way.log.warn({ error: String(error) }, `${what} waits for its next turn`),
     );
-  const look = () => {
-    looking ??= tolerant('the schedule', async () => {
-      const since = await firstStart(way);
-      await tolerant('the nightly reconciliation', () => nightlyDue(way, queue.enqueueReconcile, since));
-      await tolerant('the digest', () => digestsDue(way, queue.enqueueDigest, since));
-    }).finally(() => {
-      looking = null;
-    });
+  const look = async () => {
+    const since = await firstStart(way);
+    await tolerant('the nightly reconciliation', () => nightlyDue(way, queue.enqueueReconcile, since));
+    await tolerant('the digest', () => digestsDue(way, queue.enqueueDigest, since));
   };
-  look();
-  const timer = setInterval(look, everyMs);
-  return async () => {
-    clearInterval(timer);
-    await looking;
-  };
+  return inTurns(() => tolerant('the schedule', look), everyMs);
 }
 
 /** What was due before Countersign ever ran was not missed: nothing is written into sheets by a first start. */

@@ -26,6 +26,7 @@ export function triggering(
   { lookMs, repairMs }: Rhythm,
 ): () => Promise<void> {
   const { way } = triggers;
+  let stopped = false;
   const tolerant = (what: string, work: () => Promise<void>): Promise<void> =>
     work().catch((error: unknown) =>
       way.log.warn({ what, error: String(error) }, 'a trigger waits for its next turn'),
@@ -33,9 +34,8 @@ export function triggering(
   const lookAtAll = async () => {
     for (const source of await openSources(way.db.prisma)) await workOff(triggers, source);
     for (const { billing } of way.projects.projects)
-      if (billing) await tolerant(billing.sheet, () => look(triggers, billing.sheet));
+      if (billing && !stopped) await tolerant(billing.sheet, () => look(triggers, billing.sheet));
   };
-  let stopped = false;
   let inHand: Promise<void> = tolerant('the first look', async () => {
     await beginWatching(triggers);
     await lookAtAll();

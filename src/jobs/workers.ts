@@ -9,7 +9,7 @@ import { sendDigest } from '../reconciling/digest-send.ts';
 import { runsToWrite } from '../reconciling/stored.ts';
 import { resumeWriting } from '../reconciling/write-up.ts';
 import { dueApprovals } from '../store/approvals.ts';
-import { COMPANY, Prisma } from '../store/database.ts';
+import { once } from '../store/inbox.ts';
 import { lookIfQuiet } from '../triggers/sheet-watch.ts';
 import type { Triggers } from '../triggers/triggers.ts';
 import { workOff } from '../triggers/work-off.ts';
@@ -62,7 +62,7 @@ async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): P
       return await tell(
         `${error.service} has not come back, so no draft was made and nothing was posted. Ask again with /invoice-draft.`,
       );
-    await once(way, `told:${job.requestKey}`, 'waits', () =>
+    await once(way.db.prisma, { source: `told:${job.requestKey}`, id: 'waits', at: way.now() }, () =>
       tell(
         `${error.service} does not answer as it should (${error.message}), so the draft waits. I keep trying for ten minutes and post the card as soon as it works; nothing is lost, and nothing was posted.`,
       ),
@@ -79,26 +79,10 @@ function stack(error: unknown): string {
 async function sayOnce(way: Way, job: DraftJob, note: string): Promise<void> {
   const project = way.projects.projects.find(({ code }) => code === job.project);
   if (!project) return;
-  await once(way, `said:${project.channel}`, note, () => way.messenger.say(project.channel, note)).catch(
-    (error: unknown) => way.log.warn({ project: job.project, error: String(error) }, 'a note was not said'),
+  const said = { source: `said:${project.channel}`, id: note, at: way.now() };
+  await once(way.db.prisma, said, () => way.messenger.say(project.channel, note)).catch((error: unknown) =>
+    way.log.warn({ project: job.project, error: String(error) }, 'a note was not said'),
   );
-}
-
-/** Does it only where nobody has; what fails counts as not done. */
-async function once(way: Way, source: string, id: string, work: () => Promise<void>): Promise<void> {
-  const { delivery } = way.db.prisma;
-  try {
-    await delivery.create({ data: { company: COMPANY, source, id } });
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return;
-    throw error;
-  }
-  try {
-    await work();
-  } catch (error) {
-    await delivery.deleteMany({ where: { company: COMPANY, source, id } });
-    throw error;
-  }
 }
 
 const SWEEP_MS = 5_000;

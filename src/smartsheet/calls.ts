@@ -51,13 +51,19 @@ const sheetsApi = z.object({
   createRowDiscussion: z.custom<Endpoint>((value) => typeof value === 'function'),
 });
 
-export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log, gate }: ClientOptions): Calls {
-  const client = createClient({
+/** The SDK, with our own requests beneath it. */
+export function sdkOf({ accessToken, apiUrl, timeoutMs = 15_000, gate }: ClientOptions) {
+  return createClient({
     accessToken,
     baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     userAgent: 'countersign',
     requestor: createRequestor(timeoutMs, gate),
   });
+}
+
+export function createCalls(options: ClientOptions): Calls {
+  const { log, gate } = options;
+  const client = sdkOf(options);
   const sheets = sheetsApi.parse(client.sheets);
   const changeAgent = CHANGE_AGENT;
   // Ids come from settings and stored rows; encoded, none can reach another path.

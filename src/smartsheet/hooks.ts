@@ -1,8 +1,6 @@
-import { createClient } from 'smartsheet';
 import { z } from 'zod';
-import { type ClientOptions, withPatience } from './calls.ts';
+import { type ClientOptions, sdkOf, withPatience } from './calls.ts';
 import { failureFromContent, PASSING_CODES } from './faults.ts';
-import { createRequestor } from './requestor.ts';
 
 /** A webhook of ours on one sheet, as Smartsheet keeps it. */
 export interface SheetHook {
@@ -57,20 +55,9 @@ const webhooksApi = z.object({
 });
 
 /** Smartsheet's webhooks (https://developers.smartsheet.com/api/smartsheet/guides/webhooks). */
-export function createSheetHooks({
-  accessToken,
-  apiUrl,
-  timeoutMs = 15_000,
-  log,
-  gate,
-}: ClientOptions): SheetHooks {
-  const client = createClient({
-    accessToken,
-    baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
-    userAgent: 'countersign',
-    requestor: createRequestor(timeoutMs, gate),
-  });
-  const webhooks = webhooksApi.parse(client.webhooks);
+export function createSheetHooks(options: ClientOptions): SheetHooks {
+  const { log, gate } = options;
+  const webhooks = webhooksApi.parse(sdkOf(options).webhooks);
   const ask = async <T>(schema: z.ZodType<T>, write: boolean, call: () => Promise<unknown>): Promise<T> => {
     const parsed = schema.safeParse(await withPatience(call, PASSING_CODES, log, gate));
     if (!parsed.success) throw failureFromContent('it is not a webhook', write, parsed.error);

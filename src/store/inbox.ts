@@ -47,6 +47,22 @@ export async function firstSeen(
   return rows.map(({ id }) => id);
 }
 
+/** Does it only where nobody has, among all processes; what fails counts as not done. */
+export async function once(
+  db: Transaction,
+  { source, id, at }: Omit<Delivered, 'payload'>,
+  work: () => Promise<void>,
+): Promise<void> {
+  const [isNew] = await firstSeen(db, source, [id], at);
+  if (isNew === undefined) return;
+  try {
+    await work();
+  } catch (error) {
+    await db.delivery.deleteMany({ where: { company: COMPANY, source, id } });
+    throw error;
+  }
+}
+
 /** The oldest ones of a source, locked until the transaction ends; those that another process has in hand are left to it. */
 export function openDeliveries(tx: Transaction, source: string, limit: number): Promise<OpenDelivery[]> {
   return tx.$queryRaw<OpenDelivery[]>(Prisma.sql`

@@ -2,7 +2,7 @@ import { SWITCH_ROLE } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { localDay } from '../core/instant.ts';
 import type { Connecting } from '../quickbooks/connecting.ts';
-import { COMPANY, Prisma } from '../store/database.ts';
+import { once } from '../store/inbox.ts';
 
 const AHEAD_MS = 14 * 86_400_000;
 
@@ -14,16 +14,10 @@ export async function warnOfExpiry(way: Way, connecting: Connecting): Promise<vo
   const text = `The access to QuickBooks ends on ${day}, because nothing renewed it. Nothing can be drafted or posted after that. Press Connect QuickBooks in App Home of Countersign before then.`;
   for (const { id, roles } of way.projects.people) {
     if (!roles.includes(SWITCH_ROLE)) continue;
-    const told = { company: COMPANY, source: `expiry:${id}`, id: expires.toISOString() };
-    try {
-      await way.db.prisma.delivery.create({ data: told });
-    } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') continue;
-      throw error;
-    }
-    await way.messenger.tell(id, id, text).catch(async (error: unknown) => {
-      await way.db.prisma.delivery.deleteMany({ where: told }); // told at the next turn
-      way.log.warn({ error: String(error) }, 'could not tell that the access to QuickBooks ends');
-    });
+    const told = { source: `expiry:${id}`, id: expires.toISOString(), at: way.now() };
+    await once(way.db.prisma, told, () => way.messenger.tell(id, id, text)).catch((error: unknown) =>
+      // Told at the next turn.
+      way.log.warn({ error: String(error) }, 'could not tell that the access to QuickBooks ends'),
+    );
   }
 }

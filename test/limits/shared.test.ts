@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createGate, type GateOptions } from '../../src/limits/gate.ts';
 import { oneAtATime, openShared } from '../../src/limits/shared.ts';
 import { freshDatabase } from '../support/world.ts';
@@ -64,24 +64,30 @@ describe('limits over two processes', () => {
   test('so many requests run at once over both, and no more than its own share in each', async () => {
     const running = [0, 0];
     const most = { mine: 0, all: 0 };
-    const each = gates({ paces: [], atOnce: { key: 'realm', mine: 8, all: 10 } });
-    await Promise.all(
-      each.flatMap((gate, place) =>
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const [one, other] = gates({ paces: [], atOnce: { key: 'realm', mine: 8, all: 10 } }).map(
+      (gate, place) => () =>
         Array.from({ length: 30 }, () =>
           gate.pass(async () => {
             running[place] = (running[place] ?? 0) + 1;
             most.mine = Math.max(most.mine, running[place]);
-            most.all = Math.max(most.all, running[0] ?? 0, (running[0] ?? 0) + (running[1] ?? 0));
-            await delay(15);
+            most.all = Math.max(most.all, (running[0] ?? 0) + (running[1] ?? 0));
+            await held;
             running[place] -= 1;
           }),
         ),
-      ),
     );
-    // How near to both it comes is the machine's; beyond them it never may.
-    expect(most.mine).toBeGreaterThan(1);
-    expect(most.mine).toBeLessThanOrEqual(8);
-    expect(most.all).toBeLessThanOrEqual(10);
+    const first = one?.() ?? [];
+    await vi.waitFor(() => expect(running).toEqual([8, 0]), 10_000);
+    const second = other?.() ?? [];
+    await vi.waitFor(() => expect(running).toEqual([8, 2]), 10_000);
+    letGo();
+    await Promise.all([...first, ...second]);
+    expect([first.length, second.length]).toEqual([30, 30]);
+    expect(most).toEqual({ mine: 8, all: 10 });
   });
 
   test('one that ends without a word gives back what it held', async () => {

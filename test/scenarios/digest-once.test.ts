@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createApp, type Overrides } from '../../src/app.ts';
+import { createApp } from '../../src/app.ts';
+import type { Overrides } from '../../src/overrides.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
 import { drafted } from '../support/deciding.ts';
 import { digests, ended, looksPass, nothingToSay, worldOnTime } from '../support/digests.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { BACKOFF_MS } from '../../src/app.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
+import { BACKOFF_MS } from '../../src/wire-way.ts';
 import { atRest, now, reject } from '../support/deciding.ts';
 import {
   expectDone,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { sha256 } from '../../core/identity.ts';
 import type { Delivered } from '../../store/inbox.ts';
-import type { BookEvent } from '../../triggers/book-events.ts';
 import { type Handler, plainAnswer } from '../server.ts';
 import { answeredOnceKept, jsonOf, type WebhookDoor } from './door.ts';
 import { isSigned } from './signed.ts';
@@ -71,6 +70,13 @@ export function quickBooksWebhook(
       }),
     );
   };
+}
+
+/** What one of Intuit's notifications said; lower case: "invoice", "updated". */
+interface BookEvent {
+  entity: string;
+  id: string;
+  operation: string;
 }
 
 interface Told extends BookEvent {
