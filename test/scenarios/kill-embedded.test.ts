@@ -1,6 +1,15 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, cards, expectFinished, holdAllRows, isFinished, press, readyRow } from '../support/faults.ts';
+import {
+  ask,
+  cards,
+  expectFinished,
+  holdAllRows,
+  isFinished,
+  numberOn,
+  press,
+  readyRow,
+} from '../support/faults.ts';
 import {
   type Bot,
   databaseServer,
@@ -35,8 +44,7 @@ describe('the embedded database, under a process that ends', () => {
       () => cards(stage).find((card) => textOf(card).includes(task) && buttonsOf(card).includes('Approve')),
       20_000,
     );
-    // A database that was cut off leaves out numbers.
-    number = Number(/Approval (\d+) ·/.exec(textOf(shown))?.[1]);
+    number = numberOn(shown);
     return { row, shown };
   }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ask, cards, holdAllRows, isFinished, press, readyRow } from '../support/faults.ts';
+import { ask, cards, holdAllRows, isFinished, numberOn, press, readyRow } from '../support/faults.ts';
 import { type Stage, startStage, until } from '../support/process.ts';
 import { runScript } from '../support/script.ts';
 import { buttonsOf, textOf } from '../support/world.ts';
@@ -38,7 +38,7 @@ describe('a backup of DATA_DIR', () => {
     // Life goes on after the backup: it is approved and posted.
     const second = await stage.start();
     await press(stage, card, 'approve');
-    await until(() => isFinished(stage, 1, row), 'posted');
+    await until(() => isFinished(stage, numberOn(card), row), 'posted');
     second.signal('SIGTERM');
     await second.exited;
 

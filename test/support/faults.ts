@@ -163,6 +163,11 @@ export function expectFinished(world: Sandbox & { mails: string[] }, number: num
   expect(textOf(card)).toContain(`txnId=${invoice?.Id}`);
 }
 
+/** Of a card's approval. A draft that came to nothing leaves a number out, so none is known beforehand. */
+export function numberOn(card: StoredMessage): number {
+  return Number(/Approval (\d+) ·/.exec(textOf(card))?.[1]);
+}
+
 /** Whether a row's work is wholly done, as the sheet and its card show it. */
 export function isFinished(world: Sandbox, number: number, row: number): boolean {
   const { cells, comments } = world.smartsheet.row(SHEET, row);
