@@ -13,6 +13,8 @@ const MINUTES_MS = 60_000;
 const LINK_MS = 10 * MINUTES_MS;
 const START = 'quickbooks-connect';
 const STATE = 'quickbooks-state';
+/** Where links that were used are remembered. */
+export const CONNECTING = [START, STATE];
 export const CONNECT_PATH = '/oauth/quickbooks/start';
 export const CALLBACK_PATH = '/oauth/quickbooks/callback';
 

@@ -4,6 +4,7 @@ import type { Log } from '../approval/way.ts';
 import type { DigestJob } from '../reconciling/digest.ts';
 import type { ReconcileJob } from '../reconciling/job.ts';
 import type { Transaction } from '../store/database.ts';
+import { QUEUE_CONNECTIONS } from '../store/room.ts';
 import { carried, continued, traced } from '../telemetry/trace.ts';
 
 export interface Queue {
@@ -51,7 +52,7 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'countersign-jobs',
-    max: 8,
+    max: QUEUE_CONNECTIONS,
     useListenNotify: true,
     // A dead process' jobs are noticed within a pass of this and the heartbeat's ten seconds.
     superviseIntervalSeconds: 5,

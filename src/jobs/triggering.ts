@@ -1,6 +1,7 @@
 import type { Connecting } from '../quickbooks/connecting.ts';
 import { openSources } from '../store/inbox.ts';
 import { warnOfExpiry } from '../triggers/connection-watch.ts';
+import { forgetOldDeliveries } from '../triggers/forgetting.ts';
 import { repairHooks } from '../triggers/sheet-hooks.ts';
 import { beginWatching, look } from '../triggers/sheet-watch.ts';
 import type { Triggers } from '../triggers/triggers.ts';
@@ -46,6 +47,7 @@ export function triggering(
   const lookAfter = async () => {
     await repairHooks(triggers);
     await warnOfExpiry(way, connecting);
+    await forgetOldDeliveries(way);
   };
   inTurn('webhooks', lookAfter);
   const timers = [

@@ -19,6 +19,8 @@ export interface Database {
 /** The one company of today; every row carries it, so that several can share a deployment later. */
 export const COMPANY = 'default';
 
+export const PRISMA_CONNECTIONS = 20;
+
 export interface DatabaseOptions {
   /** A Postgres; null: the embedded one under dataDir. */
   databaseUrl: string | null;
@@ -33,7 +35,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const url = options.databaseUrl ?? embedded?.url ?? '';
   try {
     await migrate(url);
-    const prisma = connect(url, options.connections ?? 20);
+    const prisma = connect(url, options.connections ?? PRISMA_CONNECTIONS);
     const close = async () => {
       await prisma.$disconnect();
       await embedded?.release();

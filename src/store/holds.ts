@@ -13,15 +13,16 @@ export interface Holds {
   close(): Promise<void>;
 }
 
+/** One and no more: the session is what holds. */
+export const HOLDING_CONNECTIONS = 1;
 const PATIENCE_MS = 3_000;
 
 export function createHolds(url: string): Holds {
   const held = new Set<string>();
-  // One connection and no more: the session is what holds.
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'countersign-limits',
-    max: 1,
+    max: HOLDING_CONNECTIONS,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,

@@ -84,6 +84,21 @@ export async function closeDeliveries(
   });
 }
 
+/** Forgets ids that nobody repeats any more; what is not worked off stays, however old. Says how many. */
+export async function forgetDeliveries(
+  db: Transaction,
+  sources: readonly string[],
+  before: Date,
+): Promise<number> {
+  const { count } = await db.delivery.deleteMany({
+    where: {
+      ...{ company: COMPANY, source: { in: [...sources] }, at: { lt: before } },
+      payload: { equals: Prisma.DbNull },
+    },
+  });
+  return count;
+}
+
 /** Sources with something that is not worked off. */
 export async function openSources(db: Transaction): Promise<string[]> {
   const rows = await db.$queryRaw<{ source: string }[]>(Prisma.sql`

@@ -11,7 +11,10 @@ export interface Locks {
   close(): Promise<void>;
 }
 
-export function createLocks(url: string, connections = 24): Locks {
+/** As many as work under locks at once, and the locks that they take within. */
+export const LOCK_CONNECTIONS = 24;
+
+export function createLocks(url: string, connections = LOCK_CONNECTIONS): Locks {
   const pool = new pg.Pool({ connectionString: url, max: connections });
   pool.on('error', () => {}); // a lost idle connection is replaced at the next use; a busy one rejects its query
   // One that is lost while it is held rejects its next query; unheard, its event would end the process.

@@ -23,6 +23,8 @@ export type InboundDelivery = z.infer<typeof InboundDelivery>;
 
 /** Under which all of them wait to be worked off. */
 export const INBOUND = 'inbound';
+/** Under which each piece of news is remembered by its sender's id. */
+export const INBOUND_EVENT = 'inbound-event';
 export const INBOUND_PATH = '/webhooks/inbound';
 
 const NAMES = new Map([

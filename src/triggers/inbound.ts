@@ -7,7 +7,7 @@ import type { Period } from '../reconciling/run.ts';
 import type { InboundRule } from '../settings/types.ts';
 import type { Transaction } from '../store/database.ts';
 import { firstSeen, type OpenDelivery } from '../store/inbox.ts';
-import { InboundDelivery, type InboundEvent, sourceName } from './inbound-events.ts';
+import { INBOUND_EVENT, InboundDelivery, type InboundEvent, sourceName } from './inbound-events.ts';
 import { keepUnknown, type Unknown } from './inbound-unknown.ts';
 import type { Triggers } from './triggers.ts';
 
@@ -72,7 +72,7 @@ function concerns({ source, theirs }: InboundRule, event: Told): boolean {
 /** Remembers them by the senders' ids, which are text of any length. */
 async function notSeenBefore(tx: Transaction, told: readonly Told[], at: Date): Promise<Told[]> {
   const byId = new Map(told.map((event) => [sha256(JSON.stringify([event.source, event.id])), event]));
-  const fresh = await firstSeen(tx, 'inbound-event', [...byId.keys()], at);
+  const fresh = await firstSeen(tx, INBOUND_EVENT, [...byId.keys()], at);
   return fresh.flatMap((id) => byId.get(id) ?? []);
 }
 

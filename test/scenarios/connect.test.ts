@@ -149,6 +149,14 @@ describe('the access to QuickBooks', () => {
       await expect.poll(told, { timeout: 10_000 }).toHaveLength(1);
       await world.restart();
       expect(told()).toHaveLength(1);
+      // The same turns let go of what was delivered long ago, and of nothing that people were told once.
+      const { delivery } = world.db.prisma;
+      const longAgo = () => delivery.count({ where: { source: 'smartsheet', id: 'long ago' } });
+      await delivery.create({
+        data: { company: 'default', source: 'smartsheet', id: 'long ago', at: new Date(0) },
+      });
+      await expect.poll(longAgo, { timeout: 10_000 }).toBe(0);
+      expect(await delivery.count({ where: { source: 'expiry:U0FIN' } })).toBe(1);
       expect(textOf(told()[0] ?? { text: '', blocks: [] })).toContain('Connect QuickBooks in App Home');
     } finally {
       await world.end();

@@ -5,6 +5,7 @@ import type { Env } from '../../settings/env.ts';
 import { readConnection } from '../../store/connections.ts';
 import { COMPANY } from '../../store/database.ts';
 import { databasePlace } from '../../store/reach.ts';
+import { type Room, roomFor } from '../../store/room.ts';
 import type { Store } from '../../wiring.ts';
 import { broken, type Line, works } from './line.ts';
 
@@ -13,6 +14,7 @@ const NAMES: Record<string, string> = { quickbooks: 'QuickBooks’ tokens', log:
 export async function checkDatabase({ databaseUrl, dataDir }: Env, { db, key }: Store): Promise<Line[]> {
   const place = databaseUrl === null ? `embedded, under ${dataDir}` : databasePlace(databaseUrl);
   const lines = [works(`Postgres (${place}) is reached and migrated`)];
+  lines.push(connectionsLine(await roomFor(db.prisma)));
   const kept = await db.prisma.connection.findMany({
     where: { company: COMPANY },
     orderBy: [{ service: 'desc' }, { realm: 'asc' }],
@@ -31,6 +33,18 @@ export async function checkDatabase({ databaseUrl, dataDir }: Env, { db, key }: 
   if (kept.length === 0)
     lines.push(works('no tokens are stored yet: the encryption key has nothing to open'));
   return lines;
+}
+
+function connectionsLine({ allowed, needed }: Room): Line {
+  const processes = Math.floor(allowed / needed);
+  const each = `a process of Countersign opens up to ${needed}`;
+  if (processes < 1)
+    return broken(
+      `Postgres allows ${allowed} connections, and ${each}`,
+      'raise max_connections in Postgres, or under load requests fail that would have succeeded',
+    );
+  const many = processes === 1 ? 'one process' : `${processes} processes`;
+  return works(`Postgres allows ${allowed} connections: ${each}, so there is room for ${many}`);
 }
 
 /** Follows the whole chain, and shows the key that exports are signed with. */
