@@ -150,8 +150,9 @@ function healthRoutes(metrics: Metrics, isReady: () => boolean): [string, Handle
     [
       'GET /metrics',
       async (_req, res) => {
+        const text = await metrics.text(); // thrown at before anything is said: an alert is due
         res.writeHead(200, { 'content-type': metrics.contentType });
-        res.end(await metrics.text());
+        res.end(text);
       },
     ],
   ];

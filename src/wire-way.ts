@@ -43,6 +43,8 @@ export function wireWay(
   const { db, locks, queue, shared } = store;
   const slack = webClient({ token: env.slack.botToken, apiUrl: env.slack.apiUrl, timeoutMs });
   const workspace = createDirectory(slack);
+  const onCall = (service: string) => (worked: boolean) =>
+    metrics.vendorCall(service, worked ? 'ok' : 'failed');
   return {
     db,
     locks,
@@ -52,6 +54,7 @@ export function wireWay(
     messenger: createMessenger(
       slack,
       unhurried ? undefined : slackPace(workspaceKey(env), shared, slackFailure),
+      onCall('Slack'),
     ),
     workspace,
     groups: createGroups(workspace, now),
@@ -61,10 +64,14 @@ export function wireWay(
       timeoutMs,
       limits: quickBooksLimits,
       shared,
-      log: ({ failure }) => metrics.vendorCall('QuickBooks', failure === null ? 'ok' : 'failed'),
+      log: ({ failure }) => onCall('QuickBooks')(failure === null),
     }),
-    smartsheet: createSmartsheet({ ...sheets(env, store, unhurried), timeoutMs }),
-    wording: createWording(env.openai && { ...env.openai, timeoutMs, log }),
+    smartsheet: createSmartsheet({
+      ...sheets(env, store, unhurried),
+      timeoutMs,
+      onCall: onCall('Smartsheet'),
+    }),
+    wording: createWording(env.openai && { ...env.openai, timeoutMs, log, onCall: onCall('the model') }),
     backoffMs: backoffMs ?? BACKOFF_MS,
     now,
     random: (bytes) => randomBytes(bytes),

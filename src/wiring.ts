@@ -5,7 +5,7 @@ import type { Env } from './settings/env.ts';
 import type { StoreEnv } from './settings/store-env.ts';
 import { rotateKey } from './store/connections.ts';
 import { type Database, openDatabase } from './store/database.ts';
-import { createLocks, type Locks } from './store/locks.ts';
+import { createLocks, INNER_LOCK_CONNECTIONS, type Locks } from './store/locks.ts';
 import { reachDatabase } from './store/reach.ts';
 import { encryptionKey } from './store/secrets.ts';
 
@@ -13,6 +13,8 @@ import { encryptionKey } from './store/secrets.ts';
 export interface Store {
   db: Database;
   locks: Locks;
+  /** For what is locked while something else is. */
+  innerLocks: Locks;
   /** Of what is kept sealed in the database. */
   key: Buffer;
   close(): Promise<void>;
@@ -35,14 +37,16 @@ export async function openStore(
     ...(database === undefined ? {} : { connections: database }),
   });
   const locks = createLocks(db.url, connections.locks);
+  const innerLocks = createLocks(db.url, INNER_LOCK_CONNECTIONS);
   const close = async () => {
+    await innerLocks.close();
     await locks.close();
     await db.close();
   };
   try {
     const key = encryptionKey(givenKey, home);
     if (previousKey) await rotateKey(db.prisma, key, previousKey);
-    return { db, locks, key, close };
+    return { db, locks, innerLocks, key, close };
   } catch (error) {
     await close();
     throw error;
@@ -52,7 +56,7 @@ export async function openStore(
 /** The one connection to QuickBooks: its tokens are in the database, and renewed by one process at a time. */
 export function quickBooksConnection(
   { quickbooks }: Pick<Env, 'quickbooks'>,
-  { db, locks, key }: Store,
+  { db, innerLocks, key }: Store,
 ): Omit<QuickBooksOptions, 'now'> {
   const { apiUrl, tokenUrl, realmId, clientId, clientSecret, environment, refreshToken } = quickbooks;
   return {
@@ -62,7 +66,7 @@ export function quickBooksConnection(
     clientId,
     clientSecret,
     environment,
-    tokens: databaseTokens(db, locks, key, realmId),
+    tokens: databaseTokens(db, innerLocks, key, realmId),
     firstRefreshToken: refreshToken,
   };
 }

@@ -34,6 +34,8 @@ export interface DraftJob extends Opening {
   because?: string;
   /** Rows that it leaves alone; where rows that turned ready began it, those that were ready before. */
   except?: string[];
+  /** The rows that turned ready, where they began it. */
+  turned?: { sheetId: string; rows: string[] };
 }
 
 export type Opened =

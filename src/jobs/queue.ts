@@ -45,6 +45,8 @@ const RECONCILE = 'reconcile';
 const WRITE_UP = 'reconcile-write-up';
 const DIGEST = 'digest';
 const DRAFT_TRIES = 30;
+/** A hundred thousand rows within a vendor's limits; a process that dies is noticed by its heartbeat. */
+const LONGEST_RUN_S = 2 * 60 * 60;
 const PACE = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1, includeMetadata: true as const };
 
 /** `backoffMs`: waits after failed tries, the first and the last of them. */
@@ -91,9 +93,10 @@ export async function createQueue(url: string, log: Log, backoffMs: readonly num
     },
     enqueueDraft: (tx, job) => send(tx, DRAFT, job, {}),
     enqueueInbox: (tx, source) => send(tx, INBOX, { source }, { singletonKey: source }),
-    enqueueReconcile: (tx, job) => send(tx, RECONCILE, job, {}),
+    enqueueReconcile: (tx, job) => send(tx, RECONCILE, job, { expireInSeconds: LONGEST_RUN_S }),
     enqueueDigest: (tx, job) => send(tx, DIGEST, job, { singletonKey: `${job.channel}:${job.date}` }),
-    enqueueWriteUp: (tx, run) => send(tx, WRITE_UP, { run }, { singletonKey: String(run) }),
+    enqueueWriteUp: (tx, run) =>
+      send(tx, WRITE_UP, { run }, { singletonKey: String(run), expireInSeconds: LONGEST_RUN_S }),
     enqueueLook: (tx, sheetId, startAfter) =>
       send(tx, LOOK, { sheetId }, { singletonKey: sheetId, startAfter }),
     async work(handlers) {

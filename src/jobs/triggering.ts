@@ -33,7 +33,8 @@ export function triggering(
       way.log.warn({ what, error: String(error) }, 'a trigger waits for its next turn'),
     );
   const lookAtAll = async () => {
-    for (const source of await openSources(way.db.prisma)) await workOff(triggers, source);
+    for (const source of await openSources(way.db.prisma))
+      await tolerant(source, () => workOff(triggers, source));
     for (const { billing } of way.projects.projects)
       if (billing && !stopped) await tolerant(billing.sheet, () => look(triggers, billing.sheet));
   };
@@ -41,13 +42,19 @@ export function triggering(
     await beginWatching(triggers);
     await lookAtAll();
   });
+  const under = new Set<string>();
+  /** A turn that comes while the one before it still waits or runs is left out. */
   const inTurn = (what: string, work: () => Promise<void>) => {
-    inHand = inHand.then(() => (stopped ? undefined : tolerant(what, work)));
+    if (under.has(what)) return;
+    under.add(what);
+    inHand = inHand
+      .then(() => (stopped ? undefined : tolerant(what, work)))
+      .finally(() => void under.delete(what));
   };
   const lookAfter = async () => {
-    await repairHooks(triggers);
-    await warnOfExpiry(way, connecting);
-    await forgetOldDeliveries(way);
+    await tolerant('webhooks', () => repairHooks(triggers));
+    await tolerant('the access to QuickBooks', () => warnOfExpiry(way, connecting));
+    await tolerant('old deliveries', () => forgetOldDeliveries(way));
   };
   inTurn('webhooks', lookAfter);
   const timers = [

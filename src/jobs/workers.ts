@@ -2,7 +2,7 @@ import { endAbsences } from '../approval/absences.ts';
 import { advance } from '../approval/advance.ts';
 import { type DraftJob, open } from '../approval/open.ts';
 import { heldBy } from '../approval/switch.ts';
-import type { Way } from '../approval/way.ts';
+import { projectOf, type Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { BOT } from '../log/entry.ts';
 import { sendDigest } from '../reconciling/digest-send.ts';
@@ -10,7 +10,7 @@ import { runsToWrite } from '../reconciling/stored.ts';
 import { resumeWriting } from '../reconciling/write-up.ts';
 import { dueApprovals } from '../store/approvals.ts';
 import { once } from '../store/inbox.ts';
-import { lookIfQuiet } from '../triggers/sheet-watch.ts';
+import { letTurnAgain, lookIfQuiet } from '../triggers/sheet-watch.ts';
 import type { Triggers } from '../triggers/triggers.ts';
 import { workOff } from '../triggers/work-off.ts';
 import type { Handlers, Queue } from './queue.ts';
@@ -21,7 +21,7 @@ export function handlers(way: Way, triggers: Triggers): Handlers {
     inbox: (source) => workOff(triggers, source),
     look: (sheetId) => lookIfQuiet(triggers, sheetId),
     advance: (approvalId) => advance(way, approvalId),
-    draft: (job, attempt, last) => draft(way, job, attempt, last),
+    draft: (job, attempt, last) => draft(way, triggers, job, attempt, last),
     reconcile: (job, attempt, last) => reconcile(way, job, attempt, last),
     writeUp: (run) => resumeWriting(way, run),
     digest: (job) => sendDigest(way, job),
@@ -29,22 +29,33 @@ export function handlers(way: Way, triggers: Triggers): Handlers {
 }
 
 /** Every way a request for a draft can end is said to who asked: a card, a reason, or a vendor's name and what happens next. */
-async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): Promise<void> {
+async function draft(
+  way: Way,
+  triggers: Triggers,
+  job: DraftJob,
+  attempt: number,
+  last: boolean,
+): Promise<void> {
   const tell = (text: string) =>
     job.requestedBy === BOT
-      ? sayOnce(way, job, `${job.because ?? 'Rows turned ready to bill.'} ${text}`) // nobody asked, so nobody is told in private
+      ? sayFor(way, job, `${job.because ?? 'Rows turned ready to bill.'} ${text}`) // nobody asked, so nobody is told in private
       : way.messenger.tell(job.channel, job.requestedBy, text);
+  /** Said, and over: what began by itself is not lost with it. */
+  const giveUp = async (text: string) => {
+    await tell(text);
+    if (job.turned) await letTurnAgain(way.db.prisma, job.turned);
+  };
   try {
     const opened = await open(way, job);
     if ('refused' in opened) {
       if (opened.nothing && job.requestedBy === BOT) return;
-      return await tell(opened.refused);
+      return await giveUp(opened.refused);
     }
     for (const note of opened.notes) await sayOnce(way, job, note);
   } catch (error) {
     if (!(error instanceof VendorFailure)) {
       if (attempt >= 3)
-        await tell(
+        await giveUp(
           'The draft could not be made: an error inside Countersign. Nothing was posted. Its log has the details.',
         );
       if (attempt >= 3) return way.log.error({ project: job.project, error: stack(error) }, 'draft failed');
@@ -55,16 +66,18 @@ async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): P
       'draft failed',
     );
     if (!error.passing)
-      return await tell(
+      return await giveUp(
         `No draft was made, and nothing was posted. ${error.service}: ${error.message.replace(/\.$/, '')}.`,
       );
+    // Nobody is there to ask again for what began by itself: it is tried until it works.
+    if (last && job.requestedBy === BOT) return await triggers.enqueueDraft(way.db.prisma, job);
     if (last)
       return await tell(
         `${error.service} has not come back, so no draft was made and nothing was posted. Ask again with /invoice-draft.`,
       );
     await once(way.db.prisma, { source: `told:${job.requestKey}`, id: 'waits', at: way.now() }, () =>
       tell(
-        `${error.service} does not answer as it should (${error.message}), so the draft waits. I keep trying for ten minutes and post the card as soon as it works; nothing is lost, and nothing was posted.`,
+        `${error.service} does not answer as it should (${error.message}), so the draft waits. I keep trying ${job.requestedBy === BOT ? 'until it works' : 'for ten minutes'} and post the card as soon as it works; nothing is lost, and nothing was posted.`,
       ),
     ).catch(() => {}); // said at the next try, where it cannot be said now
     throw error;
@@ -73,6 +86,13 @@ async function draft(way: Way, job: DraftJob, attempt: number, last: boolean): P
 
 function stack(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** In the channel, once for this request; throws where it cannot be said. */
+async function sayFor(way: Way, job: DraftJob, text: string): Promise<void> {
+  const said = { source: `told:${job.requestKey}`, id: text, at: way.now() };
+  const { channel } = projectOf(way, job.project);
+  await once(way.db.prisma, said, () => way.messenger.say(channel, text));
 }
 
 /** In the channel, once and never again; where it cannot be said now, with the next draft. */

@@ -32,6 +32,8 @@ export interface Gate {
 }
 
 const PATIENCE_MS = 7_000;
+/** However long a vendor asks for, it is asked again after this: what it said in an outage may not be meant. */
+const LONGEST_PAUSE_MS = 5 * 60_000;
 /** More than so many in a line leave without a pause, where the vendor has the last word. */
 const CROWD = 20;
 
@@ -93,10 +95,10 @@ export function createGate(options: GateOptions): Gate {
       }
     },
     pause(ms) {
-      const until = Date.now() + ms;
+      const until = Date.now() + Math.min(ms, LONGEST_PAUSE_MS);
       if (until <= pausedUntil) return;
       pausedUntil = until;
-      for (const { key, pace } of paces) void shared.counters.pause(key, pace, ms);
+      for (const { key, pace } of paces) void shared.counters.pause(key, pace, until - Date.now());
     },
   };
 }

@@ -33,6 +33,7 @@ export function createAsk({ apiKey, model, baseUrl, timeoutMs }: ModelOptions): 
     // The SDK's timeout ends when the headers are there, and its retries multiply it: the signal is the limit.
     timeout: timeoutMs,
     maxRetries: 0,
+    fetchOptions: { redirect: 'error' },
     // It would write to stdout, which is for our own JSON lines.
     logLevel: 'off',
   });

@@ -47,11 +47,15 @@ export function createConnecting(options: ConnectingOptions): Connecting {
       return true;
     },
     async disconnect() {
-      const current = await tokens.read();
-      if (current === null || isDisconnected(current)) return false;
-      await revoke(options, current.refreshToken);
-      await tokens.exclusively(async () => DISCONNECTED);
-      return true;
+      let was = false;
+      // No renewal meanwhile: it would leave a grant behind that nobody gives back.
+      await tokens.exclusively(async (current) => {
+        if (current === null || isDisconnected(current)) return current ?? DISCONNECTED;
+        await revoke(options, current.refreshToken);
+        was = true;
+        return DISCONNECTED;
+      });
+      return was;
     },
     async expiresAt() {
       const current = await tokens.read();

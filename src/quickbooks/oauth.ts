@@ -69,7 +69,9 @@ export function createAccessTokens(options: OAuthOptions): AccessTokens {
   return {
     secrets,
     accessToken: async () => {
-      latest ??= await options.tokens.read();
+      // Read each time: another process may have renewed it, or a person disconnected it, and an access token in memory
+      // would work for up to an hour after that.
+      latest = await options.tokens.read();
       if (latest) remember(latest);
       if (latest && !expiresWithin(latest, EARLY_MS)) return latest.accessToken;
       const old = latest;

@@ -34,12 +34,19 @@ export function webClient({ token, apiUrl, timeoutMs = 8_000 }: SlackOptions): W
   });
 }
 
-/** `pace`: when which call may be made; default: at once. */
-export function createMessenger(web: WebClient, pace: SlackPace = unpaced): Messenger {
+/** `pace`: when which call may be made; default: at once. `onCall` is told how each one ended. */
+export function createMessenger(
+  web: WebClient,
+  pace: SlackPace = unpaced,
+  onCall: (worked: boolean) => void = () => {},
+): Messenger {
   const call = async <T>(method: Method, to: string, work: () => Promise<T>): Promise<T> => {
     try {
-      return await pace(method, to, () => tracedCall('Slack', { method }, work));
+      const answer = await pace(method, to, () => tracedCall('Slack', { method }, work));
+      onCall(true);
+      return answer;
     } catch (error) {
+      onCall(false);
       throw slackFailure(error);
     }
   };

@@ -19,6 +19,8 @@ export interface ClientOptions {
   log?: Log;
   /** Of all requests on this token; default: none. */
   gate?: Gate;
+  /** Told how each request ended. */
+  onCall?: (worked: boolean) => void;
   /** Makes writes to one sheet take turns over all processes; default: in this process. */
   holds?: Holds | null;
 }
@@ -52,12 +54,12 @@ const sheetsApi = z.object({
 });
 
 /** The SDK, with our own requests beneath it. */
-export function sdkOf({ accessToken, apiUrl, timeoutMs = 15_000, gate }: ClientOptions) {
+export function sdkOf({ accessToken, apiUrl, timeoutMs = 15_000, gate, onCall }: ClientOptions) {
   return createClient({
     accessToken,
     baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     userAgent: 'countersign',
-    requestor: createRequestor(timeoutMs, gate),
+    requestor: createRequestor(timeoutMs, gate, onCall),
   });
 }
 

@@ -29,10 +29,24 @@ export interface Requestor {
  * aborts after `timeoutMs`, asks once, and throws a VendorFailure for whatever is not a success. `gate`: each waits there
  * for its turn, which does not count as its time.
  */
-export function createRequestor(timeoutMs: number, gate?: Gate): Requestor {
+export function createRequestor(
+  timeoutMs: number,
+  gate?: Gate,
+  onCall: (worked: boolean) => void = () => {},
+): Requestor {
   const send = (method: 'GET' | 'POST' | 'PUT') => (options: RequestorOptions) => {
-    const ask = () =>
-      tracedCall(`Smartsheet ${method}`, { path: options.url }, () => request(method, options, timeoutMs));
+    const ask = async () => {
+      let worked = false;
+      try {
+        const answer = await tracedCall(`Smartsheet ${method}`, { path: options.url }, () =>
+          request(method, options, timeoutMs),
+        );
+        worked = true;
+        return answer;
+      } finally {
+        onCall(worked);
+      }
+    };
     return gate ? gate.pass(() => pausing(gate, ask), costOf(method, options.url)) : ask();
   };
   return { get: send('GET'), post: send('POST'), put: send('PUT') };

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { lockKey } from './locks.ts';
+import { lockKey, NOTICES_DEATH } from './locks.ts';
 
 /** Session locks in Postgres that are held for long and in number, all on one connection: they end with the process. */
 export interface Holds {
@@ -24,6 +24,7 @@ export function createHolds(url: string): Holds {
     application_name: 'countersign-limits',
     max: HOLDING_CONNECTIONS,
     idleTimeoutMillis: 0,
+    options: NOTICES_DEATH,
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
   });

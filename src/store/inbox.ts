@@ -93,7 +93,7 @@ export async function forgetDeliveries(
   const { count } = await db.delivery.deleteMany({
     where: {
       ...{ company: COMPANY, source: { in: [...sources] }, at: { lt: before } },
-      payload: { equals: Prisma.DbNull },
+      OR: [{ payload: { equals: Prisma.DbNull } }, { doneAt: { not: null } }],
     },
   });
   return count;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { sha256 } from '../core/identity.ts';
 
@@ -11,11 +12,20 @@ export interface Locks {
   close(): Promise<void>;
 }
 
-/** As many as work under locks at once, and the locks that they take within. */
-export const LOCK_CONNECTIONS = 24;
+/** More than work under locks at once. */
+export const LOCK_CONNECTIONS = 22;
+/** For the locks that are taken within others: those that hold one never keep its way free from themselves. */
+export const INNER_LOCK_CONNECTIONS = 2;
+/**
+ * A machine that vanished without a word is noticed by Postgres, and its locks are free, within twenty seconds; by
+ * default it would take two hours.
+ */
+export const NOTICES_DEATH =
+  '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=2';
+const LOOK_MS = { first: 10, longest: 200 };
 
 export function createLocks(url: string, connections = LOCK_CONNECTIONS): Locks {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: NOTICES_DEATH });
   pool.on('error', () => {}); // a lost idle connection is replaced at the next use; a busy one rejects its query
   // One that is lost while it is held rejects its next query; unheard, its event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -23,17 +33,13 @@ export function createLocks(url: string, connections = LOCK_CONNECTIONS): Locks 
   const giveBack = (client: pg.PoolClient, broken: boolean) => {
     if (busy.delete(client)) client.release(broken);
   };
-  const held = async <T>(
-    name: string,
-    sql: string,
-    work: () => Promise<T>,
-  ): Promise<{ result: T } | null> => {
+  const tryExclusively = async <T>(name: string, work: () => Promise<T>): Promise<{ result: T } | null> => {
     const key = lockKey(name);
     const client = await pool.connect();
     busy.add(client);
     let broken = true;
     try {
-      const locked = await client.query<{ got: boolean }>(sql, [key]);
+      const locked = await client.query<{ got: boolean }>(TRY, [key]);
       if (!locked.rows[0]?.got) {
         broken = false;
         return null;
@@ -49,11 +55,14 @@ export function createLocks(url: string, connections = LOCK_CONNECTIONS): Locks 
     }
   };
   return {
-    tryExclusively: (name, work) => held(name, 'SELECT pg_try_advisory_lock($1) AS got', work),
+    tryExclusively,
+    // Whoever waits keeps no connection meanwhile: a crowd that waits would leave none to whom they wait for.
     exclusively: async (name, work) => {
-      const done = await held(name, 'SELECT true AS got FROM pg_advisory_lock($1)', work);
-      if (!done) throw new Error(`the lock ${name} was neither given nor refused`);
-      return done.result;
+      for (let ms = LOOK_MS.first; ; ms = Math.min(2 * ms, LOOK_MS.longest)) {
+        const done = await tryExclusively(name, work);
+        if (done) return done.result;
+        await delay(ms);
+      }
     },
     close: async () => {
       for (const client of busy) giveBack(client, true);
@@ -61,6 +70,8 @@ export function createLocks(url: string, connections = LOCK_CONNECTIONS): Locks 
     },
   };
 }
+
+const TRY = 'SELECT pg_try_advisory_lock($1) AS got';
 
 /** A 64-bit number of its own for each name. */
 export function lockKey(name: string): string {

@@ -1,10 +1,11 @@
 import { COUNTING_CONNECTIONS } from './counting.ts';
 import { PRISMA_CONNECTIONS, Prisma, type Transaction } from './database.ts';
 import { HOLDING_CONNECTIONS } from './holds.ts';
-import { LOCK_CONNECTIONS } from './locks.ts';
+import { INNER_LOCK_CONNECTIONS, LOCK_CONNECTIONS } from './locks.ts';
 
-/** pg-boss' share (jobs/queue.ts). */
+/** pg-boss' share (jobs/queue.ts), and what it listens with. */
 export const QUEUE_CONNECTIONS = 8;
+const LISTENING = 1;
 
 export interface Room {
   /** Connections that Postgres gives to anybody but its superuser. */
@@ -20,6 +21,12 @@ export async function roomFor(db: Transaction): Promise<Room> {
   return {
     allowed: row?.allowed ?? 0,
     needed:
-      PRISMA_CONNECTIONS + LOCK_CONNECTIONS + QUEUE_CONNECTIONS + COUNTING_CONNECTIONS + HOLDING_CONNECTIONS,
+      PRISMA_CONNECTIONS +
+      LOCK_CONNECTIONS +
+      INNER_LOCK_CONNECTIONS +
+      QUEUE_CONNECTIONS +
+      LISTENING +
+      COUNTING_CONNECTIONS +
+      HOLDING_CONNECTIONS,
   };
 }

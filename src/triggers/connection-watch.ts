@@ -14,7 +14,7 @@ export async function warnOfExpiry(way: Way, connecting: Connecting): Promise<vo
   const text = `The access to QuickBooks ends on ${day}, because nothing renewed it. Nothing can be drafted or posted after that. Press Connect QuickBooks in App Home of Countersign before then.`;
   for (const { id, roles } of way.projects.people) {
     if (!roles.includes(SWITCH_ROLE)) continue;
-    const told = { source: `expiry:${id}`, id: expires.toISOString(), at: way.now() };
+    const told = { source: `expiry:${id}`, id: day, at: way.now() };
     await once(way.db.prisma, told, () => way.messenger.tell(id, id, text)).catch((error: unknown) =>
       // Told at the next turn.
       way.log.warn({ error: String(error) }, 'could not tell that the access to QuickBooks ends'),

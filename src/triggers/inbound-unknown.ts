@@ -15,7 +15,7 @@ const Unknown = z.object({
 });
 export type Unknown = z.infer<typeof Unknown>;
 
-const UNKNOWN = 'inbound-unknown';
+export const UNKNOWN = 'inbound-unknown';
 
 /** News that nothing here belongs to: kept once for each project of theirs, and said in the log that once. */
 export async function keepUnknown(

@@ -7,8 +7,8 @@ export interface Intake {
 }
 
 export interface IntakeWork {
-  db: { $transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> };
-  /** Queues the working off of a source, in the same transaction. */
+  db: Transaction & { $transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> };
+  /** Queues the working off of a source. */
   enqueue(tx: Transaction, source: string): Promise<void>;
 }
 
@@ -18,29 +18,37 @@ interface Waiting {
   failed: (error: unknown) => void;
 }
 
+/** Requests whose deliveries are kept in one transaction. */
+const MOST_TOGETHER = 500;
+
 /**
  * One transaction at a time for everything that arrived meanwhile: a burst of thousands costs a handful of commits,
  * and a lone delivery does not wait for others.
  */
 export function createIntake({ db, enqueue }: IntakeWork): Intake {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let busy = false;
 
+  const keep = async (batch: readonly Waiting[]): Promise<void> => {
+    const all = batch.flatMap(({ deliveries }) => deliveries);
+    const sources = new Set(all.map(({ source }) => source));
+    const isNew = await db.$transaction(async (tx) => {
+      if ((await keepDeliveries(tx, all)) === 0) return false;
+      for (const source of sources) await enqueue(tx, source);
+      return true;
+    });
+    // A job that was queued before may have looked before this was there.
+    if (isNew) for (const source of sources) await enqueue(db, source).catch(() => {}); // a later look finds it
+    for (const { done } of batch) done();
+  };
   const drain = async (): Promise<void> => {
     busy = true;
     while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      const all = batch.flatMap(({ deliveries }) => deliveries);
-      try {
-        await db.$transaction(async (tx) => {
-          if ((await keepDeliveries(tx, all)) === 0) return;
-          for (const source of new Set(all.map((delivery) => delivery.source))) await enqueue(tx, source);
-        });
-        for (const { done } of batch) done();
-      } catch (error) {
-        for (const { failed } of batch) failed(error);
-      }
+      const batch = waiting.splice(0, MOST_TOGETHER);
+      // Where they cannot be kept together, one of them may be to blame: the others are not refused for it.
+      await keep(batch).catch(async () => {
+        for (const one of batch) await keep([one]).catch(one.failed);
+      });
     }
     busy = false;
   };

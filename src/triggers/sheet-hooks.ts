@@ -68,15 +68,26 @@ async function secretOf({ way, key }: Triggers, hook: SheetHook): Promise<string
   return (await readConnection(way.db.prisma, key, SECRET, hook.id)) ?? hook.sharedSecret;
 }
 
+/** A webhook that was made this moment is known after it: Smartsheet repeats what was refused. */
+const NOT_OURS_MS = 10_000;
+const MOST_NOT_OURS = 1_000;
+
 /** The sheet and the secret of a webhook of ours, from memory after the first time; null where it is none of ours. */
 export function hookSecrets({ way, key }: Pick<Triggers, 'way' | 'key'>) {
   const remembered = new Map<string, { sheetId: string; secret: string }>();
+  // Anybody may ask for any id: what is not ours costs the database one question in a while.
+  const notOurs = new Map<string, number>();
   return async (webhookId: string): Promise<{ sheetId: string; secret: string } | null> => {
     const hit = remembered.get(webhookId);
     if (hit) return hit;
+    if ((notOurs.get(webhookId) ?? 0) > way.now().getTime()) return null;
     const watch = await way.db.prisma.sheetWatch.findFirst({ where: { company: COMPANY, webhookId } });
     const secret = watch && (await readConnection(way.db.prisma, key, SECRET, webhookId));
-    if (!watch || !secret) return null;
+    if (!watch || !secret) {
+      if (notOurs.size >= MOST_NOT_OURS) notOurs.clear();
+      notOurs.set(webhookId, way.now().getTime() + NOT_OURS_MS);
+      return null;
+    }
     const found = { sheetId: watch.sheetId, secret };
     remembered.set(webhookId, found);
     return found;

@@ -5,11 +5,11 @@ import type { Project } from '../settings/types.ts';
 import { resolveBillingColumns } from '../smartsheet/billing-columns.ts';
 import type { Sheet } from '../smartsheet/types.ts';
 import { claimedRows } from '../store/approvals.ts';
-import { COMPANY, type Transaction } from '../store/database.ts';
+import { COMPANY, Prisma, type Transaction } from '../store/database.ts';
 import type { Triggers } from './triggers.ts';
 
 /** Read again at each look: clocks differ, and what changed while the last one ran is not lost. */
-const OVERLAP_MS = 2 * 60_000;
+const OVERLAP_MS = 10 * 60_000;
 
 const watchOf = (sheetId: string) => ({ company_sheetId: { company: COMPANY, sheetId } });
 
@@ -89,11 +89,23 @@ export async function look(triggers: Triggers, sheetId: string): Promise<void> {
         since: null,
         requestKey: `ready:${sheetId}:${contentHash([at.toISOString(), turned])}`,
         except,
+        turned: { sheetId, rows: turned },
       });
     });
     if (turned.length > 0)
       way.log.info({ project: project.code, sheetId, rows: turned.length }, 'rows turned ready');
   });
+}
+
+/** No draft came of them: the next one that begins by itself takes them along, and one that is touched begins one. */
+export async function letTurnAgain(
+  db: Transaction,
+  { sheetId, rows }: { sheetId: string; rows: readonly string[] },
+): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    UPDATE "SheetWatch" SET "readyRows" = ARRAY(
+      SELECT "row" FROM unnest("readyRows") AS "row" WHERE NOT "row" = ANY(${[...rows]}))
+    WHERE "company" = ${COMPANY} AND "sheetId" = ${sheetId}`);
 }
 
 /** Ids of rows that a draft could take; null where the sheet lacks a column that it takes. */

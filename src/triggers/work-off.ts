@@ -8,38 +8,46 @@ import type { Triggers } from './triggers.ts';
 
 const AT_ONCE = 500;
 
-interface Work {
-  /** In the transaction that marks them as worked off: both happen, or neither does. */
-  within?(triggers: Triggers, tx: Transaction, deliveries: readonly OpenDelivery[]): Promise<void>;
-  /** Once they are marked, for what asks vendors and may be done twice. */
-  after?(triggers: Triggers): Promise<void>;
-}
+/** Each works off the oldest deliveries of its source, and says how many. */
+type Work = (triggers: Triggers) => Promise<number>;
 
-const WORK: ReadonlyMap<string, Work> = new Map<string, Work>([
-  ['smartsheet', { within: workOffSheetEvents }],
-  // Intuit's notifications hold no values: whoever approved a posted invoice hears of its change from the same look as
-  // every quarter of an hour.
-  ['quickbooks', { after: ({ way }) => watch(way) }],
-  [INBOUND, { within: workOffInbound }],
+const WORK: ReadonlyMap<string, Work> = new Map([
+  ['smartsheet', (triggers) => together(triggers, 'smartsheet', workOffSheetEvents)],
+  ['quickbooks', lookAtBooks],
+  [INBOUND, (triggers) => together(triggers, INBOUND, workOffInbound)],
 ]);
 
 /** Works off what a source told, oldest first, until nothing is left. */
 export async function workOff(triggers: Triggers, source: string): Promise<void> {
-  const { way } = triggers;
   const work = WORK.get(source);
-  for (let taken = AT_ONCE; taken === AT_ONCE; ) {
-    taken = await way.db.prisma.$transaction(async (tx) => {
-      const deliveries = await openDeliveries(tx, source, AT_ONCE);
-      if (deliveries.length === 0) return 0;
-      await work?.within?.(triggers, tx, deliveries);
-      await closeDeliveries(
-        tx,
-        source,
-        deliveries.map(({ id }) => id),
-        way.now(),
-      );
-      return deliveries.length;
-    });
-    if (taken > 0) await work?.after?.(triggers);
-  }
+  while (work && (await work(triggers)) === AT_ONCE);
 }
+
+/** In the transaction that marks them as worked off: both happen, or neither does. */
+function together(
+  triggers: Triggers,
+  source: string,
+  work: (triggers: Triggers, tx: Transaction, deliveries: readonly OpenDelivery[]) => Promise<void>,
+): Promise<number> {
+  const { db, now } = triggers.way;
+  return db.prisma.$transaction(async (tx) => {
+    const deliveries = await openDeliveries(tx, source, AT_ONCE);
+    if (deliveries.length > 0) await work(triggers, tx, deliveries);
+    await closeDeliveries(tx, source, idsOf(deliveries), now());
+    return deliveries.length;
+  });
+}
+
+/**
+ * Intuit's notifications hold no values: whoever approved a posted invoice hears of its change from the same look as
+ * every quarter of an hour. They are marked after it: a look too many does nothing, one too few would be told late.
+ */
+async function lookAtBooks({ way }: Triggers): Promise<number> {
+  const { prisma } = way.db;
+  const deliveries = await prisma.$transaction((tx) => openDeliveries(tx, 'quickbooks', AT_ONCE));
+  if (deliveries.length > 0) await watch(way);
+  await closeDeliveries(prisma, 'quickbooks', idsOf(deliveries), way.now());
+  return deliveries.length;
+}
+
+const idsOf = (deliveries: readonly OpenDelivery[]) => deliveries.map(({ id }) => id);

@@ -29,7 +29,11 @@ describe('/metrics', () => {
     expect(after.get('countersign_approvals_waiting')).toBe(1);
     expect(after.get('countersign_approvals_oldest_waiting_seconds')).toBeGreaterThan(3_590);
     expect(after.get('countersign_queue_age_seconds{queue="advance"}')).toBeGreaterThanOrEqual(0);
-    expect(after.get('countersign_vendor_calls_total{service="QuickBooks",outcome="ok"}')).toBeGreaterThan(0);
+    for (const service of ['QuickBooks', 'Smartsheet', 'Slack'])
+      expect(
+        after.get(`countersign_vendor_calls_total{service="${service}",outcome="ok"}`),
+        service,
+      ).toBeGreaterThan(0);
     expect(after.get('countersign_slack_acknowledgement_seconds_count')).toBeGreaterThanOrEqual(1);
     for (const name of ['steps_failed', 'deliveries_open', 'approvals_due', 'approvals_oldest_due_seconds'])
       expect(after.has(`countersign_${name}`), name).toBe(true);

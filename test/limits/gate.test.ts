@@ -95,6 +95,15 @@ describe('no turn soon', () => {
     expect(asked).toBe(true);
   });
 
+  test('a vendor that asks for a day is asked again after five minutes', async () => {
+    const gate = gateOf();
+    gate.pause(86_400_000);
+    const failure = await gate.pass(async () => {}).catch((error: unknown) => error);
+    expect((failure as { retryAfterMs: number }).retryAfterMs).toBe(300_000);
+    await vi.advanceTimersByTimeAsync(300_100);
+    expect(await gate.pass(async () => 'asked')).toBe('asked');
+  });
+
   test('a shorter pause does not end a longer one', async () => {
     const gate = gateOf();
     gate.pause(30_000);

@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { tokensForCode } from '../../src/quickbooks/grants.ts';
+import { databaseTokens } from '../../src/quickbooks/token-store.ts';
 import type { SandboxRequest } from '../../src/sandbox/http.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { createLocks } from '../../src/store/locks.ts';
+import { freshDatabase } from '../support/world.ts';
 import {
   EXPIRED,
   FIRST_REFRESH,
@@ -60,6 +64,28 @@ describe('renewing access', () => {
     const [one, other] = [quickBooks.client({ tokens }), quickBooks.client({ tokens })];
     await Promise.all([one.getInvoice('145'), other.getInvoice('145')]);
     expect(renewals()).toHaveLength(1);
+  });
+
+  test('two processes on one database renew once between them, under its lock', async () => {
+    quickBooks = await scripted(invoice);
+    const database = await freshDatabase();
+    const processes = await Promise.all(
+      [1, 2].map(async () => {
+        const db = await openDatabase({ databaseUrl: database.url, dataDir: '', connections: 2 });
+        return { db, locks: createLocks(db.url, 2) };
+      }),
+    );
+    const key = Buffer.alloc(32, 7);
+    const reads = processes.map(({ db, locks }) =>
+      quickBooks.client({ tokens: databaseTokens(db, locks, key, 'realm') }).getInvoice('145'),
+    );
+    expect((await Promise.all(reads)).map((read) => read?.id)).toEqual(['145', '145']);
+    expect(renewals()).toHaveLength(1);
+    for (const { db, locks } of processes) {
+      await locks.close();
+      await db.close();
+    }
+    await database.drop();
   });
 
   test('a refused access token is renewed and the call made again, once, by all callers together', async () => {

@@ -78,6 +78,53 @@ describe('rows that turn ready', () => {
     expect(cards()).toHaveLength(1);
   });
 
+  test('rows whose draft was refused are taken along by the next one, once it is mended', async () => {
+    const WEBSITE = world.company.ids.customer.acmeWebsite;
+    world.quickbooks.edit('Customer', WEBSITE, { DisplayName: 'Gone', FullyQualifiedName: 'Acme Corp:Gone' });
+    const first = newRow('Zeta zoning');
+    world.smartsheet.edit(sheetId, first, { Status: 'Ready to Bill' });
+    await world.smartsheet.flushWebhooks();
+    const said = await world.slack.waitFor(() =>
+      world.slack.messages(CHANNEL).find((message) => textOf(message).includes('Nothing was drafted')),
+    );
+    expect(textOf(said)).toContain('Rows turned ready to bill.');
+    world.quickbooks.edit('Customer', WEBSITE, {
+      DisplayName: 'Website',
+      FullyQualifiedName: 'Acme Corp:Website',
+    });
+    await world.smartsheet.flushWebhooks();
+    world.smartsheet.edit(sheetId, newRow('Eta estimate'), { Status: 'Ready to Bill' });
+    await world.smartsheet.flushWebhooks();
+    const drafted = await card(world, CHANNEL, (text) => text.includes('Eta estimate'));
+    expect(textOf(drafted)).toContain('Zeta zoning');
+    expect(textOf(drafted)).toContain('$400.00');
+  });
+
+  test('a database that does not answer in time is no reason to keep a sender waiting', async () => {
+    const { id, sharedSecret } = await hooked();
+    const at = new Date().toISOString();
+    const event = { objectType: 'row', eventType: 'updated', id: 1 };
+    const body = JSON.stringify({
+      ...{ nonce: 'late', timestamp: at, webhookId: id, scope: 'sheet' },
+      ...{ scopeObjectId: sheetId, events: [event] },
+    });
+    const send = () =>
+      fetch(`http://127.0.0.1:${port}/webhooks/smartsheet`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'smartsheet-hmac-sha256': createHmac('sha256', sharedSecret).update(body).digest('hex'),
+        },
+        body,
+      });
+    await world.db.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`LOCK TABLE "Delivery" IN EXCLUSIVE MODE`;
+      expect((await send()).status).toBe(503);
+    });
+    expect((await send()).status).toBe(200);
+    expect(await world.db.prisma.delivery.count({ where: { id: 'late' } })).toBe(1);
+  });
+
   test('rows that were ready before the first start wait for the command', async () => {
     expect(cards()).toHaveLength(0);
     const row = newRow('Delta design');

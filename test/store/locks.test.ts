@@ -66,6 +66,17 @@ describe('locks between processes', () => {
     expect(order).toEqual(['first', 'second']);
   });
 
+  test('a crowd that waits leaves a connection for whoever they wait for', async () => {
+    const few = createLocks(database.url, 2);
+    const { letGo, ended } = await hold(few, 'reconcile/ACME');
+    const crowd = Array.from({ length: 6 }, () => few.exclusively('reconcile/ACME', async () => 'in turn'));
+    expect(await few.exclusively('quickbooks-tokens/1', async () => 'renewed')).toBe('renewed');
+    letGo();
+    await ended;
+    expect(await Promise.all(crowd)).toEqual(Array.from({ length: 6 }, () => 'in turn'));
+    await few.close();
+  });
+
   test('work that fails lets go, and its error comes through', async () => {
     const failing = here.exclusively('token', async () => {
       throw new Error('the vendor is down');
