@@ -31,7 +31,7 @@ describe('where everything works', () => {
     for (const part of [
       '3 projects, 4 people, 3 approval rules',
       'is reached and migrated',
-      'a process of Countersign opens up to 55, so there is room for',
+      'a process of Countersign opens up to 56, so there is room for',
       'the token is @countersign’s in “Larkfield Studio”',
       'all 2 scopes of manifest.yml',
       'channel #acme-website of ACME-WEB: the bot is in it',
