@@ -87,6 +87,36 @@ describe('the report over HTTP', () => {
     now = made;
   });
 
+  test('a link that expired says what it was for, until when, and what to type for a new one, and shows no figure', async () => {
+    const given = token();
+    const made = now;
+    now = new Date(made.getTime() + 400 * DAY_MS);
+    for (const path of PATHS) {
+      const answer = await get(path, given);
+      const html = await answer.text();
+      expect([answer.status, answer.headers.get('location')]).toEqual([403, null]);
+      expect(html).toContain('This link has expired');
+      expect(html).toContain(`reconciliation ${run} (ACME-WEB, October 2026) until `);
+      expect(html).toContain('<code>/reconcile ACME-WEB 2026-10</code>');
+      // Neither what it comes to, nor whose it is, nor anything that does something or leads anywhere.
+      expect(html).not.toMatch(/[$€]|549|Acme|token|<form|<a |<script|href|Atlas/);
+      expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'none'/);
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    }
+    const [body = '', mark = ''] = given.split('.');
+    const changed = Buffer.from(
+      JSON.stringify({ data: { run: run + 1 }, until: made.getTime() + DAY_MS }),
+    ).toString('base64url');
+    for (const forged of [`${changed}.${mark}`, `${body}.x`, given.slice(0, -3)]) {
+      const html = await (await get('', forged)).text();
+      expect(html).toContain('This link opens no report');
+      expect(html).not.toContain('ACME-WEB');
+    }
+    const gone = reportToken({ key: KEY, now: () => made }, 9_999);
+    expect(await (await get('', gone)).text()).toContain('This link opens no report');
+    now = made;
+  });
+
   test('a run that is gone, not finished or failed is told in words', async () => {
     const running = await kept(world.db, null, 'running');
     const failed = await kept(world.db, null, 'failed');
