@@ -33,6 +33,11 @@ const Later = z.looseObject({
   by: text,
   scope: text,
   step: text,
+  date: text,
+  /** Of a digest: how many of each it said, by project. */
+  told: z
+    .array(z.looseObject({ project: z.string(), counts: z.record(z.string(), z.number()).catch({}) }))
+    .catch([]),
   /** Who could decide and was away or out, and who was told instead. */
   absent: z.array(z.looseObject({ who: z.string(), delegate: text })).catch([]),
 });
@@ -79,6 +84,11 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name, timezone: strin
     `${by === 'time' ? `noted that ${nameOf(person ?? '')}’s time away is over` : `said that ${nameOf(person ?? '')} is back`}${delegate ? `, so ${nameOf(delegate)} no longer decides in their place` : ''}`,
   'approval.assigned': ({ assignedTo }, nameOf) => `assigned it to ${nameOf(assignedTo ?? '')}`,
   'approval.settled': ({ reason }) => `ended it without a decision: ${reason}`,
+  'digest.posted': ({ date, told }) =>
+    `posted the digest of ${date}: ${told.map(toldWords).join('; ') || 'nothing'}`,
+  'digest.silent': ({ date }) => `had nothing to say on ${date}, and posted no digest`,
+  'digest.missed': ({ date }) => `did not post the digest of ${date}: its day went by before Slack took it`,
+  'digest.refused': ({ date }) => `did not post the digest of ${date}: Slack refused it`,
   'undo.closed': () => 'no longer offers Undo: its time is over',
   'undo.asked': ({ version }) => `pressed Undo on v${version}`,
   'undo.refused': ({ reason }) => `did not undo it: ${reason}`,
@@ -92,6 +102,18 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name, timezone: strin
     changes.length === 0
       ? 'noticed that the sheet’s rows say again what was billed'
       : `noticed that rows were changed after they were billed: ${changes.join('; ')}`,
+};
+
+function toldWords({ project, counts }: Later['told'][number]): string {
+  const some = Object.entries(counts).filter(([, count]) => count > 0);
+  return `${project} ${some.map(([what, count]) => `${count} ${TOLD[what] ?? what}`).join(', ')}`;
+}
+
+const TOLD: Readonly<Record<string, string>> = {
+  fresh: 'new',
+  checks: 'worth a look',
+  withoutCard: 'without a card',
+  budgets: 'budgets in danger',
 };
 
 function people(tell: Later['tell'], nameOf: Name): string {
