@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDay } from '../core/instant.ts';
+import { undoneWords } from './step-words.ts';
 
 /** What entries say of an approval's waiting, of talk about it, and of what became of it afterwards. */
 
@@ -52,7 +53,13 @@ export interface Telling {
 }
 
 /** null where the type is none of these. */
-export function laterWords(type: string, data: unknown, { nameOf, timezone }: Telling): string | null {
+export function laterWords(
+  type: string,
+  data: unknown,
+  { nameOf, timezone }: Telling,
+  action: string | null,
+): string | null {
+  if (type === 'undo.done') return undoWords(Later.parse(data), action);
   return WORDS[type]?.(Later.parse(data), nameOf, timezone) ?? null;
 }
 
@@ -92,8 +99,6 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name, timezone: strin
   'undo.closed': () => 'no longer offers Undo: its time is over',
   'undo.asked': ({ version }) => `pressed Undo on v${version}`,
   'undo.refused': ({ reason }) => `did not undo it: ${reason}`,
-  'undo.done': ({ notes }) =>
-    `undid it: the document is void and the sheet is cleared${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`,
   'posting.changed': ({ changes }) =>
     changes.length === 0
       ? 'noticed that the document in QuickBooks is again as it was approved'
@@ -103,6 +108,10 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name, timezone: strin
       ? 'noticed that the sheet’s rows say again what was billed'
       : `noticed that rows were changed after they were billed: ${changes.join('; ')}`,
 };
+
+function undoWords({ notes }: Later, action: string | null): string {
+  return `undid it: ${undoneWords(action)}${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`;
+}
 
 function toldWords({ project, counts }: Later['told'][number]): string {
   const some = Object.entries(counts).filter(([, count]) => count > 0);
