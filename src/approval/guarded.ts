@@ -84,6 +84,7 @@ export function guarded(
       // These take their turn on the sheet first: asked then, before each request.
       writeCells: (sheetId, writes) => smartsheet.writeCells(sheetId, writes, mayWrite),
       addRows: (sheetId, rows, options) => smartsheet.addRows(sheetId, rows, { ...options, mayWrite }),
+      deleteRows: (sheetId, rowIds) => smartsheet.deleteRows(sheetId, rowIds, mayWrite),
       addRowComment: (sheetId, rowId, text) => smartsheet.addRowComment(sheetId, rowId, text, mayWrite),
     },
   };

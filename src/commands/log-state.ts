@@ -26,11 +26,13 @@ export async function logState({ file }: StateRequest, { say }: CommandContext):
 }
 
 function line(approval: RebuiltApproval): string {
-  const { id, number, project, status, version, amount, decisions, posting, sheetMark } = approval;
+  const { id, number, kind, project, status, version, amount, decisions, posting, sheetMark } = approval;
   const standing = decisions.filter(({ revokedAt }) => revokedAt === null);
   const who = standing.map((one) => `${one.verb} by ${one.who} (v${one.version}, ${one.at})`);
+  // What is taken back of a variance is no document that is void.
+  const how = status === 'voided' && kind !== 'invoice' ? 'undone' : status;
   const facts = [
-    `${status} v${version}`,
+    `${how} v${version}`,
     ...(amount && amount.amountMinor < Number.MAX_SAFE_INTEGER ? [formatMoney(amount)] : []),
     ...(approval.auto ? ['by itself'] : []),
     ...who,

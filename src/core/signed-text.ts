@@ -14,13 +14,27 @@ export function signText(key: Buffer, purpose: string, data: unknown, expiresAt:
   return `${body}.${mark(key, purpose, body).toString('base64url')}`;
 }
 
+export interface SignedText {
+  data: unknown;
+  until: Date;
+}
+
 /** What was signed; null where it is forged, for another purpose, or past its time. */
-export function readSignedText(
-  key: Buffer,
-  purpose: string,
-  text: string,
-  now: Date,
-): { data: unknown; until: Date } | null {
+export function readSignedText(key: Buffer, purpose: string, text: string, now: Date): SignedText | null {
+  const read = genuine(key, purpose, text);
+  return read !== null && read.until > now ? read : null;
+}
+
+/**
+ * What was signed and is past its time: enough to say what it was for, and good for nothing else. null where it is
+ * forged, for another purpose, or still good.
+ */
+export function readExpiredText(key: Buffer, purpose: string, text: string, now: Date): SignedText | null {
+  const read = genuine(key, purpose, text);
+  return read !== null && read.until <= now ? read : null;
+}
+
+function genuine(key: Buffer, purpose: string, text: string): SignedText | null {
   const [body = '', given = '', ...rest] = text.split('.');
   const claimed = Buffer.from(given, 'base64url');
   const expected = mark(key, purpose, body);
@@ -30,7 +44,7 @@ export function readSignedText(
     data: unknown;
     until: number;
   };
-  return until > now.getTime() ? { data, until: new Date(until) } : null;
+  return { data, until: new Date(until) };
 }
 
 function mark(key: Buffer, purpose: string, body: string): Buffer {

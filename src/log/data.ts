@@ -39,6 +39,8 @@ export const VersionData = z.looseObject({
       lines: z.array(z.unknown()).catch([]),
       customerName: z.string().optional().catch(undefined),
       customerId: z.string().optional().catch(undefined),
+      /** Of a variance: what is proposed. */
+      action: z.looseObject({ do: z.string() }).optional().catch(undefined),
     })
     .nullable()
     .catch(null),

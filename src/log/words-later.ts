@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDay } from '../core/instant.ts';
+import { undoneWords } from './step-words.ts';
 
 /** What entries say of an approval's waiting, of talk about it, and of what became of it afterwards. */
 
@@ -33,6 +34,11 @@ const Later = z.looseObject({
   by: text,
   scope: text,
   step: text,
+  date: text,
+  /** Of a digest: how many of each it said, by project. */
+  told: z
+    .array(z.looseObject({ project: z.string(), counts: z.record(z.string(), z.number()).catch({}) }))
+    .catch([]),
   /** Who could decide and was away or out, and who was told instead. */
   absent: z.array(z.looseObject({ who: z.string(), delegate: text })).catch([]),
 });
@@ -47,7 +53,13 @@ export interface Telling {
 }
 
 /** null where the type is none of these. */
-export function laterWords(type: string, data: unknown, { nameOf, timezone }: Telling): string | null {
+export function laterWords(
+  type: string,
+  data: unknown,
+  { nameOf, timezone }: Telling,
+  action: string | null,
+): string | null {
+  if (type === 'undo.done') return undoWords(Later.parse(data), action);
   return WORDS[type]?.(Later.parse(data), nameOf, timezone) ?? null;
 }
 
@@ -79,11 +91,14 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name, timezone: strin
     `${by === 'time' ? `noted that ${nameOf(person ?? '')}’s time away is over` : `said that ${nameOf(person ?? '')} is back`}${delegate ? `, so ${nameOf(delegate)} no longer decides in their place` : ''}`,
   'approval.assigned': ({ assignedTo }, nameOf) => `assigned it to ${nameOf(assignedTo ?? '')}`,
   'approval.settled': ({ reason }) => `ended it without a decision: ${reason}`,
+  'digest.posted': ({ date, told }) =>
+    `posted the digest of ${date}: ${told.map(toldWords).join('; ') || 'nothing'}`,
+  'digest.silent': ({ date }) => `had nothing to say on ${date}, and posted no digest`,
+  'digest.missed': ({ date }) => `did not post the digest of ${date}: its day went by before Slack took it`,
+  'digest.refused': ({ date }) => `did not post the digest of ${date}: Slack refused it`,
   'undo.closed': () => 'no longer offers Undo: its time is over',
   'undo.asked': ({ version }) => `pressed Undo on v${version}`,
   'undo.refused': ({ reason }) => `did not undo it: ${reason}`,
-  'undo.done': ({ notes }) =>
-    `undid it: the document is void and the sheet is cleared${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`,
   'posting.changed': ({ changes }) =>
     changes.length === 0
       ? 'noticed that the document in QuickBooks is again as it was approved'
@@ -92,6 +107,22 @@ const WORDS: Readonly<Record<string, (data: Later, nameOf: Name, timezone: strin
     changes.length === 0
       ? 'noticed that the sheet’s rows say again what was billed'
       : `noticed that rows were changed after they were billed: ${changes.join('; ')}`,
+};
+
+function undoWords({ notes }: Later, action: string | null): string {
+  return `undid it: ${undoneWords(action)}${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`;
+}
+
+function toldWords({ project, counts }: Later['told'][number]): string {
+  const some = Object.entries(counts).filter(([, count]) => count > 0);
+  return `${project} ${some.map(([what, count]) => `${count} ${TOLD[what] ?? what}`).join(', ')}`;
+}
+
+const TOLD: Readonly<Record<string, string>> = {
+  fresh: 'new',
+  checks: 'worth a look',
+  withoutCard: 'without a card',
+  budgets: 'budgets in danger',
 };
 
 function people(tell: Later['tell'], nameOf: Name): string {

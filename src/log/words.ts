@@ -1,15 +1,19 @@
 import { formatMoney } from '../core/money.ts';
 import { EventData, VERSION_TYPES, VersionData } from './data.ts';
 import type { Logged } from './logged.ts';
+import { stepWords } from './step-words.ts';
 import { laterWords, type Telling } from './words-later.ts';
 
-/** What an entry says, in words for people; who and when stand before it. Foreign text in it is shown as text only. */
-export function entryWords(entry: Logged, telling: Telling): string {
+/**
+ * What an entry says, in words for people; who and when stand before it. Foreign text in it is shown as text only.
+ * `action`: what the approval's version does, see step-words.ts.
+ */
+export function entryWords(entry: Logged, telling: Telling, action: string | null): string {
   const { nameOf } = telling;
   if (VERSION_TYPES.includes(entry.type)) return versionWords(entry);
   const say = WORDS[entry.type];
-  if (say) return say(EventData.parse(entry.data), nameOf);
-  return laterWords(entry.type, entry.data, telling) ?? unknownWords(entry, nameOf);
+  if (say) return say(EventData.parse(entry.data), nameOf, action);
+  return laterWords(entry.type, entry.data, telling, action) ?? unknownWords(entry, nameOf);
 }
 
 function versionWords({ type, data }: Logged): string {
@@ -33,7 +37,7 @@ function versionWords({ type, data }: Logged): string {
   return `${verb} v${version}${lines}${total}${worded}${unusual}${under}`;
 }
 
-type Say = (data: EventData, nameOf: (who: string) => string) => string;
+type Say = (data: EventData, nameOf: (who: string) => string, action: string | null) => string;
 
 const WORDS: Readonly<Record<string, Say>> = {
   'card.shown': ({ version }) => `showed the card of v${version}`,
@@ -44,14 +48,14 @@ const WORDS: Readonly<Record<string, Say>> = {
     `stopped until Retry: ${[step, service].filter(Boolean).join(', ')}: ${message ?? 'no reason given'}`,
   'approval.done': () => 'finished: everything is carried out',
   'sources.unchanged': ({ version }) => `read sheet and books again: unchanged since v${version}`,
-  'step.intended': ({ step, attempt }) =>
-    `begins: ${stepWords(step)}${attempt !== null && attempt > 1 ? ` (try ${attempt})` : ''}`,
-  'step.done': (data) =>
-    `done: ${stepWords(data.step)}${data.found ? ', found from an earlier try' : ''}${documentWords(data)}`,
-  'step.failed': ({ step, service, message, code, passing }) =>
-    `failed: ${stepWords(step)}: ${[service, code].filter(Boolean).join(' ')}${service || code ? ': ' : ''}${message ?? ''}${passing ? '; is tried again' : '; waits for Retry'}`,
-  'step.held': ({ step, scope, reason }) =>
-    `holds back: ${stepWords(step)}: ${scopeWords(scope)} is stopped${reason ? `, because ${reason}` : ''}`,
+  'step.intended': ({ step, attempt }, _nameOf, action) =>
+    `begins: ${stepWords(step, action)}${attempt !== null && attempt > 1 ? ` (try ${attempt})` : ''}`,
+  'step.done': (data, _nameOf, action) =>
+    `done: ${stepWords(data.step, action)}${data.found ? ', found from an earlier try' : ''}${documentWords(data)}`,
+  'step.failed': ({ step, service, message, code, passing }, _nameOf, action) =>
+    `failed: ${stepWords(step, action)}: ${[service, code].filter(Boolean).join(' ')}${service || code ? ': ' : ''}${message ?? ''}${passing ? '; is tried again' : '; waits for Retry'}`,
+  'step.held': ({ step, scope, reason }, _nameOf, action) =>
+    `holds back: ${stepWords(step, action)}: ${scopeWords(scope)} is stopped${reason ? `, because ${reason}` : ''}`,
   'sheet.written': ({ status, notes }) =>
     `wrote “${status}” to the sheet${notes.length > 0 ? `; ${notes.join('; ')}` : ''}`,
   'retry.asked': ({ version }) => `asked for another try of v${version}`,
@@ -61,22 +65,6 @@ const WORDS: Readonly<Record<string, Say>> = {
 
 function scopeWords(scope: string | null): string {
   return scope === null || scope === '*' ? 'everything' : scope;
-}
-
-const STEPS: Readonly<Record<string, string>> = {
-  post: 'post to QuickBooks',
-  verify: 'compare with what was approved',
-  keep: 'remember the decision',
-  send: 'have QuickBooks mail it',
-  comment: 'comment on the sheet’s rows',
-  drift: 'read sheet and books again',
-  void: 'void it in QuickBooks',
-  'void-sheet': 'clear the sheet',
-};
-
-function stepWords(step: string | null): string {
-  if (step?.startsWith('sheet:')) return `write “${step.slice(6)}” to the sheet`;
-  return STEPS[step ?? ''] ?? step ?? 'a step';
 }
 
 function documentWords({ posting, invoiceId, docNumber, step }: EventData): string {

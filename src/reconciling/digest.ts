@@ -1,11 +1,13 @@
 import { EVERYTHING } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
+import { appendLog } from '../log/append.ts';
 import type { Project } from '../settings/types.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import { type Due, dueToday } from './digest-days.ts';
 import { isHeld, type ProjectNews, projectNews, SHOWN } from './digest-facts.ts';
+import { digestEntry, toldOf } from './digest-log.ts';
 import { digestMessage } from './digest-message.ts';
 import { waitingApprovals } from './digest-waiting.ts';
 import { nightlyUnderWay } from './nightly.ts';
@@ -83,9 +85,11 @@ async function claim(
       status,
       claimedAt: way.now(),
     };
-    const content = json({ message, said });
+    const content = json({ message, said, told: toldOf(news) });
     const { count } = await tx.occasion.createMany({ data: [{ ...row, content }], skipDuplicates: true });
-    if (count === 1 && status === 'queued') await enqueue(tx, { channel, date: due.date });
+    if (count === 0) return;
+    if (status === 'queued') await enqueue(tx, { channel, date: due.date });
+    else await appendLog(tx, digestEntry('silent', { channel, date: due.date }, way.now(), []));
   });
 }
 

@@ -51,9 +51,18 @@ export function defaultPeriod(today: string): Period {
 /** "October 2026", "2026-10-01 to 2026-11-22". */
 export function periodWords({ from, to }: Period): string {
   const begin = Temporal.PlainDate.from(from);
-  const whole = begin.day === 1 && begin.add({ months: 1 }).subtract({ days: 1 }).toString() === to;
-  if (whole) return begin.toLocaleString('en-US', { month: 'long', year: 'numeric' });
+  if (isMonth({ from, to })) return begin.toLocaleString('en-US', { month: 'long', year: 'numeric' });
   return from === to ? from : `${from} to ${to}`;
+}
+
+/** As people type it: "2026-10", "2026-10-01..2026-11-22". */
+export function typedPeriod({ from, to }: Period): string {
+  return isMonth({ from, to }) ? from.slice(0, 7) : `${from}..${to}`;
+}
+
+function isMonth({ from, to }: Period): boolean {
+  const begin = Temporal.PlainDate.from(from);
+  return begin.day === 1 && begin.add({ months: 1 }).subtract({ days: 1 }).toString() === to;
 }
 
 function namedPeriod(text: string, today: string): Period | null {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSignedText, signText } from '../core/signed-text.ts';
+import { readExpiredText, readSignedText, type SignedText, signText } from '../core/signed-text.ts';
 
 /** Where a run's report is read: a link that whoever has it may open, until it expires. */
 
@@ -31,9 +31,22 @@ export function reportToken({ key, now }: Pick<ReportLinking, 'key' | 'now'>, ru
   return signText(key, PURPOSE, { run }, until);
 }
 
+interface ReportTicket {
+  run: number;
+  until: Date;
+}
+
 /** Which run, and until when; null where it is forged, for another purpose, or past its time. */
-export function readReportToken(key: Buffer, token: string, now: Date): { run: number; until: Date } | null {
-  const read = readSignedText(key, PURPOSE, token, now);
+export function readReportToken(key: Buffer, token: string, now: Date): ReportTicket | null {
+  return ticketOf(readSignedText(key, PURPOSE, token, now));
+}
+
+/** Which run's link this was, and until when it was good: opens nothing. null where it never was one, or still is. */
+export function readExpiredToken(key: Buffer, token: string, now: Date): ReportTicket | null {
+  return ticketOf(readExpiredText(key, PURPOSE, token, now));
+}
+
+function ticketOf(read: SignedText | null): ReportTicket | null {
   const ticket = Ticket.safeParse(read?.data);
   return read !== null && ticket.success ? { run: ticket.data.run, until: read.until } : null;
 }

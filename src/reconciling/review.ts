@@ -3,8 +3,17 @@ import { heldBy } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
 import { localDate } from '../core/instant.ts';
 import { sumMinor, toDecimal } from '../core/money.ts';
-import { IN_REVIEW, markReview, REVIEW_COLUMNS, reviewReference } from '../proposals/variance/review-row.ts';
-import { Subject, weightOf } from '../proposals/variance/subject.ts';
+import {
+  CHANGED,
+  IN_REVIEW,
+  markOf,
+  markReview,
+  REVIEW_COLUMNS,
+  type ReviewRow,
+  reviewReference,
+  SETTLED,
+} from '../proposals/variance/review-row.ts';
+import { type Subject, weightOf } from '../proposals/variance/subject.ts';
 import { CAUSE_WORDS, postingLine, rowLine, whoOf } from '../proposals/variance/words.ts';
 import type { Project } from '../settings/types.ts';
 import { sameTitle } from '../smartsheet/columns.ts';
@@ -13,16 +22,18 @@ import { COMPANY } from '../store/database.ts';
 import type { StoredRun } from './stored.ts';
 import { listedOf } from './variances.ts';
 
-const MOST_ROWS = 200;
+const PAGE = 200;
 
-/** Each variance above the limit has one row in the Finance Review sheet, where one is set. Twice adds nothing. */
+/**
+ * Each variance above the limit has one row in the Finance Review sheet, where one is set. Twice adds nothing. What
+ * this run found settled, changed or open again, its row says too.
+ */
 export async function writeReviewRows(way: Way, run: StoredRun, project: Project): Promise<void> {
   const { review } = project;
   if (!review || project.currency !== way.projects.company.currency) return;
-  const { listed } = await listedOf(way.db.prisma, run, { skip: 0, take: MOST_ROWS });
-  const above = listed.filter(({ subject }) => weightOf(subject) > review.overMinor);
   const { smartsheet } = guarded(way, () => heldBy(way, run.project));
-  await markReview(smartsheet, review.sheet, await settledBy(way, run));
+  await markReview(smartsheet, review.sheet, project.code, (rows) => wordsOf(way, project.code, rows));
+  const above = await aboveLimit(way, run, review.overMinor);
   if (above.length === 0) return;
   // Its columns alone: no row of it is of interest.
   const sheet = await smartsheet.getRows(review.sheet, []);
@@ -32,7 +43,7 @@ export async function writeReviewRows(way: Way, run: StoredRun, project: Project
     way.log.warn({ sheet: review.sheet }, note);
     return;
   }
-  const rows = above.map(({ subject }) => {
+  const rows = above.map((subject) => {
     const values = valuesOf(way, run, project, subject);
     const cells = new Map<number, CellWrite['value']>();
     for (const [title, value] of values) {
@@ -44,12 +55,37 @@ export async function writeReviewRows(way: Way, run: StoredRun, project: Project
   await smartsheet.addRows(review.sheet, rows, { markerColumnId: marker.id });
 }
 
-/** By reference, what this run found settled: nobody has to look at it any more. */
-async function settledBy(way: Way, { project, number }: StoredRun): Promise<Map<string, string>> {
-  const where = { company: COMPANY, project, run: number, status: 'settled' };
-  const rows = await way.db.prisma.variance.findMany({ where, select: { subject: true }, take: MOST_ROWS });
-  const subjects = rows.flatMap(({ subject }) => Subject.safeParse(subject).data ?? []);
-  return new Map(subjects.map((subject) => [reviewReference(project, subject), 'Matched']));
+/** Strictly more than the limit, worst first, however many they are. */
+async function aboveLimit(way: Way, run: StoredRun, overMinor: number): Promise<Subject[]> {
+  const above: Subject[] = [];
+  for (let skip = 0; ; skip += PAGE) {
+    const { listed } = await listedOf(way.db.prisma, run, { skip, take: PAGE });
+    const some = listed.filter(({ subject }) => weightOf(subject) > overMinor);
+    above.push(...some.map(({ subject }) => subject));
+    if (some.length < PAGE) return above;
+  }
+}
+
+/** By row, what those say from now on that are neither decided on nor a person's own. */
+async function wordsOf(way: Way, project: string, rows: readonly ReviewRow[]): Promise<Map<string, string>> {
+  const undecided = rows.filter(({ says }) => ['', IN_REVIEW, SETTLED, CHANGED].includes(says));
+  const words = new Map<string, string>();
+  for (let from = 0; from < undecided.length; from += PAGE) {
+    const some = undecided.slice(from, from + PAGE);
+    const where = { company: COMPANY, project, key: { in: some.map(({ key }) => key) } };
+    const select = { key: true, status: true, fingerprint: true };
+    const kept = new Map(
+      (await way.db.prisma.variance.findMany({ where, select })).map((one) => [one.key, one]),
+    );
+    for (const { rowId, key, mark } of some) {
+      const variance = kept.get(key);
+      if (variance === undefined) continue;
+      if (variance.status === 'settled') words.set(rowId, SETTLED);
+      else if (mark !== markOf(variance.fingerprint)) words.set(rowId, CHANGED);
+      else if (variance.status !== 'decided') words.set(rowId, IN_REVIEW);
+    }
+  }
+  return words;
 }
 
 function valuesOf(way: Way, run: StoredRun, project: Project, subject: Subject): [string, string | number][] {

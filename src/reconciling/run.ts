@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LedgerRow, SheetRow } from '../proposals/variance/rows.ts';
 import { CAUSES } from '../reconciliation/types.ts';
-import { RunCheck } from './checks/finding.ts';
+import { CheckTotal, RunCheck } from './checks/finding.ts';
 import { KeptReading } from './kept-reading.ts';
 
 /**
@@ -129,5 +129,7 @@ export const RunSummary = z.object({
   notes: z.array(text),
   /** The first of the document's, by which the digest knows what is new. */
   checks: z.array(RunCheck).optional(),
+  /** What all of the document's come to; absent in runs from before it was counted. */
+  checkTotals: z.array(CheckTotal).optional(),
 });
 export type RunSummary = z.infer<typeof RunSummary>;

@@ -18,7 +18,7 @@ export async function summarise(
   run: StoredRun,
   project: Project,
   gathered: Gathered,
-  { totals, budget, checks }: Result,
+  { totals, budget, checks, checkTotals }: Result,
   merged: Merged,
   periodNote: string | null,
 ): Promise<RunSummary> {
@@ -41,6 +41,7 @@ export async function summarise(
     variances,
     notes: await notesOf(way, run, project, gathered, periodNote),
     checks,
+    checkTotals,
   };
 }
 

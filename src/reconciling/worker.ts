@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import type { RunCheck } from './checks/finding.ts';
+import { type CheckTotal, checkTotals, type RunCheck } from './checks/finding.ts';
 import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
 import { join } from './columns.ts';
 import { type Compared, compare, type Frame } from './compare.ts';
@@ -19,7 +19,15 @@ export type FromWorker =
   | { kind: 'matched'; part: Compared['matched'] }
   | { kind: 'subjects'; part: Compared['subjects'] }
   /** After all parts. */
-  | { kind: 'done'; document: Uint8Array; totals: RunTotals; budget: RunBudget; checks: RunCheck[] };
+  | {
+      kind: 'done';
+      document: Uint8Array;
+      totals: RunTotals;
+      budget: RunBudget;
+      checks: RunCheck[];
+      /** Of all, those that `checks` leaves out too. */
+      checkTotals: CheckTotal[];
+    };
 
 /** Taken in at a time: to copy all at once would be felt by whoever clicks meanwhile. */
 const AT_ONCE = 1_000;
@@ -48,5 +56,8 @@ function work(frame: Frame): void {
     tell({ kind: 'matched', part: compared.matched.slice(from, from + AT_ONCE) });
   for (let from = 0; from < compared.subjects.length; from += AT_ONCE)
     tell({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });
-  tell({ kind: 'done', document, totals, budget, checks: checks.slice(0, MOST_CHECKS) });
+  tell({
+    ...{ kind: 'done', document, totals, budget },
+    ...{ checks: checks.slice(0, MOST_CHECKS), checkTotals: checkTotals(checks) },
+  });
 }

@@ -33,6 +33,7 @@ export interface Calls {
   getSheet(sheetId: string, queryParameters: Query): Promise<unknown>;
   updateRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
   addRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
+  deleteRows(sheetId: string, queryParameters: Query): Promise<unknown>;
   sheetDiscussions(sheetId: string, queryParameters: Query): Promise<unknown>;
   rowDiscussions(sheetId: string, rowId: string, queryParameters: Query): Promise<unknown>;
   addRowDiscussion(sheetId: string, rowId: string, body: unknown): Promise<unknown>;
@@ -48,6 +49,7 @@ const sheetsApi = z.object({
   getSheet: z.custom<Endpoint>((value) => typeof value === 'function'),
   updateRow: z.custom<Endpoint>((value) => typeof value === 'function'),
   addRows: z.custom<Endpoint>((value) => typeof value === 'function'),
+  deleteRows: z.custom<Endpoint>((value) => typeof value === 'function'),
   getDiscussions: z.custom<Endpoint>((value) => typeof value === 'function'),
   getRowDiscussions: z.custom<Endpoint>((value) => typeof value === 'function'),
   createRowDiscussion: z.custom<Endpoint>((value) => typeof value === 'function'),
@@ -82,6 +84,9 @@ export function createCalls(options: ClientOptions): Calls {
         () => sheets.addRows({ sheetId: id(sheetId), queryParameters, body, changeAgent }),
         ADDING_CODES,
       ),
+    // Gone is gone: what a lost answer left open is asked again without harm.
+    deleteRows: (sheetId, queryParameters) =>
+      patient(() => sheets.deleteRows({ sheetId: id(sheetId), queryParameters, changeAgent })),
     sheetDiscussions: (sheetId, queryParameters) =>
       patient(() => sheets.getDiscussions({ sheetId: id(sheetId), queryParameters })),
     rowDiscussions: (sheetId, rowId, queryParameters) =>

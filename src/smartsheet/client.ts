@@ -9,7 +9,7 @@ import { readRows, readSheet } from './reading.ts';
 import { readColumns } from './reading-columns.ts';
 import { readRowComments } from './reading-comments.ts';
 import type { MayWrite, Smartsheet } from './types.ts';
-import { createTurns, writeRows } from './writing.ts';
+import { createTurns, deleteRows, writeRows } from './writing.ts';
 
 const userBody = z.looseObject({ email: z.string() });
 
@@ -38,6 +38,8 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
       inTurn(sheetId, () => writeRows(asking(calls, mayWrite), sheetId, writes)),
     addRows: (sheetId, rows, { markerColumnId, mayWrite } = {}) =>
       inTurn(sheetId, () => addRows(asking(calls, mayWrite), sheetId, rows, markerColumnId)),
+    deleteRows: (sheetId, rowIds, mayWrite) =>
+      inTurn(sheetId, () => deleteRows(asking(calls, mayWrite), sheetId, rowIds)),
     findRows: (sheetId, columnId, texts) => findRows(calls, sheetId, columnId, texts),
     rowComments: (sheetId, rowId) => readRowComments(calls, sheetId, rowId),
     async addRowComment(sheetId, rowId, text, mayWrite) {
@@ -58,6 +60,10 @@ function asking(calls: Calls, mayWrite: MayWrite = async () => {}): Calls {
     async addRows(...given) {
       await mayWrite();
       return withLastWord(mayWrite, () => calls.addRows(...given));
+    },
+    async deleteRows(...given) {
+      await mayWrite();
+      return withLastWord(mayWrite, () => calls.deleteRows(...given));
     },
     async addRowDiscussion(...given) {
       await mayWrite();

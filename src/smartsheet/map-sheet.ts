@@ -104,6 +104,7 @@ export function toColumn(column: z.infer<typeof columnBody>): Column {
     // that Smartsheet fills itself (Modified By, auto numbers) refuse everyone.
     locked: (column.lockedForUser ?? column.locked) || Boolean(column.systemColumnType),
     hasFormula: Boolean(column.formula),
+    ...(column.systemColumnType ? { bySmartsheet: true as const } : {}),
   };
 }
 

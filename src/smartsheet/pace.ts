@@ -11,8 +11,10 @@ export function sheetGate(accessToken: string, shared: Shared): Gate {
   return createGate({ service: 'Smartsheet', shared, paces: [{ key, pace: PACE }] });
 }
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** What a request counts for: a file attached and a cell's history are ten times as dear as everything else. */
-export function costOf(method: 'GET' | 'POST' | 'PUT', path: string): number {
+export function costOf(method: Method, path: string): number {
   const dear = method === 'GET' ? /\/history(\?|$)/ : /\/attachments(\?|$)/;
   return dear.test(path) ? 10 : 1;
 }

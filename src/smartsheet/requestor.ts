@@ -3,7 +3,7 @@ import { withoutSecret } from '../core/text.ts';
 import type { Gate } from '../limits/gate.ts';
 import { tracedCall } from '../telemetry/trace.ts';
 import { failureFromAnswer, failureFromContent, failureFromNetwork, RATE_LIMIT_WAIT_MS } from './faults.ts';
-import { costOf } from './pace.ts';
+import { costOf, type Method } from './pace.ts';
 
 /** What the SDK's endpoints hand to a requestor; only what they set is named. */
 export interface RequestorOptions {
@@ -21,6 +21,7 @@ export interface Requestor {
   get(options: RequestorOptions): Promise<unknown>;
   post(options: RequestorOptions): Promise<unknown>;
   put(options: RequestorOptions): Promise<unknown>;
+  delete(options: RequestorOptions): Promise<unknown>;
 }
 
 /**
@@ -34,7 +35,7 @@ export function createRequestor(
   gate?: Gate,
   onCall: (worked: boolean) => void = () => {},
 ): Requestor {
-  const send = (method: 'GET' | 'POST' | 'PUT') => (options: RequestorOptions) => {
+  const send = (method: Method) => (options: RequestorOptions) => {
     const ask = async () => {
       let worked = false;
       try {
@@ -49,7 +50,7 @@ export function createRequestor(
     };
     return gate ? gate.pass(() => pausing(gate, ask), costOf(method, options.url)) : ask();
   };
-  return { get: send('GET'), post: send('POST'), put: send('PUT') };
+  return { get: send('GET'), post: send('POST'), put: send('PUT'), delete: send('DELETE') };
 }
 
 /** Where Smartsheet names a time, nobody asks before it is over; where it names none, the caller's next tries tell. */
@@ -63,17 +64,14 @@ async function pausing<T>(gate: Gate, ask: () => Promise<T>): Promise<T> {
   }
 }
 
-async function request(
-  method: 'GET' | 'POST' | 'PUT',
-  options: RequestorOptions,
-  timeoutMs: number,
-): Promise<unknown> {
+async function request(method: Method, options: RequestorOptions, timeoutMs: number): Promise<unknown> {
   const write = method !== 'GET';
+  const hasBody = method === 'POST' || method === 'PUT';
   try {
     const response = await fetch(address(options), {
       method,
-      headers: headers(options, write),
-      body: write ? JSON.stringify(options.body) : undefined,
+      headers: headers(options, hasBody),
+      body: hasBody ? JSON.stringify(options.body) : undefined,
       // Followed, a redirect would turn a PUT into a GET and call it a success.
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
@@ -102,12 +100,12 @@ function address({ baseUrl, url, queryParameters = {} }: RequestorOptions): stri
   return query === '' ? `${baseUrl}${url}` : `${baseUrl}${url}?${query}`;
 }
 
-function headers(options: RequestorOptions, write: boolean): Record<string, string> {
+function headers(options: RequestorOptions, hasBody: boolean): Record<string, string> {
   return {
     accept: 'application/json',
     authorization: `Bearer ${options.accessToken}`,
     'user-agent': options.userAgent ?? 'countersign',
-    ...(write ? { 'content-type': 'application/json' } : {}),
+    ...(hasBody ? { 'content-type': 'application/json' } : {}),
     ...(options.changeAgent ? { 'smartsheet-change-agent': options.changeAgent } : {}),
   };
 }

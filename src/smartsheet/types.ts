@@ -9,6 +9,8 @@ export interface Column {
   /** Smartsheet refuses writes into locked and formula columns (1039, 1302). */
   locked: boolean;
   hasFormula: boolean;
+  /** Smartsheet fills it itself: Modified By, auto numbers. */
+  bySmartsheet?: true;
 }
 
 export interface Row {
@@ -115,6 +117,11 @@ export interface Smartsheet {
     rows: readonly NewRow[],
     options?: { markerColumnId?: number; mayWrite?: MayWrite },
   ): Promise<AddedRow[]>;
+  /**
+   * Deletes rows for good, and every row that is indented beneath one: Smartsheet asks for no version, so whoever
+   * calls has looked at them right before. Rows that are gone already are passed over.
+   */
+  deleteRows(sheetId: string, rowIds: readonly string[], mayWrite?: MayWrite): Promise<void>;
   /** Ids of the rows whose cell in this column is one of these texts, by text; the first of several. */
   findRows(sheetId: string, columnId: number, texts: readonly string[]): Promise<Map<string, string>>;
   /** Texts of the row's comments, for a look before a second try. */

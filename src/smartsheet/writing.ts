@@ -37,6 +37,17 @@ export async function writeRows(
   return failures;
 }
 
+/** Ids in one address, which Smartsheet's front door takes up to 8 KB long. */
+const DELETIONS_PER_REQUEST = 300;
+
+/** Takes these rows out, with whatever is indented beneath them; one that is gone already is no error. */
+export async function deleteRows(calls: Calls, sheetId: string, rowIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < rowIds.length; start += DELETIONS_PER_REQUEST) {
+    const ids = rowIds.slice(start, start + DELETIONS_PER_REQUEST).join(',');
+    await calls.deleteRows(sheetId, { ids, ignoreRowsNotFound: true });
+  }
+}
+
 async function writeChunk(calls: Calls, sheetId: string, rows: RowUpdate[]): Promise<RowWriteFailure[]> {
   try {
     return toRowFailures(await calls.updateRows(sheetId, { allowPartialSuccess: true }, rows), rows);

@@ -19,7 +19,7 @@ const WRITES = {
   ]
     .concat(['deleteTransaction'])
     .sort(),
-  smartsheet: ['writeCells', 'addRows', 'addRowComment'].sort(),
+  smartsheet: ['writeCells', 'addRows', 'deleteRows', 'addRowComment'].sort(),
 };
 const STOPPED: Stopped = { scope: '*', by: 'U0FIN', reason: 'an audit', at: new Date(0) };
 

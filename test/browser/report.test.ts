@@ -281,10 +281,35 @@ function inChromium(): void {
       await page.getByText('Printed here: the first 1,500 of 20,000 groups').waitFor();
     }));
 
+  test('what is worth a look is folded up, unfolds, is whole on paper, and fits a phone', async () => {
+    const receipt = (page: Page) => page.getByText('Bill 4006 of Atlas Print has nothing attached');
+    await onPage('causes', async ({ page }) => {
+      await page.getByText('Bill 4001 of Atlas Print has nothing attached').waitFor();
+      expect(await receipt(page).isVisible()).toBe(false);
+      await page.getByRole('button', { name: 'Show 3 more' }).click();
+      expect(await receipt(page).isVisible()).toBe(true);
+      await page.getByRole('button', { name: 'Show less' }).click();
+      expect(await receipt(page).isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      expect(await receipt(page).isVisible()).toBe(true);
+      await shot(page, 'checks-paper', true);
+    });
+    await onPage(
+      'causes',
+      async ({ page }) => {
+        await page.getByRole('heading', { name: 'Worth a look' }).scrollIntoViewIfNeeded();
+        expect(await noSideways(page)).toBe(true);
+        await shot(page, 'checks-phone', true);
+      },
+      PHONE,
+    );
+  });
+
   test('without scripts the figures, causes, budget and downloads are there, and it says what is missing', () =>
     onPageWithoutScripts(async (page) => {
       await page.locator('noscript p', { hasText: 'The two lists need JavaScript' }).waitFor();
-      for (const text of ['$8,870.56', '6300 Subcontractors']) await page.getByText(text).first().waitFor();
+      for (const text of ['$8,870.56', '6300 Subcontractors', 'Bill 4006 of Atlas Print'])
+        await page.getByText(text).first().waitFor();
       expect(await page.getByRole('link', { name: 'Excel' }).getAttribute('href')).toContain('.xlsx?token=');
     }));
 

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Cause } from '../../src/reconciliation/types.ts';
+import { type CheckName, checkTotals, type RunCheck } from '../../src/reconciling/checks/finding.ts';
 import { subjectsOf } from '../../src/reconciling/found.ts';
 import type {
   LedgerRow,
@@ -90,6 +91,7 @@ export function posting(index: number, changes: Partial<LedgerRow> = {}): Ledger
 }
 
 export interface Made {
+  checks?: RunCheck[];
   sheetRows: SheetRow[];
   ledgerRows: LedgerRow[];
   matches: RunMatch[];
@@ -243,7 +245,24 @@ export function everyCause(): Made {
     ['two postings fit equally well'],
     [0, 1],
   );
+  made.checks = [
+    found('duplicate-before-paid', 0, { message: 'Bill IN-10000 may be paid twice', amountMinor: 68_430 }),
+    ...[1, 2, 3, 4, 5].map((index) => found('missing-receipt', index, { amountMinor: 10_000 + index })),
+    found('missing-receipt', 6, { amountMinor: 5_000, currency: 'EUR' }),
+    found('unbilled-labour', 7, { message: HOSTILE.formula, url: 'javascript:alert(1)' }),
+    found('unbilled-labour', 8, { message: HOSTILE.markup, sheet: 'billing', rowNumber: 12 }),
+  ];
   return made;
+}
+
+function found(check: CheckName, index: number, changes: Partial<RunCheck>): RunCheck {
+  return {
+    ...{ check, key: `${check}:${index}`, amountMinor: 1_250, currency: 'USD', date: '2026-10-12' },
+    ...{ rowNumber: null, sheet: null, postings: [`Bill:${4_000 + index}:1`] },
+    message: `Bill ${4_000 + index} of Atlas Print has nothing attached`,
+    url: `https://app.qbo.intuit.com/app/bill?txnId=${4_000 + index}`,
+    ...changes,
+  };
 }
 
 /** So many rows on each side, most of them agreeing. */
@@ -330,6 +349,8 @@ export function documentOf(made: Made): { document: RunDocument; summary: RunSum
     ...{ totals, budget, variances, problems: problems.length },
     narrative: { text, author: 'template' },
     notes: ['The sheet “Acme costs” has no column “PO #”; I go on without.'],
+    checks: (made.checks ?? []).slice(0, 300),
+    checkTotals: checkTotals(made.checks ?? []),
   };
   return { document, summary };
 }

@@ -87,6 +87,36 @@ describe('the report over HTTP', () => {
     now = made;
   });
 
+  test('a link that expired says what it was for, until when, and what to type for a new one, and shows no figure', async () => {
+    const given = token();
+    const made = now;
+    now = new Date(made.getTime() + 400 * DAY_MS);
+    for (const path of PATHS) {
+      const answer = await get(path, given);
+      const html = await answer.text();
+      expect([answer.status, answer.headers.get('location')]).toEqual([403, null]);
+      expect(html).toContain('This link has expired');
+      expect(html).toContain(`reconciliation ${run} (ACME-WEB, October 2026) until `);
+      expect(html).toContain('<code>/reconcile ACME-WEB 2026-10</code>');
+      // Neither what it comes to, nor whose it is, nor anything that does something or leads anywhere.
+      expect(html).not.toMatch(/[$€]|549|Acme|token|<form|<a |<script|href|Atlas/);
+      expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'.*form-action 'none'/);
+      expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    }
+    const [body = '', mark = ''] = given.split('.');
+    const changed = Buffer.from(
+      JSON.stringify({ data: { run: run + 1 }, until: made.getTime() + DAY_MS }),
+    ).toString('base64url');
+    for (const forged of [`${changed}.${mark}`, `${body}.x`, given.slice(0, -3)]) {
+      const html = await (await get('', forged)).text();
+      expect(html).toContain('This link opens no report');
+      expect(html).not.toContain('ACME-WEB');
+    }
+    const gone = reportToken({ key: KEY, now: () => made }, 9_999);
+    expect(await (await get('', gone)).text()).toContain('This link opens no report');
+    now = made;
+  });
+
   test('a run that is gone, not finished or failed is told in words', async () => {
     const running = await kept(world.db, null, 'running');
     const failed = await kept(world.db, null, 'failed');
@@ -141,13 +171,72 @@ describe('the report over HTTP', () => {
     ])
       expect(html, text).toContain(text);
     expect(totals.differenceMinor).toBe(54_974);
-    expect(html).not.toMatch(/<script(?! type="module" src="\/reports\/)|<style| style=| on\w+=|https?:\/\//);
+    // Texts of others are text; a link out of it to the posting in QuickBooks is the only address it names.
+    const out =
+      /<a href="https:\/\/app\.qbo\.intuit\.com\/[^"]*" target="_blank" rel="noopener noreferrer">/g;
+    const tags = (html.replaceAll(out, '').match(/<[^>]*>/g) ?? []).join('\n');
+    expect(tags).not.toMatch(/<script(?! type="module" src="\/reports\/)|<style| style=| on\w+=|https?:\/\//);
     for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/reports\/[\w.]+\.(?:js|css|svg))"/g)) {
       const file = await fetch(`http://127.0.0.1:${world.app.port}${path}`);
       expect(file.status, path).toBe(200);
       const again = await fetch(file.url, { headers: { 'if-none-match': file.headers.get('etag') ?? '' } });
       expect(again.status).toBe(304);
     }
+  });
+
+  test('what is worth a look stands in the page, of each check how many and how much, each with its reason', async () => {
+    const html = await (await get('')).text();
+    const section = /<section class="panel checks"[\s\S]*?<\/section>/.exec(html)?.[0] ?? '';
+    const sums = [
+      ...section.matchAll(
+        /<tr class="sum"><th[^>]*>([^<]*)<\/th><td[^>]*>([^<]*)<\/td><td[^>]*>(.*?)<\/td>/g,
+      ),
+    ].map(([, words, count, amount]) => [words, count, amount]);
+    expect(sums).toEqual([
+      ['May be paid twice', '1', '$684.30'],
+      ['No receipt', '6', '$500.15<br>€50.00'],
+      ['Unbilled labour', '2', '$25.00'],
+    ]);
+    for (const index of [1, 2, 3, 4, 5, 6])
+      expect(section).toContain(`Bill ${4_000 + index} of Atlas Print has nothing attached`);
+    expect(section).toContain('https://app.qbo.intuit.com/app/bill?txnId=4001');
+    expect(section).not.toMatch(/javascript:|<img/);
+  });
+
+  test('more of a check than a summary keeps are counted all the same, and it says where they are', async () => {
+    const many = everyCause();
+    const [first] = many.checks ?? [];
+    if (!first) throw new Error('no check');
+    many.checks = Array.from({ length: 350 }, (_, index) => ({
+      ...first,
+      key: `k${index}`,
+      amountMinor: 100,
+    }));
+    const html = await (await get('', token(await kept(world.db, many)))).text();
+    expect(html).toMatch(/May be paid twice<\/th><td[^>]*>350<\/td><td[^>]*>\$350\.00</);
+    expect(html).toContain('50 more of these are in the Excel and CSV files');
+  });
+
+  test('what is worth a look is in the downloads, each once, with its reason and no formula', async () => {
+    const { checks = [] } = documentOf(everyCause()).document;
+    const bytes = Buffer.from(await (await get('.csv')).arrayBuffer());
+    const rows: Record<string, string>[] = parse(bytes, { bom: true, columns: true });
+    const lines = rows.filter((row) => row.Check !== '');
+    expect(lines.map((row) => row['Check reason'])).toEqual(
+      checks.map(({ message }) => (message === HOSTILE.formula ? `'${message}` : message)),
+    );
+    expect(lines.map((row) => row['Check amount'])).toEqual(
+      checks.map(({ amountMinor, currency }) => plainAmount(amountMinor, currency)),
+    );
+    expect(lines.every((row) => row['Sheet amount'] === '' && row['QuickBooks amount'] === '')).toBe(true);
+    const files = unzipped(Buffer.from(await (await get('.xlsx')).arrayBuffer()));
+    const cells = cellsOf(files, 4);
+    expect([...cells].filter(([address]) => /^B\d/.test(address)).map(([, value]) => value)).toEqual([
+      'Check amount',
+      ...checks.map(({ amountMinor }) => amountMinor / 100),
+    ]);
+    expect([...cells.values()]).toContain(HOSTILE.formula);
+    expect(JSON.stringify([...cells.values()])).not.toContain('javascript:');
   });
 
   test('its files are its own and no others', async () => {
@@ -240,7 +329,7 @@ describe('the report over HTTP', () => {
     expect(answer.headers.get('content-type')).toContain('spreadsheetml.sheet');
     const files = unzipped(Buffer.from(await answer.arrayBuffer()));
     const sheets = [...files].filter(([path]) => path.startsWith('xl/worksheets/sheet'));
-    expect(sheets).toHaveLength(4);
+    expect(sheets).toHaveLength(5);
     for (const [path, xml] of sheets) expect(xml, path).not.toMatch(/<f[ >/]/);
     const cells = cellsOf(files, 2);
     const headings = [...cells].filter(([address]) => /^[A-Z]+1$/.test(address));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inTexts, storyOf } from '../../src/log/story.ts';
+import { ACTION_NAMES } from '../../src/proposals/variance/content.ts';
 import { entriesOf, nameOf, RULE, versionData } from './entries.ts';
 
 const story = (...entries: Parameters<typeof entriesOf>) =>
@@ -80,6 +81,37 @@ test('stops, reminders, escalation, expiry, changed approvers, questions and an 
     'Finn pressed Undo on v1',
     'Countersign undid it: the document is void and the sheet is cleared',
   ]);
+});
+
+test('a variance’s steps and its undo are told as what its action does', () => {
+  const told = (action: string) =>
+    story(
+      { type: 'draft.made', data: versionData({ kind: 'variance', content: { action: { do: 'accept' } } }) },
+      {
+        type: 'draft.edited',
+        data: versionData({ kind: 'variance', version: 2, content: { action: { do: action } } }),
+      },
+      { type: 'step.done', data: { step: 'post', transactionId: '9' } },
+      { type: 'step.intended', data: { step: 'void', attempt: 1 } },
+      { type: 'step.failed', data: { step: 'void-sheet', message: 'busy', passing: true } },
+      { type: 'undo.done', data: { notes: [] } },
+    )
+      .slice(2)
+      .map((line) => line.slice(line.indexOf('·') + 2));
+  expect(told('bill')).toEqual([
+    'Countersign done: create the bill in QuickBooks',
+    'Countersign begins: delete the bill in QuickBooks',
+    'Countersign failed: put the sheet’s status back: busy; is tried again',
+    'Countersign undid it: the bill is deleted in QuickBooks, and the sheet’s status is put back',
+  ]);
+  expect(told('add').filter((line) => /QuickBooks|void/.test(line))).toEqual([]);
+  expect(told('add')[1]).toBe('Countersign begins: delete the added row of the sheet');
+  for (const name of ACTION_NAMES) {
+    const lines = told(name).join('\n');
+    expect(lines, name).not.toMatch(/void|undefined|do what was approved|take it back/);
+  }
+  // An action that this version does not know, and a log that does not name one.
+  expect(told('merge')[1]).toBe('Countersign begins: take it back');
 });
 
 test('absences and delegates, what was held back, answers and later changes are told in words', () => {

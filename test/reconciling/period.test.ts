@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPeriod, parsePeriod, periodWords } from '../../src/reconciling/period.ts';
+import { defaultPeriod, parsePeriod, periodWords, typedPeriod } from '../../src/reconciling/period.ts';
 
 const TODAY = '2026-11-22';
 
@@ -35,6 +35,15 @@ describe('a period as people type it', () => {
   test('none given is last month and this one to date, over a year’s end too', () => {
     expect(defaultPeriod(TODAY)).toEqual({ from: '2026-10-01', to: '2026-11-22' });
     expect(defaultPeriod('2026-01-31')).toEqual({ from: '2025-12-01', to: '2026-01-31' });
+  });
+
+  test.each([
+    ['2026-10', '2026-10-01', '2026-10-31'],
+    ['2026-10-01..2026-11-22', '2026-10-01', '2026-11-22'],
+    ['2026-01-01..2026-12-31', '2026-01-01', '2026-12-31'],
+  ])('%s is how %s to %s is typed, and means the same read again', (typed, from, to) => {
+    expect(typedPeriod({ from, to })).toBe(typed);
+    expect(parsePeriod(typed, TODAY)).toEqual({ from, to });
   });
 
   test('a whole month is said by its name', () => {

@@ -21,6 +21,10 @@ describe('a digest is posted once', () => {
     await drafted(world);
     return clock;
   };
+  const logged = async () =>
+    (await world.db.prisma.logEntry.findMany({ where: { type: { startsWith: 'digest.' } } })).flatMap(
+      ({ type, body }) => (body.includes('"channel":"C0ACME"') ? type : []),
+    );
   const claimed = () => world.db.prisma.occasion.count({ where: { what: 'digest', whose: 'C0ACME' } });
 
   test('by two bots on one database that see nine o’clock in the same moment', async () => {
@@ -39,6 +43,7 @@ describe('a digest is posted once', () => {
     }
     expect(digests(world)).toHaveLength(3);
     expect(await claimed()).toBe(3);
+    expect(await logged()).toEqual(['digest.posted', 'digest.posted', 'digest.posted']);
   });
 
   test('where the bot went down after the day was claimed and before Slack took the message', async () => {
@@ -63,6 +68,7 @@ describe('a digest is posted once', () => {
     await world.restart();
     await looksPass(world);
     expect(digests(world)).toHaveLength(1);
+    expect(await logged()).toEqual(['digest.posted']);
   });
 
   test('and not at all where Slack took none all day: its news are left for the next', async () => {
@@ -79,6 +85,7 @@ describe('a digest is posted once', () => {
     const [digest, ...others] = digests(world);
     expect(others).toEqual([]);
     expect(textOf(digest ?? { text: '', blocks: [] })).toContain('Thursday');
+    expect((await logged()).sort()).toEqual(['digest.missed', 'digest.posted']);
   });
 
   test('in spring, on the day that skips its time, and the day after at its time', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { expectSame, exported } from '../log/rebuilding.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
 import { approve, drafted } from '../support/deciding.ts';
 import { digests, ended, looksPass, nightOver, nothingToSay, worldOnTime } from '../support/digests.ts';
@@ -76,6 +77,42 @@ describe('the daily digest', () => {
     expect(text).not.toContain('Waiting for a decision:');
   });
 
+  test('stands in the log: in which channel, what it said by count and by id, and as which message', async () => {
+    await drafted(world);
+    clock.set('2033-03-16 02:01');
+    await nightOver(world, '2033-03-16');
+    clock.set('2033-03-16 09:00');
+    for (const channel of ['C0ACME', 'C0CAFE', 'C0HARBOR']) await ended(world, '2033-03-16', channel);
+    const entries = await exported(world);
+    const logged = entries.filter(({ type }) => type.startsWith('digest.'));
+    expect(logged.map(({ type, data }) => [type, data.channel, data.date]).sort()).toEqual([
+      ['digest.posted', 'C0ACME', '2033-03-16'],
+      ['digest.posted', 'C0CAFE', '2033-03-16'],
+      ['digest.posted', 'C0HARBOR', '2033-03-16'],
+    ]);
+    const acme = logged.find(({ data }) => data.channel === 'C0ACME');
+    expect(acme).toMatchObject({
+      project: 'ACME-WEB',
+      approvalId: null,
+      actor: 'countersign',
+      data: {
+        ts: digests(world)[0]?.ts,
+        told: [
+          {
+            project: 'ACME-WEB',
+            counts: { fresh: 2, withoutCard: 2, waiting: 1, overdue: 1 },
+            approvals: [1],
+            ids: expect.arrayContaining([
+              expect.stringMatching(/^variance:/),
+              expect.stringMatching(/^invoice:/),
+            ]),
+          },
+        ],
+      },
+    });
+    await expectSame(world);
+  });
+
   test('asks for the cards that /reconcile posted by their approvals, and for nothing twice', async () => {
     await reconciled(world, '/reconcile ACME-WEB this-month');
     const cards = varianceCards(world).length;
@@ -149,6 +186,13 @@ describe('the daily digest of a company with nothing to say', () => {
         expect(await ended(world, date, channel)).toBe('silent');
     }
     expect(world.slack.messages('C0ACME')).toEqual([]);
+    await looksPass(world);
+    const logged = (await exported(world)).filter(({ type }) => type.startsWith('digest.'));
+    const silent = (date: string) =>
+      ['C0ACME', 'C0CAFE', 'C0HARBOR'].map((channel) => ['digest.silent', channel, date]);
+    expect(logged.map(({ type, data }) => [type, data.channel, data.date]).sort()).toEqual(
+      [...silent('2033-03-16'), ...silent('2033-03-17')].sort(),
+    );
     await drafted(world);
     await looksPass(world);
     expect(digests(world)).toEqual([]);

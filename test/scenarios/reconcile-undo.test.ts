@@ -63,6 +63,12 @@ describe('undoing what was decided on a variance', () => {
     expect(shown).toContain('Bill BL-204 is deleted in QuickBooks');
     expect(buttonsOf(now(world, card))).toEqual([]);
     expect(bills().length).toBe(before);
+    const { number } = await world.db.prisma.approval.findFirstOrThrow({ where: { messageTs: card.ts } });
+    const story = await world.slack.command({
+      ...{ user: 'U0FIN', channel: 'C0ACME', text: `/countersign log ${number}` },
+    });
+    expect(JSON.stringify(story.body)).toContain('done: delete the bill in QuickBooks');
+    expect(JSON.stringify(story.body)).not.toContain('void');
     expect(row('Usability lab, two days').cells).toMatchObject({ 'Reconciliation Status': 'Missing in QB' });
     expect(row('Usability lab, two days').cells['QB Transaction ID'] ?? '').toBe('');
     await reconciled(world);
@@ -138,16 +144,63 @@ describe('undoing what was decided on a variance', () => {
     expect(row('Servers for the load test').cells['Actual Cost']).toBe(370);
   });
 
-  test('an added row is emptied, and is in no figure of the next run', async () => {
+  const TAXI = { Description: 'Taxi to the client' };
+  const rowsNow = () => world.smartsheet.sheet(SHEET).rows.length;
+
+  test('an added row is deleted, and the next run asks again', async () => {
+    const before = rowsNow();
     const card = cardOf(world, 'Purchase Id 6019');
-    await done(card, 'add', () => ({ Description: 'Taxi to the client' }));
-    const added = row('Taxi to the client').id;
-    expect(await undo(card)).toContain('The row that was added to the sheet is emptied');
-    const cells = world.smartsheet.row(SHEET, added).cells;
-    expect(
-      Object.entries(cells).filter(([title, value]) => title !== 'Reconciliation Notes' && value !== ''),
-    ).toEqual([]);
-    expect(String(cells['Reconciliation Notes'])).toContain('delete it');
+    await done(card, 'add', () => TAXI);
+    expect(rowsNow()).toBe(before + 1);
+    expect(await undo(card)).toContain('The row that was added to the sheet is deleted');
+    expect(rowsNow()).toBe(before);
+    expect(() => row('Taxi to the client')).toThrow('no row');
+    await reconciled(world);
+    expect(varianceCards(world).filter((one) => textOf(one).includes('Purchase Id 6019')).length).toBe(2);
+  });
+
+  test('an added row is deleted once though Smartsheet’s answer is lost, and no other row with it', async () => {
+    const before = rowsNow();
+    const card = cardOf(world, 'Purchase Id 6019');
+    await done(card, 'add', () => TAXI);
+    world.smartsheet.faults.set({ kind: 'drop-after', match: /^DELETE .*\/rows/, times: 1 });
+    expect(await undo(card)).toContain('*Undone*');
+    expect(rowsNow()).toBe(before);
+  });
+
+  test.each<[string, (id: number) => void, string]>([
+    [
+      'a cell that says something else now',
+      (id) => world.smartsheet.edit(SHEET, id, { 'Actual Cost': 190 }),
+      'Actual Cost says “190”',
+    ],
+    [
+      'a cell that we left blank',
+      (id) => world.smartsheet.edit(SHEET, id, { 'PO #': 'PO-9' }),
+      'PO # says “PO-9”',
+    ],
+    [
+      'a comment',
+      (id) => world.smartsheet.comment(SHEET, id, { author: 'Pam', text: 'receipt follows' }),
+      'it has a comment',
+    ],
+    [
+      'a row indented beneath it',
+      () => world.smartsheet.indent(SHEET, world.smartsheet.addRow(SHEET, { Description: 'Tip' })),
+      'rows are indented beneath it',
+    ],
+  ])('%s is a reason not to delete an added row, and stays', async (_what, work, reason) => {
+    const card = cardOf(world, 'Purchase Id 6019');
+    await done(card, 'add', () => TAXI);
+    const { id } = row('Taxi to the client');
+    work(id);
+    const before = structuredClone(world.smartsheet.sheet(SHEET).rows);
+    const shown = await undo(card);
+    expect(shown).toContain('Not undone, although Finn asked: somebody worked on row');
+    expect(shown).toContain(reason);
+    expect(world.smartsheet.sheet(SHEET).rows.length).toBe(before.length);
+    const { modifiedAt: _, ...now } = world.smartsheet.row(SHEET, id);
+    expect(before.find((one) => one.id === id)).toMatchObject(now);
   });
 
   test('an acceptance by a slip of the thumb is taken back: the sheet and the review say so, the next run asks again', async () => {

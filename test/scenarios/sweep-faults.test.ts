@@ -1,12 +1,13 @@
 import process from 'node:process';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { FAULTS, QUICK } from '../support/faults.ts';
-import { expectSound } from '../support/sound.ts';
+import { expectLog, expectSound } from '../support/sound.ts';
 import { type Breaking, breakEach } from '../support/sweep/breaks.ts';
 import { ACTIONS, decided } from '../support/sweep/decided.ts';
 import { type Flow, mailedInvoice, undoneInvoice, untilOver } from '../support/sweep/flows.ts';
 import { type Lane, startLane } from '../support/sweep/lane.ts';
 import { expectLedger } from '../support/sweep/ledger.ts';
+import { expectAsBefore, type SheetNow, sheetNow, takenBack } from '../support/sweep/taken-back.ts';
 
 /** Where the answer is lost, the second try looks before it does anything: it may be lost as well. */
 const CASES = FAULTS.flatMap((kind) =>
@@ -56,15 +57,36 @@ async function allDone(lane: Lane, breaking: Breaking): Promise<Flow[]> {
   return flows;
 }
 
+/** Then every variance is undone, each request of that broken in its turn. */
+async function allTakenBack(
+  lane: Lane,
+  breaking: Breaking,
+  flows: readonly Flow[],
+  sheet: SheetNow,
+): Promise<void> {
+  const decidedOnes = flows.filter(({ name }) => name in ACTIONS);
+  const undone = await Promise.all(decidedOnes.map((flow) => takenBack(lane, flow)));
+  breaking.owners.splice(0, breaking.owners.length, ...undone);
+  breaking.on = true;
+  await Promise.all(undone.map((flow) => flow.begin()));
+  for (const flow of undone) await untilOver(lane, flow);
+  breaking.on = false;
+  for (const flow of undone) await flow.check();
+  expectAsBefore(lane, { sheet, ledger: lane.before });
+  await expectLog(lane);
+}
+
 async function sweep({ kind, times }: (typeof CASES)[number]): Promise<void> {
   const lane = await startLane({ overrides: { ...QUICK, timeoutMs: 1_000 } });
   try {
+    const sheet = sheetNow(lane);
     const breaking = breakEach(lane, kind, times);
     const flows = await allDone(lane, breaking);
     breaking.on = false;
     for (const flow of flows) await flow.check();
     await expectSound(lane, { invoices: 1, voided: 1 });
     await expectLedger(lane, lane.before, { bills: 1, journals: 1, recoded: 1 });
+    await allTakenBack(lane, breaking, flows, sheet);
     for (const [boundary, count] of breaking.hits)
       met.set(boundary, [...(met.get(boundary) ?? []), count > 1 ? `${kind} twice` : kind]);
   } finally {

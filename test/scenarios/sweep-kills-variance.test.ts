@@ -2,18 +2,35 @@ import { expect, test } from 'vitest';
 import { reconciled } from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
 import { ACTIONS, decided } from '../support/sweep/decided.ts';
-import { type Flow, isOver } from '../support/sweep/flows.ts';
+import { type Flow, isOver, untilOver } from '../support/sweep/flows.ts';
 import { walk } from '../support/sweep/kills.ts';
 import { startLane } from '../support/sweep/lane.ts';
-import { expectLedger } from '../support/sweep/ledger.ts';
+import { expectLedger, ledgerOf } from '../support/sweep/ledger.ts';
+import { expectAsBefore, sheetNow, takenBack } from '../support/sweep/taken-back.ts';
 
 /** What every action does by the same step: in each lane, one of its actions is cut off there. */
 const COMMON = /PUT rows: (Resolved|Accepted)|discussions|chat\.update/;
+/** The same of taking back. */
+const COMMON_BACK = /PUT rows: (Variance - Review|Missing in QB)|chat\.update/;
 /** Two at a time, so that the turns that writes to one sheet take do not make each wait for all. */
 const LANES = [
   ['bill', 'recode', 'accept', 'different'],
   ['journal', 'add', 'correct', 'same'],
 ] as const;
+
+/** Requests that take something back: cut off before the vendor has done it, and after. */
+const CUTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries({
+    bill: 'quickbooks POST bill delete',
+    journal: 'quickbooks POST journalentry delete',
+    recode: 'quickbooks POST bill update',
+    correct: 'smartsheet PUT rows',
+    add: 'smartsheet DELETE rows',
+  }).map(([name, shape]) => [
+    name,
+    ['before', 'after'].map((moment) => `undo ${name} | ${shape}, ${moment}`),
+  ]),
+);
 
 test('every action is in one of the lanes', () => {
   expect(LANES.flat().toSorted()).toEqual(Object.keys(ACTIONS).toSorted());
@@ -37,6 +54,34 @@ test.each(LANES)(
         recoded: count('recode'),
       });
       await expectLog(lane);
+    } finally {
+      await lane.end();
+    }
+  },
+  240_000,
+);
+
+test.each(LANES)(
+  'undo of %s, %s, %s, %s: cut off at every request, each is taken back once, and sheet and books are as before',
+  async (...names) => {
+    const lane = await startLane();
+    try {
+      await reconciled(lane);
+      const before = { sheet: sheetNow(lane), ledger: ledgerOf(lane) };
+      const flows: Flow[] = [];
+      for (const name of names) {
+        const done = await decided(lane, name);
+        await done.begin();
+        await untilOver(lane, done);
+        flows.push(await takenBack(lane, done));
+      }
+      const going = flows.map((flow) => ({ ...flow, isOver: () => isOver(lane, flow) }));
+      const { cuts } = await walk(lane, `undo of ${names.join(', ')}`, going, COMMON_BACK);
+      for (const flow of flows) await flow.check();
+      expectAsBefore(lane, before);
+      await expectLog(lane);
+      const at = cuts.map(({ boundary, moment }) => `${boundary}, ${moment}`);
+      for (const name of names) for (const cut of CUTS[name] ?? []) expect(at).toContain(cut);
     } finally {
       await lane.end();
     }

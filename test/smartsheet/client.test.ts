@@ -177,6 +177,21 @@ describe('writing', () => {
     expect(agents).toEqual(['countersign', 'countersign']);
   });
 
+  test('rows are deleted in one request that names itself, and one that is gone already is passed over', async () => {
+    const agents: unknown[] = [];
+    standIn.onChange(({ changeAgent, kind, rowId }) => agents.push([changeAgent, kind, rowId]));
+    await smartsheet.deleteRows(sheetId, ['101', '999']);
+    await smartsheet.deleteRows(sheetId, ['101']);
+    expect(standIn.sheet(SHEET).rows.map(({ id }) => id)).toEqual([102, 103]);
+    expect(agents).toEqual([['countersign', 'row.deleted', 101]]);
+    expect(standIn.requests).toEqual([
+      `DELETE /2.0/sheets/${SHEET}/rows?ids=101,999&ignoreRowsNotFound=true`,
+      `DELETE /2.0/sheets/${SHEET}/rows?ids=101&ignoreRowsNotFound=true`,
+    ]);
+    await smartsheet.deleteRows(sheetId, []);
+    expect(standIn.requests).toHaveLength(2);
+  });
+
   test('a comment that was added is found by a look before a second try', async () => {
     await smartsheet.addRowComment(sheetId, '102', 'Invoiced as 1043');
     expect(await smartsheet.rowComments(sheetId, '102')).toEqual(['Invoiced as 1043']);

@@ -173,3 +173,18 @@ test('an error that repeats the token is shown without it', async () => {
     message: 'bad header Bearer [secret]',
   });
 });
+
+test('a deletion that is not allowed is refused; one whose answer is lost may have been done', async () => {
+  const forbidding = await against(() => refuse(403, 1004));
+  await expect(forbidding.deleteRows('5', ['1001'])).rejects.toMatchObject({
+    kind: 'refused',
+    code: '1004',
+    outcomeUnknown: false,
+  });
+  await server?.stop();
+  const losing = await against(() => ({ status: 200, body: '<html>' }));
+  await expect(losing.deleteRows('5', ['1001'])).rejects.toMatchObject({
+    passing: true,
+    outcomeUnknown: true,
+  });
+});

@@ -73,9 +73,9 @@ export function budgetSection({ currency, total, lines }: RunBudget): string {
   return `<section class="panel" aria-labelledby="budget"><h2 id="budget">Budget against actual</h2>
 <table class="chart budget"><thead><tr><th scope="col">GL code</th><th scope="col" class="bar"><span class="unseen">Drawn</span></th><th scope="col" class="number">Budget</th><th scope="col" class="number">Spent</th><th scope="col" class="number">At completion</th><th scope="col" class="number">Left</th></tr></thead>
 <tbody>${first.map(({ name, ...line }) => row(name, line, most)).join('\n')}</tbody>
-${rest.length === 0 ? '' : `<tbody class="more">${rest.map(({ name, ...line }) => row(name, line, most)).join('\n')}</tbody>`}
+${rest.length === 0 ? '' : `<tbody class="more" id="budget-rest">${rest.map(({ name, ...line }) => row(name, line, most)).join('\n')}</tbody>`}
 <tfoot>${row('Whole project', total, whole)}</tfoot></table>
-${rest.length === 0 ? '' : `<button type="button" class="button small" id="more-budget" hidden aria-expanded="false">Show ${rest.length} more</button>`}
+${rest.length === 0 ? '' : `<button type="button" class="button small" data-more hidden aria-expanded="false" aria-controls="budget-rest">Show ${rest.length} more</button>`}
 ${legend([
   ['budget', 'budget'],
   ['spent', 'spent'],

@@ -1,11 +1,21 @@
-import { COLUMNS, FORMULA, plainAmount, type TableCell } from './table.ts';
+import type { RunCheck } from '../../reconciling/checks/finding.ts';
+import { CHECK_COLUMNS } from './check-columns.ts';
+import type { Group } from './groups.ts';
+import { COLUMNS, FORMULA, plainAmount, type TableCell, tableLines } from './table.ts';
 
 /** Excel takes a file for UTF-8 by this mark alone. */
 const MARK = '\uFEFF';
-/** RFC 4180, every text quoted. A text that a spreadsheet would take for a formula gets an apostrophe before it. */
-export function toCsv(lines: Iterable<readonly TableCell[]>): string {
-  const out = [COLUMNS.map(({ title }) => text(title)).join(',')];
-  for (const line of lines) out.push(line.map(cell).join(','));
+
+/**
+ * RFC 4180, every text quoted. A text that a spreadsheet would take for a formula gets an apostrophe before it. What is
+ * worth a look follows the two lists, in columns of its own, so that theirs still add up.
+ */
+export function toCsv(groups: readonly Group[], checks: readonly RunCheck[]): string {
+  const out = [[...COLUMNS, ...CHECK_COLUMNS].map(({ title }) => text(title)).join(',')];
+  const add = (line: readonly TableCell[]) => out.push(line.map(cell).join(','));
+  const [noRow, noCheck] = [COLUMNS.map(() => null), CHECK_COLUMNS.map(() => null)];
+  for (const line of tableLines(groups)) add([...line, ...noCheck]);
+  for (const check of checks) add([...noRow, ...CHECK_COLUMNS.map((column) => column.cell(check))]);
   return `${MARK}${out.join('\r\n')}\r\n`;
 }
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Way } from '../../approval/way.ts';
 import { contentHash } from '../../core/identity.ts';
 import { localDay, localTime } from '../../core/instant.ts';
-import { periodWords } from '../../reconciling/period.ts';
-import { REPORT_PATH, readReportToken } from '../../reconciling/report-link.ts';
+import { periodWords, typedPeriod } from '../../reconciling/period.ts';
+import { REPORT_PATH, readExpiredToken, readReportToken } from '../../reconciling/report-link.ts';
 import { loadRun, type StoredRun } from '../../reconciling/stored.ts';
 import { wordsPage } from '../page.ts';
 import type { Handler } from '../server.ts';
@@ -37,6 +37,9 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
+/** A page of words has its own, stricter policy: no script at all. */
+const { 'content-security-policy': _ofReports, ...WORDS_HEADERS } = HEADERS;
+
 const TYPES = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
@@ -68,26 +71,22 @@ function opened(door: ReportDoor, send: Send): Handler {
   return async (req, res) => {
     const { way, key } = door;
     const token = new URL(req.url ?? '/', 'http://localhost').searchParams.get('token') ?? '';
-    const say = (status: number, title: string, text: string) => wordsPage(res, status, title, text, HEADERS);
+    const say = ([status, title, text, command]: Words) =>
+      wordsPage(res, status, title, text, WORDS_HEADERS, command);
     const ticket = readReportToken(key, token, way.now());
-    if (ticket === null)
-      return say(
-        403,
-        'This link opens no report',
-        'It is older than 7 days, or a part of it was lost on the way. Nothing is wrong with the figures. Run /reconcile again in the project’s channel in Slack: its message has a new link.',
-      );
     try {
+      if (ticket === null) return say(await noLonger(door, token));
       const run = await loadRun(way.db.prisma, ticket.run);
-      if (!isFinished(run)) return say(...notThere(run));
+      if (!isFinished(run)) return say(notThere(run));
       await send({ door, req, res, run, head: headOf(way, run, token, ticket.until) });
     } catch (error) {
-      way.log.error({ run: ticket.run, error: String(error) }, 'a report could not be shown');
+      way.log.error({ run: ticket?.run ?? null, error: String(error) }, 'a report could not be shown');
       if (res.headersSent) throw error;
-      say(
+      say([
         500,
         'The report could not be shown',
         'This is Countersign’s fault, and it is logged. No figure was changed. Open the link again in a minute; if it still fails, run /reconcile again in the project’s channel in Slack.',
-      );
+      ]);
     }
   };
 }
@@ -96,8 +95,32 @@ function isFinished(run: StoredRun | null): run is Finished {
   return run !== null && run.summary !== null;
 }
 
-/** What is said in the place of a report: status, title, what to do. */
-function notThere(run: StoredRun | null): [number, string, string] {
+/** What is said in the place of a report: status, title, what happened and what to do, what to type. */
+type Words = [status: number, title: string, text: string, command?: string];
+
+/**
+ * Links stand in comments of sheets for years. One that expired names its run and the command that makes it anew, in
+ * Slack, where it is known who asks; it shows no figure and sends nobody anything, so to find an old one is worth nothing.
+ */
+async function noLonger({ way, key }: ReportDoor, token: string): Promise<Words> {
+  const expired = readExpiredToken(key, token, way.now());
+  const run = expired && (await loadRun(way.db.prisma, expired.run));
+  if (!expired || !run)
+    return [
+      403,
+      'This link opens no report',
+      'It is older than 7 days, or a part of it was lost on the way. Nothing is wrong with the figures. Run /reconcile again in the project’s channel in Slack: its message has a new link.',
+    ];
+  const until = localDay(expired.until, way.projects.company.timezone);
+  return [
+    403,
+    'This link has expired',
+    `It opened reconciliation ${run.number} (${run.project}, ${periodWords(run.period)}) until ${until}. Links to reports end after 7 days, so that one found later shows nothing to strangers. Nothing is wrong with the figures, and no decision is lost. Run /reconcile again in the project’s channel in Slack: its message has a new link, to the same period as it stands now. Type`,
+    `/reconcile ${run.project} ${typedPeriod(run.period)}`,
+  ];
+}
+
+function notThere(run: StoredRun | null): Words {
   const again = 'Run /reconcile again in the project’s channel in Slack.';
   if (run === null)
     return [404, 'This report is gone', `Its reconciliation is not kept here any more. ${again}`];

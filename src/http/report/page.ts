@@ -4,6 +4,7 @@ import type { RunSummary, RunTotals } from '../../reconciling/run.ts';
 import type { StoredRun } from '../../reconciling/stored.ts';
 import { escapeHtml as esc } from '../page.ts';
 import { budgetSection, causesSection } from './charts.ts';
+import { checksSection } from './checks.ts';
 import { listsSection } from './lists.ts';
 
 export type Finished = StoredRun & { summary: RunSummary };
@@ -57,6 +58,7 @@ ${tiles(summary)}
 ${causesSection(summary.totals)}
 ${budgetSection(summary.budget)}
 </div>
+${checksSection(summary)}
 ${listsSection()}
 ${notes(summary)}
 </main>

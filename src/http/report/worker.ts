@@ -5,7 +5,6 @@ import { columnar } from './columnar.ts';
 import { toCsv } from './csv.ts';
 import { groupsOf } from './groups.ts';
 import type { Standing } from './standing.ts';
-import { tableLines } from './table.ts';
 import { type Fact, toXlsx } from './xlsx.ts';
 
 /** A thread of its own for one answer: a workbook of 20,000 rows takes seconds, and nobody's click may wait for it. */
@@ -24,7 +23,8 @@ export async function built({ document: stored, standings, facts, as, gzip }: As
   const document = RunDocument.parse(JSON.parse(gunzipSync(stored).toString('utf8')));
   const groups = groupsOf(document, standings);
   if (as === 'xlsx') return toXlsx(document, groups, facts);
-  const text = as === 'csv' ? toCsv(tableLines(groups)) : JSON.stringify(columnar(document, groups));
+  const text =
+    as === 'csv' ? toCsv(groups, document.checks ?? []) : JSON.stringify(columnar(document, groups));
   return gzip ? gzipSync(text, { level: 4 }) : Buffer.from(text);
 }
 

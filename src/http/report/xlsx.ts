@@ -2,7 +2,9 @@ import writeXlsx, { type Cell, type Row } from 'write-excel-file/node';
 import { parseIsoDate } from '../../core/iso-date.ts';
 import { minorDigits, toDecimal } from '../../core/money.ts';
 import { CAUSE_WORDS } from '../../proposals/variance/words.ts';
+import type { RunCheck } from '../../reconciling/checks/finding.ts';
 import type { RunDocument } from '../../reconciling/run.ts';
+import { CHECK_COLUMNS } from './check-columns.ts';
 import type { Group } from './groups.ts';
 import { COLUMNS, FORMULA, type TableCell, tableLines } from './table.ts';
 
@@ -13,7 +15,7 @@ const CELL_LIMIT = 32_767;
 /** Excel's own limit of one sheet, its heading left out. */
 const LINE_LIMIT = 1_048_575;
 
-/** A workbook of every figure: the whole in short, both lists, the budget, what could not be read. No cell is a formula. */
+/** A workbook of every figure: the whole in short, both lists, the budget, what is worth a look, what could not be read. No cell is a formula. */
 export async function toXlsx(
   document: RunDocument,
   groups: readonly Group[],
@@ -39,6 +41,7 @@ export async function toXlsx(
       columns: [{ width: 30 }, ...Array(4).fill({ width: 16 })],
       stickyRowsCount: 1,
     },
+    ...(document.checks === undefined || document.checks.length === 0 ? [] : [worthALook(document.checks)]),
     ...(document.problems.length === 0 ? [] : [problems(document)]),
   ];
   return writeXlsx(sheets, { features: [filters(lines.length)] }).toBuffer();
@@ -106,6 +109,19 @@ function budget({ budget: { currency, total, lines } }: RunDocument): Row[] {
     ...lines.map((line) => row(line.name, line)),
     row('Whole project', total),
   ];
+}
+
+function worthALook(checks: readonly RunCheck[]) {
+  const data: Row[] = [
+    CHECK_COLUMNS.map(({ title }) => heading(title)),
+    ...checks.slice(0, LINE_LIMIT).map((check) => CHECK_COLUMNS.map((column) => cell(column.cell(check)))),
+  ];
+  return {
+    sheet: 'Worth a look',
+    data,
+    columns: CHECK_COLUMNS.map(({ width }) => ({ width })),
+    stickyRowsCount: 1,
+  };
 }
 
 function problems({ problems: rows }: RunDocument) {

@@ -27,34 +27,57 @@ export const REVIEW_WANTED = {
 } as const;
 
 export const IN_REVIEW = 'Variance - Review';
-const REVIEW_WORDS = [IN_REVIEW, 'Accepted', 'Resolved', 'Matched'];
+/** Of figures that are no longer those of the variance: it has another row, or is below the limit by now. */
+export const CHANGED = 'Changed since';
+export const SETTLED = 'Matched';
+const REVIEW_WORDS = [IN_REVIEW, 'Accepted', 'Resolved', SETTLED, CHANGED];
 
 export function reviewReference(
   project: string,
   subject: Pick<Subject, 'key' | 'cause' | 'sheet' | 'ledger'>,
 ): string {
-  return `${project} ${subject.key} ${fingerprintOf(subject).slice(0, 8)}`;
+  return `${project} ${subject.key} ${markOf(fingerprintOf(subject))}`;
 }
 
-/** Says what became of these, by reference; rows that are not there, and words of a person's own, are passed over. */
+/** As it ends a reference: which figures of the variance the row is about. */
+export const markOf = (fingerprint: string): string => fingerprint.slice(0, 8);
+
+/** A row that we added, as it stands. */
+export interface ReviewRow {
+  rowId: string;
+  reference: string;
+  /** Of the variance. */
+  key: string;
+  mark: string;
+  /** Its status: '' or one of our own words. */
+  says: string;
+}
+
+/**
+ * Writes the word that `wordOf` has for each of this project's rows; null leaves one as it is. Rows with a word of a
+ * person's own are not asked for: they stay. Returns how many were written.
+ */
 export async function markReview(
   smartsheet: Smartsheet,
   sheetId: string,
-  wanted: ReadonlyMap<string, string>,
+  project: string,
+  wordsOf: (rows: readonly ReviewRow[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<number> {
-  if (wanted.size === 0) return 0;
-  const { columns } = await smartsheet.getRows(sheetId, []);
-  const column = (title: string) => columns.find((one) => sameTitle(one.title, title));
+  const sheet = await smartsheet.getCostSheet(sheetId, Object.values(REVIEW_COLUMNS));
+  const column = (title: string) => sheet.columns.find((one) => sameTitle(one.title, title));
   const [reference, status] = [column(REVIEW_COLUMNS.reference), column(REVIEW_COLUMNS.status)];
   if (!reference || !status || status.locked || status.hasFormula) return 0;
-  const rows = await smartsheet.findRows(sheetId, reference.id, [...wanted.keys()]);
-  const words = new Map([...rows].map(([text, rowId]) => [rowId, wanted.get(text) ?? '']));
-  const now = await smartsheet.getRows(sheetId, [...words.keys()]);
-  const writes = now.rows.flatMap((row) => {
-    const says = textIn(row.cells.get(status.id)?.value ?? null);
-    const word = words.get(row.id) ?? '';
+  const rows = sheet.rowId.flatMap((rowId, at): ReviewRow[] => {
+    const text = textIn(sheet.cells.get(reference.id)?.[at] ?? null);
+    const [, of = '', key = '', mark = ''] = /^(\S+) (.+) ([0-9a-f]{8})$/.exec(text) ?? [];
+    const says = textIn(sheet.cells.get(status.id)?.[at] ?? null);
     const ours = says === '' || REVIEW_WORDS.includes(says);
-    return ours && word !== '' && says !== word ? [{ rowId: row.id, columnId: status.id, value: word }] : [];
+    return of === project && ours ? [{ rowId, reference: text, key, mark, says }] : [];
+  });
+  const words = await wordsOf(rows);
+  const writes = rows.flatMap(({ rowId, says }) => {
+    const value = words.get(rowId) ?? says;
+    return value === says ? [] : [{ rowId, columnId: status.id, value }];
   });
   if (writes.length > 0) await smartsheet.writeCells(sheetId, writes);
   return writes.length;
@@ -81,12 +104,14 @@ export async function sayInReview(
 ): Promise<number> {
   if (!project.review) return 0;
   const { subject } = StoredBasis.parse(draft.basis);
+  const reference = reviewReference(project.code, subject);
   try {
-    return await markReview(
-      smartsheet,
-      project.review.sheet,
-      new Map([[reviewReference(project.code, subject), word]]),
-    );
+    return await markReview(smartsheet, project.review.sheet, project.code, async (rows) => {
+      // Figures that changed after the run have no row of their own: then its newest is meant.
+      const row =
+        rows.find((one) => one.reference === reference) ?? rows.findLast(({ key }) => key === subject.key);
+      return new Map(row ? [[row.rowId, word]] : []);
+    });
   } catch (error) {
     if (error instanceof VendorFailure && error.kind === 'refused') return 0;
     throw error;

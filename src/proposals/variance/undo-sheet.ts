@@ -6,7 +6,6 @@ import { cellText } from '../../smartsheet/map-writes.ts';
 import type { CellWrite, Row } from '../../smartsheet/types.ts';
 import { listed, quoted } from '../invoice/checks/say.ts';
 import type { SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
-import { addedCells, addedNote } from './add-row.ts';
 import { type Doing, StoredBasis, StoredContent } from './content.ts';
 import { IN_REVIEW, sayInReview } from './review-row.ts';
 import { doneWords } from './words.ts';
@@ -43,40 +42,6 @@ export async function correctBack(
       refused: `somebody changed row ${row.rowNumber} since: ${listed(changed)}. Correct it there by hand.`,
     };
   return written(await smartsheet.writeCells(sheetId, writes), { rowId: row.id });
-}
-
-/** Smartsheet's rows are not deleted from here: the added one is emptied, as long as it says what we wrote. */
-export async function emptyAdded(
-  action: Doing<'add'>,
-  sheetId: string,
-  context: StepContext,
-  inDoubt: boolean,
-): Promise<Taken> {
-  const { smartsheet, project } = context;
-  const columns = await smartsheet.getRows(sheetId, []);
-  const { found } = resolveCostColumns(columns, project.costs?.columns ?? {});
-  const marker = found.get('reconciliation_notes');
-  const note = signedNote(addedNote(action, context));
-  const rowId = marker && (await smartsheet.findRows(sheetId, marker.id, [note])).get(note);
-  const row = rowId ? (await smartsheet.getRows(sheetId, [rowId])).rows[0] : undefined;
-  if (!row && inDoubt) return { data: { found: true } };
-  if (!row) return { refused: 'the added row is no longer there as it was added. Remove it by hand.' };
-  const now = (columnId: number) => textIn(row.cells.get(columnId)?.value ?? null);
-  const ours = [...addedCells(action, found)].filter(([columnId]) => columnId !== marker?.id);
-  const foreign = ours.filter(([columnId, value]) => !['', asWritten(value)].includes(now(columnId)));
-  if (foreign.length > 0)
-    return { refused: `somebody changed row ${row.rowNumber} since it was added. Remove it by hand.` };
-  const writes = ours.map(([columnId]) => ({ rowId: row.id, columnId, value: '' }));
-  const outcome = written(await smartsheet.writeCells(sheetId, writes), { rowId: row.id });
-  if ('refused' in outcome || !marker) return outcome;
-  const last = signedNote('Undone: this row was added and taken back; delete it.');
-  await smartsheet.writeCells(sheetId, [{ rowId: row.id, columnId: marker.id, value: last }]);
-  return outcome;
-}
-
-/** As the sheet has it: a text that looks like a formula is written as text. */
-function asWritten(value: CellWrite['value']): string {
-  return textIn(typeof value === 'string' ? cellText(value) : value);
 }
 
 function written(failures: readonly { message: string }[], data: Record<string, unknown>): Taken {

@@ -20,7 +20,7 @@ function takenBack(action: Action, number: string): string {
     case 'correct':
       return `Row ${action.rowNumber} of the sheet says again what it said before`;
     case 'add':
-      return 'The row that was added to the sheet is emptied';
+      return 'The row that was added to the sheet is deleted';
     case 'accept':
       return 'The acceptance no longer counts';
     default:

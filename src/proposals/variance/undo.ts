@@ -4,7 +4,8 @@ import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
 import type { Posting, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
 import { type Doing, StoredContent } from './content.ts';
 import { ledgerType } from './sides-now.ts';
-import { correctBack, emptyAdded } from './undo-sheet.ts';
+import { deleteAdded } from './undo-added.ts';
+import { correctBack } from './undo-sheet.ts';
 import { postingName } from './words.ts';
 
 type Taken = { refused: string } | StepOutcome;
@@ -28,7 +29,7 @@ export async function takeBack(context: StepContext, inDoubt: boolean): Promise<
     case 'correct':
       return correctBack(action, sheetId, context);
     case 'add':
-      return emptyAdded(action, sheetId, context, inDoubt);
+      return deleteAdded(action, sheetId, context, inDoubt);
     default:
       return { data: { takenBack: action.do } };
   }

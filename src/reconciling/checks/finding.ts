@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sumMinor } from '../../core/money.ts';
 
 /** What the checks after matching look for, the most urgent first: what is about to be paid twice cannot wait. */
 export const CHECK_NAMES = [
@@ -31,3 +32,27 @@ export const RunCheck = z.object({
   url: z.string().nullable(),
 });
 export type RunCheck = z.infer<typeof RunCheck>;
+
+/** All findings of one check together: where only the first are kept, what they come to is still known. */
+export const CheckTotal = z.object({
+  check: z.enum(CHECK_NAMES),
+  count: z.number().int(),
+  /** Minor units, by currency; the currency with the most of them first. */
+  amounts: z.array(z.object({ currency: z.string(), amountMinor: z.number().int() })),
+});
+export type CheckTotal = z.infer<typeof CheckTotal>;
+
+/** One total a check that found something, the most urgent first. */
+export function checkTotals(checks: readonly RunCheck[]): CheckTotal[] {
+  return CHECK_NAMES.flatMap((name): CheckTotal[] => {
+    const own = checks.filter(({ check }) => check === name);
+    if (own.length === 0) return [];
+    const amounts = [...Map.groupBy(own, ({ currency }) => currency)]
+      .sort(([a, of], [b, others]) => others.length - of.length || a.localeCompare(b))
+      .map(([currency, some]) => ({
+        currency,
+        amountMinor: sumMinor(some.map(({ amountMinor }) => amountMinor)),
+      }));
+    return [{ check: name, count: own.length, amounts }];
+  });
+}

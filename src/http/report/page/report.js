@@ -138,11 +138,10 @@ function problems({ problems: rows }) {
   );
 }
 
-function moreBudget() {
-  const button = document.getElementById('more-budget');
-  if (!button) return;
+/** What is long stands in the page whole, and is folded up where a script can unfold it. */
+function folding(button) {
   const words = button.textContent;
-  const rest = document.querySelector('tbody.more');
+  const rest = byId(button.getAttribute('aria-controls'));
   rest.hidden = true;
   button.hidden = false;
   button.addEventListener('click', () => {
@@ -152,7 +151,7 @@ function moreBudget() {
   });
 }
 
-moreBudget();
+for (const button of document.querySelectorAll('button[data-more]')) folding(button);
 try {
   start(await readReport());
 } catch (error) {
