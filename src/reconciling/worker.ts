@@ -1,52 +1,68 @@
 import { parentPort } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import type { RunCheck } from './checks/finding.ts';
-import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
-import { join } from './columns.ts';
-import { type Compared, compare, type Frame } from './compare.ts';
-import type { RunBudget, RunTotals } from './run.ts';
+import type { CostRead } from '../smartsheet/cost-rows.ts';
+import { join, type LedgerColumns } from './columns.ts';
+import { compare, type Frame } from './compare.ts';
+import { createDoor } from './door.ts';
+import type { Done, FromThread, Order, ToThread } from './protocol.ts';
+import { readLines } from './thread-lines.ts';
+import { readCosts } from './thread-sheet.ts';
 
-/** A thread of its own for one comparison: minutes of computing must not hold up anybody's click. */
+/**
+ * A thread of its own for one run: pages of vendors are taken apart here and compared here, and what is large never
+ * stands in the bot's own thread, where minutes of computing would hold up everybody's clicks.
+ */
 
-export type ToWorker =
-  | { kind: 'sheet'; part: SheetColumns }
-  | { kind: 'planned'; part: PlannedColumns }
-  | { kind: 'ledger'; part: LedgerColumns }
-  | { kind: 'compare'; frame: Frame };
-
-export type FromWorker =
-  | { kind: 'progress'; stage: string; share: number }
-  | { kind: 'matched'; part: Compared['matched'] }
-  | { kind: 'subjects'; part: Compared['subjects'] }
-  /** After all parts. */
-  | { kind: 'done'; document: Uint8Array; totals: RunTotals; budget: RunBudget; checks: RunCheck[] };
-
-/** Taken in at a time: to copy all at once would be felt by whoever clicks meanwhile. */
-const AT_ONCE = 1_000;
+/** Taken in at a time by the other side: to copy all at once would be felt by whoever clicks meanwhile. */
+const AT_ONCE = 200;
 /** In the message and the digest; the document has them all. */
 const MOST_CHECKS = 300;
 
-const sheet: SheetColumns[] = [];
-const planned: PlannedColumns[] = [];
-const ledger: LedgerColumns[] = [];
+const post = (message: FromThread, transfer: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, transfer);
+const door = createDoor(post);
+let costs: CostRead | null = null;
+let ledger: LedgerColumns[] = [];
 
-parentPort?.on('message', (message: ToWorker) => {
-  if (message.kind === 'sheet') sheet.push(message.part);
-  else if (message.kind === 'planned') planned.push(message.part);
-  else if (message.kind === 'ledger') ledger.push(message.part);
-  else work(message.frame);
+parentPort?.on('message', (message: ToThread) => {
+  if (message.kind !== 'order') return door.hear(message);
+  const { id } = message;
+  carryOut(message.order).then(
+    (value) => post({ kind: 'done', id, value }),
+    (error) => post({ kind: 'failed', id, failure: door.failed(error) }),
+  );
 });
 
-function work(frame: Frame): void {
-  const tell = (message: FromWorker) => parentPort?.postMessage(message);
-  const compared = compare(frame, join(sheet), join(planned), join(ledger), (stage, share) =>
-    tell({ kind: 'progress', stage, share }),
+async function carryOut(order: Order): Promise<unknown> {
+  if (order.do === 'read sheet') {
+    const { facts, read } = await readCosts(door, order.asked);
+    costs = read;
+    return facts;
+  }
+  if (order.do === 'read lines') {
+    const { facts, columns } = await readLines(door, order.asked);
+    ledger = [columns];
+    return facts;
+  }
+  if (order.do === 'take lines') return void ledger.push(order.part);
+  return work(order.frame);
+}
+
+function work(frame: Frame): Done {
+  if (!costs) throw new Error('there is no sheet to compare');
+  const problems = costs.problems
+    .filter(({ kept }) => !kept)
+    .map(({ rowNumber, message }) => ({ rowNumber, message }));
+  const compared = compare({ ...frame, problems }, costs.rows, costs.planned, join(ledger), (stage, share) =>
+    post({ kind: 'progress', stage, share }),
   );
+  costs = null;
+  ledger = [];
   const { totals, budget, checks = [] } = compared.document;
   const document = new Uint8Array(gzipSync(JSON.stringify(compared.document)));
   for (let from = 0; from < compared.matched.length; from += AT_ONCE)
-    tell({ kind: 'matched', part: compared.matched.slice(from, from + AT_ONCE) });
+    post({ kind: 'matched', part: compared.matched.slice(from, from + AT_ONCE) });
   for (let from = 0; from < compared.subjects.length; from += AT_ONCE)
-    tell({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });
-  tell({ kind: 'done', document, totals, budget, checks: checks.slice(0, MOST_CHECKS) });
+    post({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });
+  return { document, totals, budget, checks: checks.slice(0, MOST_CHECKS) };
 }

@@ -29,6 +29,8 @@ export type Query = Record<string, string | number | boolean>;
 export interface Calls {
   currentUser(): Promise<unknown>;
   getSheet(sheetId: string, queryParameters: Query): Promise<unknown>;
+  /** The same, as its bytes where there are many, for whoever reads them in a thread of their own. */
+  unreadSheet(sheetId: string, queryParameters: Query): Promise<unknown>;
   updateRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
   addRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
   sheetDiscussions(sheetId: string, queryParameters: Query): Promise<unknown>;
@@ -52,13 +54,16 @@ const sheetsApi = z.object({
 });
 
 export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log, gate }: ClientOptions): Calls {
-  const client = createClient({
-    accessToken,
-    baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
-    userAgent: 'countersign',
-    requestor: createRequestor(timeoutMs, gate),
-  });
+  const clientWith = (unread: boolean) =>
+    createClient({
+      accessToken,
+      baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
+      userAgent: 'countersign',
+      requestor: createRequestor(timeoutMs, gate, unread),
+    });
+  const client = clientWith(false);
   const sheets = sheetsApi.parse(client.sheets);
+  const unread = sheetsApi.parse(clientWith(true).sheets);
   const changeAgent = CHANGE_AGENT;
   // Ids come from settings and stored rows; encoded, none can reach another path.
   const id = encodeURIComponent;
@@ -67,6 +72,8 @@ export function createCalls({ accessToken, apiUrl, timeoutMs = 15_000, log, gate
     currentUser: () => patient(async () => client.users.getCurrentUser({})),
     getSheet: (sheetId, queryParameters) =>
       patient(() => sheets.getSheet({ sheetId: id(sheetId), queryParameters })),
+    unreadSheet: (sheetId, queryParameters) =>
+      patient(() => unread.getSheet({ sheetId: id(sheetId), queryParameters })),
     updateRows: (sheetId, queryParameters, body) =>
       patient(() => sheets.updateRow({ sheetId: id(sheetId), queryParameters, body, changeAgent })),
     addRows: (sheetId, queryParameters, body) =>

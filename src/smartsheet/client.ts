@@ -30,6 +30,7 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
       return parsed.data.email;
     },
     getSheet: (sheetId, extras = {}) => readSheet(calls, sheetId, extras, options.log),
+    unreadSheet: (sheetId, query) => calls.unreadSheet(sheetId, query),
     getCostSheet: (sheetId, titles, earlier) => readColumns(calls, sheetId, titles, earlier),
     getRows: (sheetId, rowIds, extras = {}) => readRows(calls, sheetId, rowIds, extras, options.log),
     getChangedRows: async (sheetId, since) =>

@@ -2,7 +2,8 @@ import { VendorFailure } from '../core/failure.ts';
 import { withoutSecret } from '../core/text.ts';
 import type { Gate } from '../limits/gate.ts';
 import { tracedCall } from '../telemetry/trace.ts';
-import { failureFromAnswer, failureFromContent, failureFromNetwork, RATE_LIMIT_WAIT_MS } from './faults.ts';
+import { readBody, unreadBody } from './body.ts';
+import { failureFromAnswer, failureFromNetwork, RATE_LIMIT_WAIT_MS } from './faults.ts';
 import { costOf } from './pace.ts';
 
 /** What the SDK's endpoints hand to a requestor; only what they set is named. */
@@ -27,12 +28,14 @@ export interface Requestor {
  * Carries the SDK's requests. The SDK's built-in requestor cannot be given a timeout, repeats POSTs by itself,
  * loses Retry-After, turns network failures into `{}` and every 2xx other than 200 into `undefined`; this one
  * aborts after `timeoutMs`, asks once, and throws a VendorFailure for whatever is not a success. `gate`: each waits there
- * for its turn, which does not count as its time.
+ * for its turn, which does not count as its time. `unread`: large answers come as their bytes.
  */
-export function createRequestor(timeoutMs: number, gate?: Gate): Requestor {
+export function createRequestor(timeoutMs: number, gate?: Gate, unread = false): Requestor {
   const send = (method: 'GET' | 'POST' | 'PUT') => (options: RequestorOptions) => {
     const ask = () =>
-      tracedCall(`Smartsheet ${method}`, { path: options.url }, () => request(method, options, timeoutMs));
+      tracedCall(`Smartsheet ${method}`, { path: options.url }, () =>
+        request(method, options, timeoutMs, unread),
+      );
     return gate ? gate.pass(() => pausing(gate, ask), costOf(method, options.url)) : ask();
   };
   return { get: send('GET'), post: send('POST'), put: send('PUT') };
@@ -53,6 +56,7 @@ async function request(
   method: 'GET' | 'POST' | 'PUT',
   options: RequestorOptions,
   timeoutMs: number,
+  unread: boolean,
 ): Promise<unknown> {
   const write = method !== 'GET';
   try {
@@ -64,6 +68,7 @@ async function request(
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
+    if (unread && response.ok) return await unreadBody(response);
     const text = await response.text();
     if (!response.ok) {
       throw failureFromAnswer({
@@ -74,7 +79,7 @@ async function request(
         write,
       });
     }
-    return content(text, write);
+    return readBody(text, write);
   } catch (error) {
     throw error instanceof VendorFailure ? error : failureFromNetwork(error, write, timeoutMs);
   }
@@ -96,18 +101,4 @@ function headers(options: RequestorOptions, write: boolean): Record<string, stri
     ...(write ? { 'content-type': 'application/json' } : {}),
     ...(options.changeAgent ? { 'smartsheet-change-agent': options.changeAgent } : {}),
   };
-}
-
-function content(text: string, write: boolean): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value));
-  } catch (error) {
-    throw failureFromContent('it is not JSON', write, error);
-  }
-}
-
-/** A draft keeps what was read, and Postgres takes neither a NUL nor half of a surrogate pair. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\u0000', '');
 }

@@ -95,6 +95,11 @@ export interface Smartsheet {
    * possible: the same object comes back where the sheet has not changed since.
    */
   getCostSheet(sheetId: string, titles: readonly string[], earlier?: SheetColumns): Promise<SheetColumns>;
+  /**
+   * One answer of a sheet with these query parameters, unread where it is large: for readColumns in a thread of its own,
+   * so that nobody's click waits while a hundred thousand rows are taken apart.
+   */
+  unreadSheet(sheetId: string, query: Readonly<Record<string, string | number | boolean>>): Promise<unknown>;
   /** Only these rows, as they stand now; rows that are gone are absent. Discussions and attachments where asked for. */
   getRows(
     sheetId: string,
