@@ -7,9 +7,9 @@ import { gatherBasis } from './checks/gather.ts';
 import { countOf } from './columns.ts';
 import type { KeptReading } from './kept-reading.ts';
 import { changedLines, knownLines, type ReadLines, wholeLines } from './lines.ts';
+import type { SheetFacts } from './protocol.ts';
 import type { Period } from './run.ts';
 import type { Thread } from './thread.ts';
-import type { SheetFacts } from './thread-sheet.ts';
 
 /** A bill is entered some weeks after what it is for: pairs over a month's edge match within this many days. */
 const LEAST_MARGIN_DAYS = 31;

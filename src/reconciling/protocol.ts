@@ -1,23 +1,75 @@
 import { type FailureDetails, VendorFailure } from '../core/failure.ts';
-import type { RunCheck } from './checks/finding.ts';
+import type { Currency } from '../core/money.ts';
+import type { RowWrite, Written } from '../proposals/variance/write-back.ts';
+import type { LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
+import type { CostColumn } from '../settings/types.ts';
+import type { CostProblem } from '../smartsheet/cost-rows.ts';
+import type { CellWrite } from '../smartsheet/types.ts';
 import type { LedgerColumns } from './columns.ts';
 import type { Compared, Frame } from './compare.ts';
-import type { RunBudget, RunTotals } from './run.ts';
-import type { LinesAsked } from './thread-lines.ts';
-import type { SheetAsked } from './thread-sheet.ts';
 
 /** What the bot's own thread and the one that reads and compares for a run say to each other. */
 
 /** What the run's thread wants of a vendor: the bot's own thread asks, with all limits, tokens and tries, and reads nothing. */
 export type Ask =
   | { of: 'sheet'; sheetId: string; query: Readonly<Record<string, string | number | boolean>> }
-  | { of: 'books'; queries: readonly string[]; action: string };
+  | { of: 'books'; queries: readonly string[]; action: string }
+  /** Answered with RowsWritten. */
+  | { of: 'writing'; sheetId: string; writes: readonly CellWrite[] }
+  /** Ids of rows that were decided on since the run began: string[]. */
+  | { of: 'decided' };
 
 export type Order =
   | { do: 'read sheet'; asked: SheetAsked }
   | { do: 'read lines'; asked: LinesAsked }
   | { do: 'take lines'; part: LedgerColumns }
-  | { do: 'compare'; frame: Frame };
+  | { do: 'compare'; frame: Frame }
+  /** In place of all before: the run's document as it is stored, and ids of rows that are in a variance. */
+  | { do: 'take document'; document: Uint8Array; open: readonly string[] }
+  | { do: 'take rows'; rows: readonly RowWrite[] }
+  | { do: 'write'; asked: WritingAsked };
+
+export interface SheetAsked {
+  sheetId: string;
+  columns: Readonly<Record<CostColumn, string>>;
+  currency: Currency;
+}
+
+/** What of it the bot's own thread has to know. */
+export interface SheetFacts {
+  name: string;
+  permalink: string | null;
+  /** Where there are any, nothing was read. */
+  missingRequired: string[];
+  missingOptional: string[];
+  rows: number;
+  /** `first`: so many as a message names. */
+  problems: { count: number; leftOut: number; first: CostProblem[] };
+}
+
+export interface LinesAsked {
+  window: LedgerWindow;
+  homeCurrency: Currency;
+  /** Of QuickBooks' own pages. */
+  host: string;
+  /** ISO dates, both included: days before the window whose postings count for the vendors' history; null: none do. */
+  earlier: { from: string; to: string } | null;
+}
+
+export interface LinesFacts {
+  lines: number;
+  /** Of the window's days and the earlier ones; a failure where only the earlier ones could not be read. */
+  history: { of: VendorHistory } | { failure: Failed };
+}
+
+export interface WritingAsked {
+  sheetId: string;
+  columns: Readonly<Partial<Record<CostColumn, string>>>;
+}
+
+export interface WritingDone extends Written {
+  sheetName: string;
+}
 
 export type ToThread =
   | { kind: 'order'; id: number; order: Order }
@@ -27,18 +79,11 @@ export type ToThread =
 export type FromThread =
   | { kind: 'ask'; id: number; ask: Ask }
   | { kind: 'progress'; stage: string; share: number }
-  | { kind: 'matched'; part: Compared['matched'] }
+  /** Rows, so far and in all. */
+  | { kind: 'written'; written: number; of: number }
   | { kind: 'subjects'; part: Compared['subjects'] }
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; failure: Failed };
-
-/** After all its parts. */
-export interface Done {
-  document: Uint8Array;
-  totals: RunTotals;
-  budget: RunBudget;
-  checks: RunCheck[];
-}
 
 /** A failure as it travels: classes and private parts do not. */
 export interface Failed {

@@ -12,7 +12,7 @@ import { summarise } from './summarise.ts';
 import { taughtOf } from './taught-of.ts';
 import { type Result, startThread, type Thread } from './thread.ts';
 import { merge } from './variances.ts';
-import { wantedRows } from './write-statuses.ts';
+import { takeReview } from './write-statuses.ts';
 import { write, writeUp } from './write-up.ts';
 
 /** One run, alone among all of its project: gathered, compared, told, and what is to be decided put to people. */
@@ -94,7 +94,7 @@ async function carryOnWith(
     });
   });
   const open = merged.found.filter(({ state }) => state !== 'decided').map(({ subject }) => subject);
-  await write(way, run, summary, () => Promise.resolve(wantedRows(result.matched, open)));
+  await write(way, run, summary, thread, () => takeReview(thread, open));
 }
 
 async function compareGathered(

@@ -1,30 +1,14 @@
-import type { Currency } from '../core/money.ts';
 import { readingBatch } from '../quickbooks/ledger/batch-answers.ts';
 import { gatherReadings } from '../quickbooks/ledger/gather.ts';
 import { bothHistories } from '../quickbooks/ledger/history.ts';
 import { linksAt } from '../quickbooks/ledger/links.ts';
 import { createNames } from '../quickbooks/ledger/names.ts';
-import type { LedgerLines, LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
+import type { LedgerLines } from '../quickbooks/ledger-types.ts';
 import type { LedgerColumns } from './columns.ts';
 import type { Door } from './door.ts';
-import type { Failed } from './protocol.ts';
+import type { LinesAsked, LinesFacts } from './protocol.ts';
 
 /** The ledger's side of a run, read in its thread and kept there. */
-
-export interface LinesAsked {
-  window: LedgerWindow;
-  homeCurrency: Currency;
-  /** Of QuickBooks' own pages. */
-  host: string;
-  /** ISO dates, both included: days before the window whose postings count for the vendors' history; null: none do. */
-  earlier: { from: string; to: string } | null;
-}
-
-export interface LinesFacts {
-  lines: number;
-  /** Of the window's days and the earlier ones; a failure where only the earlier ones could not be read. */
-  history: { of: VendorHistory } | { failure: Failed };
-}
 
 export async function readLines(
   door: Door,

@@ -1,22 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { RowWrite } from '../proposals/variance/write-back.ts';
 import type { QuickBooks } from '../quickbooks/types.ts';
-import type { Smartsheet } from '../smartsheet/types.ts';
+import type { CellWrite, RowsWritten, Smartsheet } from '../smartsheet/types.ts';
 import { countOf, type LedgerColumns, slice } from './columns.ts';
 import type { Compared, Frame } from './compare.ts';
 import {
   type Ask,
-  type Done,
   errorOf,
   type Failed,
   type FromThread,
   failedOf,
+  type LinesAsked,
+  type LinesFacts,
   type Order,
+  type SheetAsked,
+  type SheetFacts,
+  type WritingAsked,
+  type WritingDone,
 } from './protocol.ts';
-import type { LinesAsked, LinesFacts } from './thread-lines.ts';
-import type { SheetAsked, SheetFacts } from './thread-sheet.ts';
+import type { Done } from './worker.ts';
 
-export type Result = Done & Pick<Compared, 'matched' | 'subjects'>;
+export type Result = Done & Pick<Compared, 'subjects'>;
 
 /** The thread of one run. What it reads stays in it; every method throws VendorFailure as the vendors' own would. */
 export interface Thread {
@@ -29,7 +34,23 @@ export interface Thread {
     frame: Omit<Frame, 'problems'>,
     onProgress: (stage: string, share: number) => void,
   ): Promise<Result>;
+  /** In place of reading and comparing: what an earlier try of the run came to, and the rows that are in a variance. */
+  takeDocument(document: Uint8Array, open: readonly string[]): Promise<void>;
+  /** To be written before the rows that match. */
+  takeRows(rows: readonly RowWrite[]): Promise<void>;
+  /** All of it, by `door`; once. */
+  write(
+    asked: WritingAsked,
+    door: WritingDoor,
+    onProgress: (written: number, of: number) => void,
+  ): Promise<WritingDone>;
   end(): Promise<void>;
+}
+
+export interface WritingDoor {
+  write(sheetId: string, writes: readonly CellWrite[]): Promise<RowsWritten>;
+  /** Ids of rows that were decided on since the run began. */
+  decided(): Promise<string[]>;
 }
 
 export interface Vendors {
@@ -45,8 +66,10 @@ export function startThread(vendors: Vendors): Thread {
   const orders = new Map<number, PromiseWithResolvers<unknown>>();
   // What a vendor threw is thrown again as it is: it may say more than can travel.
   const thrown = new Map<number, unknown>();
-  const found: Pick<Result, 'matched' | 'subjects'> = { matched: [], subjects: [] };
+  const subjects: Compared['subjects'] = [];
   let told: (stage: string, share: number) => void = () => {};
+  let wrote: (written: number, of: number) => void = () => {};
+  let writing: WritingDoor | null = null;
   let last = 0;
 
   const order = <T>(order: Order): Promise<T> => {
@@ -68,7 +91,7 @@ export function startThread(vendors: Vendors): Thread {
     (failure.ask === null ? undefined : thrown.get(failure.ask)) ?? errorOf(failure);
   const answer = async (id: number, ask: Ask) => {
     try {
-      const answer = await asked(vendors, ask);
+      const answer = await asked(vendors, writing, ask);
       const bytes = answer instanceof Uint8Array ? [answer.buffer as ArrayBuffer] : [];
       worker.postMessage({ kind: 'answer', id, answer }, bytes);
     } catch (error) {
@@ -79,8 +102,8 @@ export function startThread(vendors: Vendors): Thread {
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'ask') void answer(message.id, message.ask);
     else if (message.kind === 'progress') told(message.stage, message.share);
-    else if (message.kind === 'matched') for (const row of message.part) found.matched.push(row);
-    else if (message.kind === 'subjects') for (const subject of message.part) found.subjects.push(subject);
+    else if (message.kind === 'written') wrote(message.written, message.of);
+    else if (message.kind === 'subjects') for (const subject of message.part) subjects.push(subject);
     else if (message.kind === 'done') settle(message.id, ({ resolve }) => resolve(message.value));
     else settle(message.id, ({ reject }) => reject(errorBehind(message.failure)));
   });
@@ -98,14 +121,21 @@ export function startThread(vendors: Vendors): Thread {
     },
     async compare(frame, onProgress) {
       told = onProgress;
-      return { ...(await order<Done>({ do: 'compare', frame: { ...frame, problems: [] } })), ...found };
+      return { ...(await order<Done>({ do: 'compare', frame: { ...frame, problems: [] } })), subjects };
+    },
+    takeDocument: (document, open) => order({ do: 'take document', document, open }),
+    takeRows: (rows) => order({ do: 'take rows', rows }),
+    write(asked, door, onProgress) {
+      [writing, wrote] = [door, onProgress];
+      return order({ do: 'write', asked });
     },
     end: async () => void (await worker.terminate()),
   };
 }
 
-function asked({ smartsheet, quickbooks }: Vendors, ask: Ask): Promise<unknown> {
-  return ask.of === 'sheet'
-    ? smartsheet.unreadSheet(ask.sheetId, ask.query)
-    : quickbooks.unreadBatch(ask.queries, ask.action);
+function asked({ smartsheet, quickbooks }: Vendors, writing: WritingDoor | null, ask: Ask): Promise<unknown> {
+  if (ask.of === 'sheet') return smartsheet.unreadSheet(ask.sheetId, ask.query);
+  if (ask.of === 'books') return quickbooks.unreadBatch(ask.queries, ask.action);
+  if (!writing) throw new Error('nothing was to be written');
+  return ask.of === 'decided' ? writing.decided() : writing.write(ask.sheetId, ask.writes);
 }

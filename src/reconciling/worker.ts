@@ -1,17 +1,30 @@
 import { parentPort } from 'node:worker_threads';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { RowWrite } from '../proposals/variance/write-back.ts';
 import type { CostRead } from '../smartsheet/cost-rows.ts';
+import type { RunCheck } from './checks/finding.ts';
 import { join, type LedgerColumns } from './columns.ts';
-import { compare, type Frame } from './compare.ts';
+import { compare, type Frame, type MatchedRow, matchedRows } from './compare.ts';
 import { createDoor } from './door.ts';
-import type { Done, FromThread, Order, ToThread } from './protocol.ts';
+import type { FromThread, Order, ToThread } from './protocol.ts';
+import { LedgerRow, places, type RunBudget, type RunTotals, SheetRow } from './run.ts';
 import { readLines } from './thread-lines.ts';
 import { readCosts } from './thread-sheet.ts';
+import { writeBack } from './thread-writing.ts';
 
 /**
  * A thread of its own for one run: pages of vendors are taken apart here and compared here, and what is large never
  * stands in the bot's own thread, where minutes of computing would hold up everybody's clicks.
  */
+
+/** After all its parts. */
+export interface Done {
+  document: Uint8Array;
+  totals: RunTotals;
+  budget: RunBudget;
+  checks: RunCheck[];
+}
 
 /** Taken in at a time by the other side: to copy all at once would be felt by whoever clicks meanwhile. */
 const AT_ONCE = 200;
@@ -23,6 +36,10 @@ const post = (message: FromThread, transfer: ArrayBuffer[] = []) =>
 const door = createDoor(post);
 let costs: CostRead | null = null;
 let ledger: LedgerColumns[] = [];
+/** Rows that are to say Matched. */
+let matched: MatchedRow[] = [];
+/** What else is to be written, before them. */
+let rows: RowWrite[] = [];
 
 parentPort?.on('message', (message: ToThread) => {
   if (message.kind !== 'order') return door.hear(message);
@@ -45,7 +62,30 @@ async function carryOut(order: Order): Promise<unknown> {
     return facts;
   }
   if (order.do === 'take lines') return void ledger.push(order.part);
-  return work(order.frame);
+  if (order.do === 'take document') {
+    matched = matchedRows(matchesIn(order.document), new Set(order.open));
+    return;
+  }
+  if (order.do === 'take rows') {
+    for (const row of order.rows) rows.push(row);
+    return;
+  }
+  if (order.do === 'compare') return work(order.frame);
+  const wanted = [...rows, ...matched.map((row): RowWrite => ({ ...row, status: 'Matched', notes: null }))];
+  rows = [];
+  matched = [];
+  return writeBack(door, order.asked, wanted, (written, of) => post({ kind: 'written', written, of }));
+}
+
+/** Of a document nothing else is held: it is large. */
+const Matches = z.object({
+  sheetRows: z.array(SheetRow.pick({ id: true, inPeriod: true, status: true, transactionId: true })),
+  ledgerRows: z.array(LedgerRow.pick({ txnId: true })),
+  matches: z.array(z.object({ sheet: places, ledger: places })),
+});
+
+function matchesIn(document: Uint8Array): z.infer<typeof Matches> {
+  return Matches.parse(JSON.parse(gunzipSync(document).toString('utf8')));
 }
 
 function work(frame: Frame): Done {
@@ -60,8 +100,7 @@ function work(frame: Frame): Done {
   ledger = [];
   const { totals, budget, checks = [] } = compared.document;
   const document = new Uint8Array(gzipSync(JSON.stringify(compared.document)));
-  for (let from = 0; from < compared.matched.length; from += AT_ONCE)
-    post({ kind: 'matched', part: compared.matched.slice(from, from + AT_ONCE) });
+  matched = compared.matched;
   for (let from = 0; from < compared.subjects.length; from += AT_ONCE)
     post({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });
   return { document, totals, budget, checks: checks.slice(0, MOST_CHECKS) };

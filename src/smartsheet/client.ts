@@ -36,6 +36,8 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
     getChangedRows: async (sheetId, since) =>
       toSheet(await calls.getSheet(sheetId, { rowsModifiedSince: since.toISOString() })).sheet,
     writeCells: (sheetId, writes, mayWrite) =>
+      inTurn(sheetId, async () => (await writeRows(asking(calls, mayWrite), sheetId, writes)).failures),
+    writeBatch: (sheetId, writes, mayWrite) =>
       inTurn(sheetId, () => writeRows(asking(calls, mayWrite), sheetId, writes)),
     addRows: (sheetId, rows, { markerColumnId, mayWrite } = {}) =>
       inTurn(sheetId, () => addRows(asking(calls, mayWrite), sheetId, rows, markerColumnId)),
