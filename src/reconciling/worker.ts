@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { RowWrite } from '../proposals/variance/write-back.ts';
 import type { CostRead } from '../smartsheet/cost-rows.ts';
@@ -12,6 +12,7 @@ import { LedgerRow, places, type RunBudget, type RunTotals, SheetRow } from './r
 import { readLines } from './thread-lines.ts';
 import { readCosts } from './thread-sheet.ts';
 import { writeBack } from './thread-writing.ts';
+import { zipDocument } from './zip-document.ts';
 
 /**
  * A thread of its own for one run: pages of vendors are taken apart here and compared here, and what is large never
@@ -88,7 +89,7 @@ function matchesIn(document: Uint8Array): z.infer<typeof Matches> {
   return Matches.parse(JSON.parse(gunzipSync(document).toString('utf8')));
 }
 
-function work(frame: Frame): Done {
+async function work(frame: Frame): Promise<Done> {
   if (!costs) throw new Error('there is no sheet to compare');
   const problems = costs.problems
     .filter(({ kept }) => !kept)
@@ -99,7 +100,7 @@ function work(frame: Frame): Done {
   costs = null;
   ledger = [];
   const { totals, budget, checks = [] } = compared.document;
-  const document = new Uint8Array(gzipSync(JSON.stringify(compared.document)));
+  const document = await zipDocument(compared.document);
   matched = compared.matched;
   for (let from = 0; from < compared.subjects.length; from += AT_ONCE)
     post({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });

@@ -111,9 +111,23 @@ function peakMemory(pid: number): number {
   }
 }
 
+/** In processor time: see stall-probe.ts. */
+function longestStall(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return 0;
+  }
+}
+
 const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1);
 
-async function measure(vendors: Vendors, bot: Child, databaseUrl: string): Promise<void> {
+async function measure(
+  vendors: Vendors,
+  bot: Child,
+  databaseUrl: string,
+  stall: () => number,
+): Promise<void> {
   await vendors.ask({ do: 'connect', url: `http://127.0.0.1:${bot.port}/slack/events` });
   await vendors.ask({ do: 'command', user: 'U0PAM', channel: 'C0ACME', text: '/invoice-draft ACME-WEB' });
   const look = () => vendors.ask<Look>({ do: 'look' });
@@ -153,7 +167,7 @@ async function measure(vendors: Vendors, bot: Child, databaseUrl: string): Promi
       if (status !== stage) {
         const cpuNow = (await metric(bot, 'process_cpu_seconds_total')) - cpu;
         say(
-          `  ${seconds(began).padStart(6)} s  ${status} (processor ${cpuNow.toFixed(1)} s, longest stall ${(lag * 1000).toFixed(0)} ms, at most ${peakMemory(bot.process.pid ?? 0).toFixed(0)} MB)`,
+          `  ${seconds(began).padStart(6)} s  ${status} (processor ${cpuNow.toFixed(1)} s, longest stall ${(lag * 1000).toFixed(0)} ms, of it computing ${stall().toFixed(0)} ms, at most ${peakMemory(bot.process.pid ?? 0).toFixed(0)} MB)`,
         );
         stage = status;
       }
@@ -162,7 +176,7 @@ async function measure(vendors: Vendors, bot: Child, databaseUrl: string): Promi
         const { message, rowsWritten } = await look();
         const shown = message.split('\n')[0]?.slice(0, 90) ?? '';
         say(
-          `  ${seconds(began).padStart(6)} s  ${rowsWritten} rows written; ${shown} (${(lag * 1000).toFixed(0)} ms, ${peakMemory(bot.process.pid ?? 0).toFixed(0)} MB)`,
+          `  ${seconds(began).padStart(6)} s  ${rowsWritten} rows written; ${shown} (${(lag * 1000).toFixed(0)} ms, computing ${stall().toFixed(0)} ms, ${peakMemory(bot.process.pid ?? 0).toFixed(0)} MB)`,
         );
       }
       if (status === 'done' || status === 'failed' || performance.now() - began > GIVE_UP_MS) break;
@@ -201,13 +215,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 try {
   const bot = await startChild(MAIN, {
     ...vendors.env,
+    NODE_OPTIONS: `--import ${join(HERE, 'stall-probe.ts')}`,
+    STALLS_FILE: join(folder, 'longest-stall'),
     PORT: '0',
     DATA_DIR: folder,
     DATABASE_URL: postgres.url,
     ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
   });
   children.push(bot);
-  await measure(vendors, bot, postgres.url);
+  await measure(vendors, bot, postgres.url, () => longestStall(join(folder, 'longest-stall')));
 } finally {
   await end();
 }
