@@ -37,6 +37,8 @@ export interface SdkCall<T> {
   contentType?: string;
   /** How many times the usual timeout it may take; 1 where absent. Pages of a thousand records are slow. */
   patience?: number;
+  /** A large answer is handed on as its bytes, for a thread of its own to read. */
+  unread?: boolean;
   /** Called again for a second attempt: what it gives the SDK must be built anew, for the SDK changes it. */
   ask(sdk: Sdk, done: (error: unknown, data?: unknown) => void): void;
   /** The whole body, envelope included; the SDK unwraps it in some calls and not in others. */
@@ -78,6 +80,7 @@ async function once<T>(context: CallContext, call: SdkCall<T>, accessToken: stri
       timeoutMs: context.timeoutMs * (call.patience ?? 1),
       freshConnection: call.write,
       contentType: call.contentType,
+      unread: call.unread,
     };
     const outcome = await tracedCall(`QuickBooks ${call.name}`, { write: call.write }, () =>
       overTheWire(settings, () => settle((done) => call.ask(sdk, done))),

@@ -291,4 +291,11 @@ export interface Ledger {
   suggestVendors(name: string): Promise<Vendor[]>;
   /** Where a person opens it in the browser; contains the id. */
   transactionUrl(type: LedgerType, id: string): string;
+  /**
+   * One batch of at most thirty queries, its answer unread where it is large: for a thread that gathers by itself, so that
+   * nobody's click waits while a hundred thousand postings are taken apart.
+   */
+  unreadBatch(queries: readonly string[], action: string): Promise<unknown>;
+  /** What such a thread has to know beside. `host`: of QuickBooks' own pages. */
+  ledgerFrame(): Promise<{ homeCurrency: Currency; host: string }>;
 }

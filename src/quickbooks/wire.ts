@@ -23,11 +23,14 @@ export interface WireSettings {
   /** A connection of its own: a write on a kept-alive one that the server just closed would end in doubt. */
   freshConnection: boolean;
   contentType?: string;
+  /** A large answer is handed on as its bytes. */
+  unread?: boolean;
 }
 
 interface AxiosConfig {
   signal?: AbortSignal;
   maxRedirects?: number;
+  responseType?: 'arraybuffer';
   httpAgent?: HttpAgent;
   httpsAgent?: HttpsAgent;
   headers: { set(name: string, value: string): void };
@@ -96,6 +99,7 @@ function prepare(config: AxiosConfig): AxiosConfig {
   config.signal = current.signal;
   config.maxRedirects = 0; // a redirect would carry the bearer token to wherever it points
   if (current.settings.freshConnection) Object.assign(config, fresh);
+  if (current.settings.unread) config.responseType = 'arraybuffer';
   if (current.settings.contentType) config.headers.set('Content-Type', current.settings.contentType);
   return config;
 }
@@ -127,5 +131,19 @@ function answerOf(response: AxiosResponse): Answer {
   for (const [name, value] of Object.entries(response.headers ?? {})) {
     if (typeof value === 'string') headers[name.toLowerCase()] = value;
   }
-  return { status: response.status, headers, body: response.data };
+  return { status: response.status, headers, body: bodyOf(response) };
+}
+
+const LARGE_BYTES = 64 * 1024;
+
+/** Bytes that were asked for unread stay so where there are many of them; errors, and whatever is small, are read. */
+function bodyOf({ status, data }: AxiosResponse): unknown {
+  if (!Buffer.isBuffer(data)) return data;
+  if (status >= 200 && status < 300 && data.length > LARGE_BYTES) return new Uint8Array(data);
+  const text = data.toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -76,6 +76,7 @@ export function join<C extends object>(parts: readonly C[]): C {
 
 function joinColumn(columns: readonly Column[]): Column {
   const [first] = columns;
+  if (first && columns.length === 1) return first;
   if (first instanceof Float64Array || first instanceof Int32Array) {
     const count = columns.reduce((sum, { length }) => sum + length, 0);
     const all = first instanceof Float64Array ? new Float64Array(count) : new Int32Array(count);

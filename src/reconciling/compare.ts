@@ -95,12 +95,19 @@ export interface MatchedRow {
   transactionId: string;
 }
 
+/** What of a run's document it takes to tell. */
+export interface MatchedIn {
+  sheetRows: readonly Pick<SheetRow, 'id' | 'inPeriod' | 'status' | 'transactionId'>[];
+  ledgerRows: readonly Pick<LedgerRow, 'txnId'>[];
+  matches: readonly Pick<RunDocument['matches'][number], 'sheet' | 'ledger'>[];
+}
+
 /** What a decision wrote stays: its words are about it, and not about this run. */
 const OF_DECISIONS = ['Accepted', 'Resolved'];
 
 /** `open`: ids of rows that are still to be decided on. */
 export function matchedRows(
-  { sheetRows, ledgerRows, matches }: RunDocument,
+  { sheetRows, ledgerRows, matches }: MatchedIn,
   open: ReadonlySet<string>,
 ): MatchedRow[] {
   return matches.flatMap((match) => {

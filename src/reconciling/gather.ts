@@ -2,26 +2,27 @@ import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
 import { listed } from '../proposals/invoice/checks/say.ts';
 import type { Project } from '../settings/types.ts';
-import { resolveCostColumns } from '../smartsheet/cost-columns.ts';
-import { type CostProblem, toCostRows } from '../smartsheet/cost-rows.ts';
 import type { CheckBasis } from './checks/checks.ts';
 import { gatherBasis } from './checks/gather.ts';
-import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
+import { countOf } from './columns.ts';
 import type { KeptReading } from './kept-reading.ts';
-import { changedLines, knownLines, wholeLines } from './lines.ts';
+import { changedLines, knownLines, type ReadLines, wholeLines } from './lines.ts';
+import type { SheetFacts } from './protocol.ts';
 import type { Period } from './run.ts';
+import type { Thread } from './thread.ts';
 
 /** A bill is entered some weeks after what it is for: pairs over a month's edge match within this many days. */
 const LEAST_MARGIN_DAYS = 31;
 
 export interface Gathered {
   sheet: { id: string; name: string; url: string | null };
-  rows: SheetColumns;
-  planned: PlannedColumns;
-  problems: CostProblem[];
+  /** How many of the sheet have a cost. */
+  rows: number;
+  problems: SheetFacts['problems'];
   missingColumns: string[];
   customer: { id: string; name: string };
-  lines: LedgerColumns;
+  /** How many the ledger has. */
+  lines: number;
   marginDays: number;
   checks: CheckBasis;
   /** What could not be checked, and why. */
@@ -30,11 +31,12 @@ export interface Gathered {
 }
 
 /**
- * Both sides, read at the same time. `few`: of QuickBooks only what changed since the run before, where that is enough.
+ * Both sides, read at the same time, by the run's thread, which keeps them. `few`: of QuickBooks only what changed since the run before, where that is enough.
  * A refusal is a value; throws VendorFailure.
  */
 export async function gather(
   way: Way,
+  thread: Thread,
   project: Project,
   period: Period,
   few = false,
@@ -45,43 +47,51 @@ export async function gather(
       refused: `${project.code} has no cost sheet in projects.yml, so there is nothing to reconcile.`,
     };
   const marginDays = Math.max(LEAST_MARGIN_DAYS, way.projects.tolerance.days);
-  const [sheet, customer] = await Promise.all([readSheet(way, project, costs), findCustomer(way, project)]);
+  const [sheet, customer] = await Promise.all([
+    readSheet(thread, project, costs),
+    findCustomer(way, project),
+  ]);
   if ('refused' in sheet) return sheet;
   if ('refused' in customer) return customer;
   const attachmentsFromMinor = project.checks.receiptOverMinor + 1;
   const window = { customerIds: [customer.id], ...period, marginDays, attachmentsFromMinor };
   const known = few ? await knownLines(way, project.code, customer.id) : null;
   const changed = known && (await changedLines(way, window, known));
+  const reads = changed ? handOver(thread, changed) : wholeLines(way, thread, window, period);
   const [read, { basis, notes }] = await Promise.all([
-    changed ?? wholeLines(way, window),
-    gatherBasis(way, project, customer.id, period, changed?.history ?? null),
+    reads,
+    gatherBasis(way, project, customer.id, period, async () => (await reads).history()),
   ]);
   const { from, to, asOf, wholeAt, lines } = read;
   const reading = { customerId: customer.id, from, to, asOf, wholeAt };
   return { ...sheet, customer, lines, marginDays, checks: basis, unchecked: notes, reading };
 }
 
-type Side = Pick<Gathered, 'sheet' | 'rows' | 'planned' | 'problems' | 'missingColumns'>;
+async function handOver(thread: Thread, { lines, history, ...read }: ReadLines) {
+  await thread.takeLines(lines);
+  return { ...read, lines: countOf(lines), history: () => history };
+}
+
+type Side = Pick<Gathered, 'sheet' | 'rows' | 'problems' | 'missingColumns'>;
 
 async function readSheet(
-  way: Way,
+  thread: Thread,
   project: Project,
   { sheet: id, columns }: NonNullable<Project['costs']>,
 ): Promise<Side | { refused: string }> {
   try {
-    const sheet = await way.smartsheet.getCostSheet(id, Object.values(columns));
-    const { found, missingRequired, missingOptional } = resolveCostColumns(sheet, columns);
+    const sheet = await thread.readSheet({ sheetId: id, columns, currency: project.currency });
+    const { missingRequired, missingOptional, rows, problems } = sheet;
     if (missingRequired.length > 0) {
       const titles = listed(missingRequired.map((title) => `“${title}”`));
       return {
         refused: `The sheet “${sheet.name}” (${id}) has no column ${titles}, and nothing can be reconciled without it. Add it to the sheet, or name the right title under costs.columns in projects.yml.`,
       };
     }
-    const { rows, planned, problems } = toCostRows(sheet, found, project.currency);
     // A column of ours beyond those the contract names is nobody's omission.
     const missingColumns = missingOptional.filter((title) => title !== columns.currency);
     const of = { id, name: sheet.name, url: sheet.permalink };
-    return { sheet: of, rows: rowColumns(rows), planned: plannedColumns(planned), problems, missingColumns };
+    return { sheet: of, rows, problems, missingColumns };
   } catch (error) {
     if (!(error instanceof VendorFailure) || error.kind !== 'refused' || error.status !== 404) throw error;
     return {
@@ -108,18 +118,4 @@ async function findCustomer(
   const near = await quickbooks.suggestCustomers(wanted);
   const hint = near.length > 0 ? ` Is it ${listed(near.map((name) => `“${name}”`))}?` : '';
   return { refused: `QuickBooks has no customer “${wanted}”.${hint} Correct it in projects.yml.` };
-}
-
-/** Without what else a reading holds: every column here travels to another thread. */
-function rowColumns(rows: SheetColumns): SheetColumns {
-  const { rowId, rowNumber, description, vendor, invoice, po, date, amountMinor, currency } = rows;
-  const { budgetMinor, glCode, transactionId, status, notes } = rows;
-  return {
-    ...{ rowId, rowNumber, description, vendor, invoice, po, date, amountMinor, currency },
-    ...{ budgetMinor, glCode, transactionId, status, notes },
-  };
-}
-
-function plannedColumns({ currency, budgetMinor, glCode }: PlannedColumns): PlannedColumns {
-  return { currency, budgetMinor, glCode };
 }

@@ -1,9 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Way } from '../approval/way.ts';
-import type { LedgerLines, LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
+import type { LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
 import type { LedgerColumns } from './columns.ts';
-import type { RunDocument } from './run.ts';
+import { errorOf } from './protocol.ts';
+import type { Period, RunDocument } from './run.ts';
 import { latestRun, runDocument } from './stored.ts';
+import type { Thread } from './thread.ts';
+import { columnsOf } from './thread-lines.ts';
 
 /**
  * The ledger's side of a run, in as few calls as can be: a night reads what changed since the night before and keeps
@@ -32,14 +35,36 @@ const MOST_KNOWN = 20_000;
 
 const moved = (date: string, days: number) => Temporal.PlainDate.from(date).add({ days }).toString();
 
-/** Everything of the window, and some days ahead. */
-export async function wholeLines(way: Way, window: LedgerWindow): Promise<Omit<ReadLines, 'history'>> {
+/** Read, and held by the run's thread. */
+export interface HeldLines extends Omit<ReadLines, 'lines' | 'history'> {
+  /** How many there are. */
+  lines: number;
+  /** Throws VendorFailure where the lines could be read and what vendors were paid for before them could not. */
+  history(): VendorHistory | null;
+}
+
+/** Everything of the window, and some days ahead; for the vendors' history also the rest of the year up to the period. */
+export async function wholeLines(
+  way: Way,
+  thread: Thread,
+  window: LedgerWindow,
+  period: Period,
+): Promise<HeldLines> {
   const at = way.now();
   const ahead = { ...window, to: moved(window.to, AHEAD_DAYS) };
-  const { lines } = await way.quickbooks.expenseLines(ahead);
-  const asOf = new Date(at.getTime() - CLOCKS_DIFFER_MS).toISOString();
   const read = { from: moved(ahead.from, -ahead.marginDays), to: moved(ahead.to, ahead.marginDays) };
-  return { lines: columnsOf(lines), ...read, asOf, wholeAt: at.toISOString() };
+  const yearBefore = Temporal.PlainDate.from(period.to).subtract({ years: 1 }).toString();
+  const earlier = yearBefore < read.from ? { from: yearBefore, to: moved(read.from, -1) } : null;
+  const frame = await way.quickbooks.ledgerFrame();
+  const { lines, history } = await thread.readLines({ window: ahead, ...frame, earlier });
+  const asOf = new Date(at.getTime() - CLOCKS_DIFFER_MS).toISOString();
+  return {
+    ...{ lines, ...read, asOf, wholeAt: at.toISOString() },
+    history() {
+      if ('failure' in history) throw errorOf(history.failure);
+      return history.of;
+    },
+  };
 }
 
 /** What was known, with what changed since; null where that does not do, and everything is to be read. */
@@ -122,16 +147,5 @@ function asColumns({ ledgerRows: rows }: RunDocument): Omit<LedgerColumns, 'paid
       memo: column('memo'),
     },
     ...{ hasAttachment: column('hasAttachment'), url: column('url') },
-  };
-}
-
-function columnsOf(lines: LedgerLines): LedgerColumns {
-  const { id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency } =
-    lines;
-  const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid } = lines;
-  return {
-    ...{ id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency },
-    ...{ customerId, customer, accountId, account, classId, class: lines.class, memo, hasAttachment, paid },
-    url: id.map((_id, line) => lines.url(line)),
   };
 }

@@ -4,15 +4,15 @@ import { BOT } from '../log/entry.ts';
 import type { Project } from '../settings/types.ts';
 import { closeCard, openCard, renewCard } from './cards.ts';
 import { type Gathered, gather } from './gather.ts';
-import { compareInThread, type Result } from './in-thread.ts';
 import type { ReconcileJob } from './job.ts';
 import { CARDS } from './message.ts';
 import { firstMessage, giveUp, headingOf, progress, showSummary } from './show.ts';
 import { beginRun, keepRun, type StoredRun } from './stored.ts';
 import { summarise } from './summarise.ts';
 import { taughtOf } from './taught-of.ts';
+import { type Result, startThread, type Thread } from './thread.ts';
 import { merge } from './variances.ts';
-import { wantedRows } from './write-statuses.ts';
+import { takeReview } from './write-statuses.ts';
 import { write, writeUp } from './write-up.ts';
 
 /** One run, alone among all of its project: gathered, compared, told, and what is to be decided put to people. */
@@ -41,13 +41,29 @@ export async function runReconciliation(way: Way, job: ReconcileJob): Promise<vo
 }
 
 async function carryOn(way: Way, run: StoredRun, project: Project, periodNote: string | null): Promise<void> {
+  const thread = startThread(way);
+  try {
+    await carryOnWith(thread, way, run, project, periodNote);
+  } finally {
+    await thread.end();
+  }
+}
+
+async function carryOnWith(
+  thread: Thread,
+  way: Way,
+  run: StoredRun,
+  project: Project,
+  periodNote: string | null,
+): Promise<void> {
   const heading = headingOf(run, project);
   const show = progress(way, run, heading);
-  const gathered = await gather(way, project, run.period, run.messageTs === null);
+  const gathered = await gather(way, thread, project, run.period, run.messageTs === null);
   if ('refused' in gathered) return giveUp(way, run, heading, gathered.refused);
   await show('Comparing', 0.4);
   const result = await compareGathered(
     way,
+    thread,
     run,
     project,
     gathered,
@@ -78,44 +94,38 @@ async function carryOn(way: Way, run: StoredRun, project: Project, periodNote: s
     });
   });
   const open = merged.found.filter(({ state }) => state !== 'decided').map(({ subject }) => subject);
-  await write(way, run, summary, () => Promise.resolve(wantedRows(result.matched, open)));
+  await write(way, run, summary, thread, () => takeReview(thread, open));
 }
 
-function compareGathered(
+async function compareGathered(
   way: Way,
+  thread: Thread,
   run: StoredRun,
   project: Project,
   gathered: Gathered,
   onProgress: (stage: string, share: number) => void,
 ): Promise<Result> {
   const { tolerance, company } = way.projects;
-  return taughtOf(way.db.prisma, run.project).then((taught) =>
-    compareInThread(
-      {
-        project: { code: project.code, name: project.name },
-        currency: project.currency,
-        period: run.period,
-        marginDays: gathered.marginDays,
-        madeAt: way.now().toISOString(),
-        sheet: gathered.sheet,
-        customer: gathered.customer.name,
-        tolerance: {
-          amountMinor: tolerance.amountMinor,
-          currency: company.currency,
-          percent: Number(tolerance.percent),
-          days: tolerance.days,
-        },
-        taught,
-        problems: gathered.problems
-          .filter(({ kept }) => !kept)
-          .map(({ rowNumber, message }) => ({ rowNumber, message })),
-        checks: gathered.checks,
-        reading: gathered.reading,
+  const taught = await taughtOf(way.db.prisma, run.project);
+  return thread.compare(
+    {
+      project: { code: project.code, name: project.name },
+      currency: project.currency,
+      period: run.period,
+      marginDays: gathered.marginDays,
+      madeAt: way.now().toISOString(),
+      sheet: gathered.sheet,
+      customer: gathered.customer.name,
+      tolerance: {
+        amountMinor: tolerance.amountMinor,
+        currency: company.currency,
+        percent: Number(tolerance.percent),
+        days: tolerance.days,
       },
-      gathered.rows,
-      gathered.planned,
-      gathered.lines,
-      onProgress,
-    ),
+      taught,
+      checks: gathered.checks,
+      reading: gathered.reading,
+    },
+    onProgress,
   );
 }

@@ -11,7 +11,7 @@ import { KeptReading } from './kept-reading.ts';
 
 const text = z.string();
 const minor = z.number().int();
-const places = z.array(z.number().int().nonnegative());
+export const places = z.array(z.number().int().nonnegative());
 export const CauseName = z.enum(CAUSES);
 
 export { LedgerRow, SheetRow };

@@ -39,6 +39,30 @@ export function progress(way: Way, run: StoredRun, heading: Heading) {
   return Object.assign(show, { rest: () => showing });
 }
 
+const WRITING_EVERY_MS = 5_000;
+/** Fewer rows are written before anybody wonders. */
+const WORTH_TELLING = 2_000;
+
+/** Says under the summary how far the sheet is written, at most every few seconds; that it cannot be said stops nothing. */
+export function progressNotes(way: Way, run: StoredRun, heading: Heading, summary: RunSummary) {
+  let last = way.now().getTime();
+  let showing: Promise<void> | null = null;
+  return {
+    tell(written: number, of: number): void {
+      const now = way.now().getTime();
+      if (of < WORTH_TELLING || now - last < WRITING_EVERY_MS) return;
+      last = now;
+      const note = `I am writing what I found into the sheet: ${written.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} rows so far.`;
+      const noted = { ...summary, notes: [...summary.notes, note] };
+      const before = showing ?? Promise.resolve();
+      showing = before.then(() => showSummary(way, run, heading, noted)).catch(() => {});
+    },
+    rest: async () => void (await showing),
+    /** Whether the message says something that is to be taken away again. */
+    anything: () => showing !== null,
+  };
+}
+
 export async function replace(way: Way, run: StoredRun, card: Card): Promise<void> {
   if (run.messageTs !== null) await way.messenger.update({ channel: run.channel, ts: run.messageTs }, card);
 }

@@ -3,13 +3,12 @@ import type { Way } from '../approval/way.ts';
 import { formatMoney } from '../core/money.ts';
 import { listed } from '../proposals/invoice/checks/say.ts';
 import type { Project } from '../settings/types.ts';
-import { countOf } from './columns.ts';
 import type { Gathered } from './gather.ts';
-import type { Result } from './in-thread.ts';
 import { factLines, templateNarrative } from './narrative.ts';
 import { periodWords } from './period.ts';
 import type { RunSummary } from './run.ts';
 import type { StoredRun } from './stored.ts';
+import type { Result } from './thread.ts';
 import { countsOf, type Merged } from './variances.ts';
 
 /** What stands in the run's message. */
@@ -37,7 +36,7 @@ export async function summarise(
     totals,
     budget,
     narrative: said === null ? { text: template, author: 'template' } : { text: said, author: 'model' },
-    problems: gathered.problems.filter(({ kept }) => !kept).length,
+    problems: gathered.problems.leftOut,
     variances,
     notes: await notesOf(way, run, project, gathered, periodNote),
     checks,
@@ -53,16 +52,17 @@ async function notesOf(
   periodNote: string | null,
 ): Promise<string[]> {
   const notes: string[] = periodNote === null ? [] : [periodNote];
-  if (countOf(rows) === 0) notes.push(`The sheet “${sheet.name}” has no row with a cost.`);
-  else if (countOf(lines) === 0)
+  if (rows === 0) notes.push(`The sheet “${sheet.name}” has no row with a cost.`);
+  else if (lines === 0)
     notes.push(`QuickBooks has no cost for this customer around ${periodWords(run.period)}.`);
   if (missingColumns.length > 0)
     notes.push(
       `The sheet “${sheet.name}” has no column ${listed(missingColumns.map((title) => `“${title}”`))}; I go on without.`,
     );
-  for (const { rowNumber, message, kept } of problems.slice(0, 5))
+  for (const { rowNumber, message, kept } of problems.first)
     notes.push(`Row ${rowNumber} ${message}${kept ? '' : '; it is left out'}.`);
-  if (problems.length > 5) notes.push(`And ${problems.length - 5} more rows: the report names them all.`);
+  const more = problems.count - problems.first.length;
+  if (more > 0) notes.push(`And ${more} more rows: the report names them all.`);
   notes.push(...unchecked);
   if (project.mode === 'observe')
     notes.push('This project is only observed: nothing is asked and nothing is written.');

@@ -1,63 +1,111 @@
 import { parentPort } from 'node:worker_threads';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { RowWrite } from '../proposals/variance/write-back.ts';
+import type { CostRead } from '../smartsheet/cost-rows.ts';
 import { type CheckTotal, checkTotals, type RunCheck } from './checks/finding.ts';
-import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
-import { join } from './columns.ts';
-import { type Compared, compare, type Frame } from './compare.ts';
-import type { RunBudget, RunTotals } from './run.ts';
+import { join, type LedgerColumns } from './columns.ts';
+import { compare, type Frame, type MatchedRow, matchedRows } from './compare.ts';
+import { createDoor } from './door.ts';
+import type { FromThread, Order, ToThread } from './protocol.ts';
+import { LedgerRow, places, type RunBudget, type RunTotals, SheetRow } from './run.ts';
+import { readLines } from './thread-lines.ts';
+import { readCosts } from './thread-sheet.ts';
+import { writeBack } from './thread-writing.ts';
+import { zipDocument } from './zip-document.ts';
 
-/** A thread of its own for one comparison: minutes of computing must not hold up anybody's click. */
+/**
+ * A thread of its own for one run: pages of vendors are taken apart here and compared here, and what is large never
+ * stands in the bot's own thread, where minutes of computing would hold up everybody's clicks.
+ */
 
-export type ToWorker =
-  | { kind: 'sheet'; part: SheetColumns }
-  | { kind: 'planned'; part: PlannedColumns }
-  | { kind: 'ledger'; part: LedgerColumns }
-  | { kind: 'compare'; frame: Frame };
+/** After all its parts. */
+export interface Done {
+  document: Uint8Array;
+  totals: RunTotals;
+  budget: RunBudget;
+  checks: RunCheck[];
+  /** Of all, those that `checks` leaves out too. */
+  checkTotals: CheckTotal[];
+}
 
-export type FromWorker =
-  | { kind: 'progress'; stage: string; share: number }
-  | { kind: 'matched'; part: Compared['matched'] }
-  | { kind: 'subjects'; part: Compared['subjects'] }
-  /** After all parts. */
-  | {
-      kind: 'done';
-      document: Uint8Array;
-      totals: RunTotals;
-      budget: RunBudget;
-      checks: RunCheck[];
-      /** Of all, those that `checks` leaves out too. */
-      checkTotals: CheckTotal[];
-    };
-
-/** Taken in at a time: to copy all at once would be felt by whoever clicks meanwhile. */
-const AT_ONCE = 1_000;
+/** Taken in at a time by the other side: to copy all at once would be felt by whoever clicks meanwhile. */
+const AT_ONCE = 200;
 /** In the message and the digest; the document has them all. */
 const MOST_CHECKS = 300;
 
-const sheet: SheetColumns[] = [];
-const planned: PlannedColumns[] = [];
-const ledger: LedgerColumns[] = [];
+const post = (message: FromThread, transfer: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, transfer);
+const door = createDoor(post);
+let costs: CostRead | null = null;
+let ledger: LedgerColumns[] = [];
+/** Rows that are to say Matched. */
+let matched: MatchedRow[] = [];
+/** What else is to be written, before them. */
+let rows: RowWrite[] = [];
 
-parentPort?.on('message', (message: ToWorker) => {
-  if (message.kind === 'sheet') sheet.push(message.part);
-  else if (message.kind === 'planned') planned.push(message.part);
-  else if (message.kind === 'ledger') ledger.push(message.part);
-  else work(message.frame);
+parentPort?.on('message', (message: ToThread) => {
+  if (message.kind !== 'order') return door.hear(message);
+  const { id } = message;
+  carryOut(message.order).then(
+    (value) => post({ kind: 'done', id, value }),
+    (error) => post({ kind: 'failed', id, failure: door.failed(error) }),
+  );
 });
 
-function work(frame: Frame): void {
-  const tell = (message: FromWorker) => parentPort?.postMessage(message);
-  const compared = compare(frame, join(sheet), join(planned), join(ledger), (stage, share) =>
-    tell({ kind: 'progress', stage, share }),
+async function carryOut(order: Order): Promise<unknown> {
+  if (order.do === 'read sheet') {
+    const { facts, read } = await readCosts(door, order.asked);
+    costs = read;
+    return facts;
+  }
+  if (order.do === 'read lines') {
+    const { facts, columns } = await readLines(door, order.asked);
+    ledger = [columns];
+    return facts;
+  }
+  if (order.do === 'take lines') return void ledger.push(order.part);
+  if (order.do === 'take document') {
+    matched = matchedRows(matchesIn(order.document), new Set(order.open));
+    return;
+  }
+  if (order.do === 'take rows') {
+    for (const row of order.rows) rows.push(row);
+    return;
+  }
+  if (order.do === 'compare') return work(order.frame);
+  const wanted = [...rows, ...matched.map((row): RowWrite => ({ ...row, status: 'Matched', notes: null }))];
+  rows = [];
+  matched = [];
+  return writeBack(door, order.asked, wanted, (written, of) => post({ kind: 'written', written, of }));
+}
+
+/** Of a document nothing else is held: it is large. */
+const Matches = z.object({
+  sheetRows: z.array(SheetRow.pick({ id: true, inPeriod: true, status: true, transactionId: true })),
+  ledgerRows: z.array(LedgerRow.pick({ txnId: true })),
+  matches: z.array(z.object({ sheet: places, ledger: places })),
+});
+
+function matchesIn(document: Uint8Array): z.infer<typeof Matches> {
+  return Matches.parse(JSON.parse(gunzipSync(document).toString('utf8')));
+}
+
+async function work(frame: Frame): Promise<Done> {
+  if (!costs) throw new Error('there is no sheet to compare');
+  const problems = costs.problems
+    .filter(({ kept }) => !kept)
+    .map(({ rowNumber, message }) => ({ rowNumber, message }));
+  const compared = compare({ ...frame, problems }, costs.rows, costs.planned, join(ledger), (stage, share) =>
+    post({ kind: 'progress', stage, share }),
   );
+  costs = null;
+  ledger = [];
   const { totals, budget, checks = [] } = compared.document;
-  const document = new Uint8Array(gzipSync(JSON.stringify(compared.document)));
-  for (let from = 0; from < compared.matched.length; from += AT_ONCE)
-    tell({ kind: 'matched', part: compared.matched.slice(from, from + AT_ONCE) });
+  const document = await zipDocument(compared.document);
+  matched = compared.matched;
   for (let from = 0; from < compared.subjects.length; from += AT_ONCE)
-    tell({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });
-  tell({
-    ...{ kind: 'done', document, totals, budget },
-    ...{ checks: checks.slice(0, MOST_CHECKS), checkTotals: checkTotals(checks) },
-  });
+    post({ kind: 'subjects', part: compared.subjects.slice(from, from + AT_ONCE) });
+  const some = { checks: checks.slice(0, MOST_CHECKS), checkTotals: checkTotals(checks) };
+  return { document, totals, budget, ...some };
 }

@@ -1,16 +1,14 @@
-import { setImmediate } from 'node:timers/promises';
 import { HeldBack } from '../approval/guarded.ts';
 import { heldBy } from '../approval/switch.ts';
 import { projectOf, type Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
-import type { RowWrite } from '../proposals/variance/write-back.ts';
-import { matchedInThread } from './matched-in-thread.ts';
 import { writeReviewRows } from './review.ts';
 import type { RunSummary } from './run.ts';
-import { headingOf, showSummary } from './show.ts';
+import { headingOf, progressNotes, showSummary } from './show.ts';
 import { keepRun, loadRun, type StoredRun, storedDocument } from './stored.ts';
+import { startThread, type Thread } from './thread.ts';
 import { foundIn } from './variances.ts';
-import { wantedRows, writeStatuses } from './write-statuses.ts';
+import { takeReview, writeStatuses } from './write-statuses.ts';
 
 /** The last part of a run: the sheet says what was found. Cut off or held back, it is taken up again. */
 
@@ -18,32 +16,32 @@ import { wantedRows, writeStatuses } from './write-statuses.ts';
 export async function writeUp(way: Way, run: StoredRun): Promise<void> {
   const { summary } = run;
   if (!summary) return;
-  await write(way, run, summary, async () => {
-    const { review, open } = await foundBy(way, run);
-    const document = await storedDocument(way.db.prisma, run.number);
-    if (!document) return [];
-    return [...review, ...wantedRows(await matchedInThread({ document, open }), [])];
-  });
+  const thread = startThread(way);
+  try {
+    await write(way, run, summary, thread, async () => {
+      const open = await takeFound(way, run, thread);
+      const document = await storedDocument(way.db.prisma, run.number);
+      if (document) await thread.takeDocument(document, open);
+    });
+  } finally {
+    await thread.end();
+  }
 }
 
 const PAGE = 500;
 
-/** What rows of its variances are to say, and all rows that are in one, decided or not: those are no matches. */
-async function foundBy(way: Way, run: StoredRun): Promise<{ review: RowWrite[]; open: string[] }> {
-  const review: RowWrite[] = [];
+/** What rows of its variances are to say; all rows that are in one, decided or not: those are no matches. */
+async function takeFound(way: Way, run: StoredRun, thread: Thread): Promise<string[]> {
   const open: string[] = [];
   for (let skip = 0; ; skip += PAGE) {
     const found = await foundIn(way.db.prisma, run, { skip, take: PAGE });
     const undecided = found.filter(({ status }) => status !== 'decided');
-    review.push(
-      ...wantedRows(
-        [],
-        undecided.map(({ subject }) => subject),
-      ),
+    await takeReview(
+      thread,
+      undecided.map(({ subject }) => subject),
     );
     open.push(...found.flatMap(({ subject }) => subject.sheet.map(({ id }) => id)));
-    if (found.length < PAGE) return { review, open };
-    await setImmediate();
+    if (found.length < PAGE) return open;
   }
 }
 
@@ -61,17 +59,21 @@ export async function write(
   way: Way,
   run: StoredRun,
   summary: RunSummary,
-  wanted: () => Promise<ReturnType<typeof wantedRows>>,
+  thread: Thread,
+  prepare: () => Promise<void>,
 ): Promise<void> {
   const project = projectOf(way, run.project);
   const done = () => keepRun(way.db.prisma, run.id, { status: 'done' });
   if (project.mode === 'observe') return done();
   if ((await heldBy(way, run.project)) !== null) return; // the sweep finds it once it is resumed
   try {
-    const notes = await writeStatuses(way, run, await wanted());
+    await prepare();
+    const shown = progressNotes(way, run, headingOf(run, project), summary);
+    const notes = await writeStatuses(way, thread, run, shown.tell);
+    await shown.rest();
     await writeReviewRows(way, run, project);
     await done();
-    if (notes.length === 0) return;
+    if (notes.length === 0 && !shown.anything()) return;
     const next = { ...summary, notes: [...summary.notes, ...notes] };
     await keepRun(way.db.prisma, run.id, { summary: next });
     await showSummary(way, run, headingOf(run, project), next);

@@ -31,6 +31,8 @@ export type Query = Record<string, string | number | boolean>;
 export interface Calls {
   currentUser(): Promise<unknown>;
   getSheet(sheetId: string, queryParameters: Query): Promise<unknown>;
+  /** The same, as its bytes where there are many, for whoever reads them in a thread of their own. */
+  unreadSheet(sheetId: string, queryParameters: Query): Promise<unknown>;
   updateRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
   addRows(sheetId: string, queryParameters: Query, body: unknown): Promise<unknown>;
   deleteRows(sheetId: string, queryParameters: Query): Promise<unknown>;
@@ -55,13 +57,13 @@ const sheetsApi = z.object({
   createRowDiscussion: z.custom<Endpoint>((value) => typeof value === 'function'),
 });
 
-/** The SDK, with our own requests beneath it. */
-export function sdkOf({ accessToken, apiUrl, timeoutMs = 15_000, gate, onCall }: ClientOptions) {
+/** The SDK, with our own requests beneath it. `unread`: large answers come as their bytes. */
+export function sdkOf({ accessToken, apiUrl, ...rest }: ClientOptions, unread = false) {
   return createClient({
     accessToken,
     baseUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
     userAgent: 'countersign',
-    requestor: createRequestor(timeoutMs, gate, onCall),
+    requestor: createRequestor({ ...rest, unread }),
   });
 }
 
@@ -69,6 +71,7 @@ export function createCalls(options: ClientOptions): Calls {
   const { log, gate } = options;
   const client = sdkOf(options);
   const sheets = sheetsApi.parse(client.sheets);
+  const unread = sheetsApi.parse(sdkOf(options, true).sheets);
   const changeAgent = CHANGE_AGENT;
   // Ids come from settings and stored rows; encoded, none can reach another path.
   const id = encodeURIComponent;
@@ -77,6 +80,8 @@ export function createCalls(options: ClientOptions): Calls {
     currentUser: () => patient(async () => client.users.getCurrentUser({})),
     getSheet: (sheetId, queryParameters) =>
       patient(() => sheets.getSheet({ sheetId: id(sheetId), queryParameters })),
+    unreadSheet: (sheetId, queryParameters) =>
+      patient(() => unread.getSheet({ sheetId: id(sheetId), queryParameters })),
     updateRows: (sheetId, queryParameters, body) =>
       patient(() => sheets.updateRow({ sheetId: id(sheetId), queryParameters, body, changeAgent })),
     addRows: (sheetId, queryParameters, body) =>

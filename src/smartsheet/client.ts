@@ -30,11 +30,14 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
       return parsed.data.email;
     },
     getSheet: (sheetId, extras = {}) => readSheet(calls, sheetId, extras, options.log),
+    unreadSheet: (sheetId, query) => calls.unreadSheet(sheetId, query),
     getCostSheet: (sheetId, titles, earlier) => readColumns(calls, sheetId, titles, earlier),
     getRows: (sheetId, rowIds, extras = {}) => readRows(calls, sheetId, rowIds, extras, options.log),
     getChangedRows: async (sheetId, since) =>
       toSheet(await calls.getSheet(sheetId, { rowsModifiedSince: since.toISOString() })).sheet,
     writeCells: (sheetId, writes, mayWrite) =>
+      inTurn(sheetId, async () => (await writeRows(asking(calls, mayWrite), sheetId, writes)).failures),
+    writeBatch: (sheetId, writes, mayWrite) =>
       inTurn(sheetId, () => writeRows(asking(calls, mayWrite), sheetId, writes)),
     addRows: (sheetId, rows, { markerColumnId, mayWrite } = {}) =>
       inTurn(sheetId, () => addRows(asking(calls, mayWrite), sheetId, rows, markerColumnId)),

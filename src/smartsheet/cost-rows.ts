@@ -1,4 +1,5 @@
 import type { Currency } from '../core/money.ts';
+import { oneOfEach } from '../core/same-text.ts';
 import type { CostColumn } from '../settings/types.ts';
 import { amountIn, currencyIn, dateIn, quoted, textIn } from './cost-cells.ts';
 import { type CostList, type CostRows, newCostList, toColumns } from './cost-lists.ts';
@@ -50,6 +51,7 @@ export function toCostRows(
     planned: newCostList(),
     problems: [],
     summaries: [],
+    same: oneOfEach(),
   };
   for (let row = 0; row < sheet.count; row += 1) readRow(reading, row);
   return {
@@ -70,6 +72,8 @@ interface Reading {
   planned: CostList;
   problems: CostProblem[];
   summaries: number[];
+  /** One text for all that are equal: vendors, days and codes are few. */
+  same(text: string): string;
 }
 
 function readRow(reading: Reading, row: number): void {
@@ -144,23 +148,23 @@ function add(
   amountMinor: number,
   currency: Currency,
 ): void {
-  const { sheet } = reading;
+  const { sheet, same } = reading;
   const text = (key: CostColumn) => textIn(cellAt(reading, key, row));
   list.rowId.push(sheet.rowId[row] ?? '');
   list.rowNumber.push(sheet.rowNumber[row] ?? 0);
   list.description.push(text('description'));
-  list.vendor.push(text('vendor'));
+  list.vendor.push(same(text('vendor')));
   list.invoice.push(text('invoice'));
   list.po.push(text('po'));
-  list.date.push(date);
+  list.date.push(same(date));
   list.amountMinor.push(amountMinor);
   list.currency.push(currency);
   list.budgetMinor.push(budgetOf(reading, row, currency));
-  list.glCode.push(text('gl_code'));
+  list.glCode.push(same(text('gl_code')));
   list.transactionId.push(text('qb_transaction_id'));
-  list.status.push(text('reconciliation_status'));
+  list.status.push(same(text('reconciliation_status')));
   list.notes.push(text('reconciliation_notes'));
-  list.modifiedAt.push(sheet.modifiedAt[row] ?? '');
+  list.modifiedAt.push(same(sheet.modifiedAt[row] ?? ''));
 }
 
 function budgetOf(reading: Reading, row: number, currency: Currency): number {

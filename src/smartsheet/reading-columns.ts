@@ -23,7 +23,7 @@ const FIRST_PAGE: Query = { page: 1, pageSize: ROWS_A_PAGE };
  * then the sheet is read whole.
  */
 export async function readColumns(
-  calls: Calls,
+  calls: Pick<Calls, 'getSheet'>,
   sheetId: string,
   titles: readonly string[],
   earlier?: SheetColumns,
@@ -48,7 +48,7 @@ export async function readColumns(
 
 /** One column of every row; throws VendorFailure 1036 where the sheet has no such column. */
 export async function readColumnsById(
-  calls: Calls,
+  calls: Pick<Calls, 'getSheet'>,
   sheetId: string,
   columnId: number,
 ): Promise<SheetColumns> {
@@ -96,7 +96,7 @@ function hasMoved({ places, rowNumber, parentId, count }: Growing, row: Page['ro
 }
 
 async function readWhole(
-  calls: Calls,
+  calls: Pick<Calls, 'getSheet'>,
   sheetId: string,
   wanted: (column: Column) => boolean,
   columnIds?: string,
@@ -114,7 +114,7 @@ async function readWhole(
 
 /** null where the sheet changed meanwhile: a row may then have gone from one page to another unseen. */
 async function readPages(
-  calls: Calls,
+  calls: Pick<Calls, 'getSheet'>,
   sheetId: string,
   wanted: (column: Column) => boolean,
   lean: Query,

@@ -2,7 +2,8 @@ import { VendorFailure } from '../core/failure.ts';
 import { withoutSecret } from '../core/text.ts';
 import type { Gate } from '../limits/gate.ts';
 import { tracedCall } from '../telemetry/trace.ts';
-import { failureFromAnswer, failureFromContent, failureFromNetwork, RATE_LIMIT_WAIT_MS } from './faults.ts';
+import { readBody, unreadBody } from './body.ts';
+import { failureFromAnswer, failureFromNetwork, RATE_LIMIT_WAIT_MS } from './faults.ts';
 import { costOf, type Method } from './pace.ts';
 
 /** What the SDK's endpoints hand to a requestor; only what they set is named. */
@@ -24,23 +25,33 @@ export interface Requestor {
   delete(options: RequestorOptions): Promise<unknown>;
 }
 
+export interface RequestorSettings {
+  /** Of one request, answer included; default 15 000. */
+  timeoutMs?: number;
+  gate?: Gate;
+  /** Told how each request ended. */
+  onCall?: (worked: boolean) => void;
+  unread?: boolean;
+}
+
 /**
  * Carries the SDK's requests. The SDK's built-in requestor cannot be given a timeout, repeats POSTs by itself,
  * loses Retry-After, turns network failures into `{}` and every 2xx other than 200 into `undefined`; this one
  * aborts after `timeoutMs`, asks once, and throws a VendorFailure for whatever is not a success. `gate`: each waits there
- * for its turn, which does not count as its time.
+ * for its turn, which does not count as its time. `unread`: large answers come as their bytes.
  */
-export function createRequestor(
-  timeoutMs: number,
-  gate?: Gate,
-  onCall: (worked: boolean) => void = () => {},
-): Requestor {
+export function createRequestor({
+  timeoutMs = 15_000,
+  gate,
+  onCall = () => {},
+  unread = false,
+}: RequestorSettings): Requestor {
   const send = (method: Method) => (options: RequestorOptions) => {
     const ask = async () => {
       let worked = false;
       try {
         const answer = await tracedCall(`Smartsheet ${method}`, { path: options.url }, () =>
-          request(method, options, timeoutMs),
+          request(method, options, timeoutMs, unread),
         );
         worked = true;
         return answer;
@@ -64,7 +75,12 @@ async function pausing<T>(gate: Gate, ask: () => Promise<T>): Promise<T> {
   }
 }
 
-async function request(method: Method, options: RequestorOptions, timeoutMs: number): Promise<unknown> {
+async function request(
+  method: Method,
+  options: RequestorOptions,
+  timeoutMs: number,
+  unread: boolean,
+): Promise<unknown> {
   const write = method !== 'GET';
   const hasBody = method === 'POST' || method === 'PUT';
   try {
@@ -76,6 +92,7 @@ async function request(method: Method, options: RequestorOptions, timeoutMs: num
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
+    if (unread && response.ok) return await unreadBody(response);
     const text = await response.text();
     if (!response.ok) {
       throw failureFromAnswer({
@@ -86,7 +103,7 @@ async function request(method: Method, options: RequestorOptions, timeoutMs: num
         write,
       });
     }
-    return content(text, write);
+    return readBody(text, write);
   } catch (error) {
     throw error instanceof VendorFailure ? error : failureFromNetwork(error, write, timeoutMs);
   }
@@ -108,18 +125,4 @@ function headers(options: RequestorOptions, hasBody: boolean): Record<string, st
     ...(hasBody ? { 'content-type': 'application/json' } : {}),
     ...(options.changeAgent ? { 'smartsheet-change-agent': options.changeAgent } : {}),
   };
-}
-
-function content(text: string, write: boolean): unknown {
-  if (text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text, (_key, value) => (typeof value === 'string' ? storable(value) : value));
-  } catch (error) {
-    throw failureFromContent('it is not JSON', write, error);
-  }
-}
-
-/** A draft keeps what was read, and Postgres takes neither a NUL nor half of a surrogate pair. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\u0000', '');
 }

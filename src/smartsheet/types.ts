@@ -83,6 +83,14 @@ export interface RowWriteFailure {
   message: string;
 }
 
+export interface RowsWritten {
+  failures: RowWriteFailure[];
+  /** Of the sheet after the last request; null where Smartsheet did not say. */
+  version: number | null;
+  /** How many it took: each is one version. */
+  requests: number;
+}
+
 /** Asked when a write has its turn, right before each request; what it throws is thrown, and nothing more is written. */
 export type MayWrite = () => Promise<void>;
 
@@ -97,6 +105,11 @@ export interface Smartsheet {
    * possible: the same object comes back where the sheet has not changed since.
    */
   getCostSheet(sheetId: string, titles: readonly string[], earlier?: SheetColumns): Promise<SheetColumns>;
+  /**
+   * One answer of a sheet with these query parameters, unread where it is large: for readColumns in a thread of its own,
+   * so that nobody's click waits while a hundred thousand rows are taken apart.
+   */
+  unreadSheet(sheetId: string, query: Readonly<Record<string, string | number | boolean>>): Promise<unknown>;
   /** Only these rows, as they stand now; rows that are gone are absent. Discussions and attachments where asked for. */
   getRows(
     sheetId: string,
@@ -107,6 +120,8 @@ export interface Smartsheet {
   getChangedRows(sheetId: string, since: Date): Promise<Sheet>;
   /** Absolute values, up to 500 rows a request, one request a sheet at a time. */
   writeCells(sheetId: string, writes: readonly CellWrite[], mayWrite?: MayWrite): Promise<RowWriteFailure[]>;
+  /** The same, for a caller to see whether somebody else has changed the sheet in between. */
+  writeBatch(sheetId: string, writes: readonly CellWrite[], mayWrite?: MayWrite): Promise<RowsWritten>;
   /**
    * New rows at the end of the sheet; what became of each, in their order. `markerColumnId`: in every row the cell of
    * that column holds a text of its own, and a row whose text the sheet has already is not added again but answered

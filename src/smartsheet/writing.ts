@@ -5,8 +5,8 @@ import { oneAtATime } from '../limits/shared.ts';
 import type { Holds } from '../store/holds.ts';
 import type { Calls } from './calls.ts';
 import { errorBody } from './faults.ts';
-import { type RowUpdate, toRowFailures, toRowUpdates } from './map-writes.ts';
-import type { CellWrite, RowWriteFailure } from './types.ts';
+import { type RowUpdate, toRowFailures, toRowUpdates, toVersion } from './map-writes.ts';
+import type { CellWrite, RowsWritten, RowWriteFailure } from './types.ts';
 
 /** Smartsheet's limit for one request. */
 export const ROWS_PER_REQUEST = 500;
@@ -28,13 +28,22 @@ export async function writeRows(
   calls: Calls,
   sheetId: string,
   writes: readonly CellWrite[],
-): Promise<RowWriteFailure[]> {
+): Promise<RowsWritten> {
   const rows = toRowUpdates(writes);
-  const failures: RowWriteFailure[] = [];
+  const written: RowsWritten = { failures: [], version: null, requests: 0 };
+  const counting = {
+    async updateRows(...given: Parameters<Calls['updateRows']>) {
+      const answer = await calls.updateRows(...given);
+      written.requests += 1;
+      written.version = toVersion(answer);
+      return answer;
+    },
+  };
   for (let start = 0; start < rows.length; start += ROWS_PER_REQUEST) {
-    failures.push(...(await writeChunk(calls, sheetId, rows.slice(start, start + ROWS_PER_REQUEST))));
+    const some = rows.slice(start, start + ROWS_PER_REQUEST);
+    written.failures.push(...(await writeChunk(counting, sheetId, some)));
   }
-  return failures;
+  return written;
 }
 
 /** Ids in one address, which Smartsheet's front door takes up to 8 KB long. */
@@ -48,7 +57,9 @@ export async function deleteRows(calls: Calls, sheetId: string, rowIds: readonly
   }
 }
 
-async function writeChunk(calls: Calls, sheetId: string, rows: RowUpdate[]): Promise<RowWriteFailure[]> {
+type Writing = Pick<Calls, 'updateRows'>;
+
+async function writeChunk(calls: Writing, sheetId: string, rows: RowUpdate[]): Promise<RowWriteFailure[]> {
   try {
     return toRowFailures(await calls.updateRows(sheetId, { allowPartialSuccess: true }, rows), rows);
   } catch (error) {
@@ -58,7 +69,7 @@ async function writeChunk(calls: Calls, sheetId: string, rows: RowUpdate[]): Pro
 }
 
 // For a server that knows no partial success: what is refused together is halved until the bad rows stand alone.
-async function writeWhole(calls: Calls, sheetId: string, rows: RowUpdate[]): Promise<RowWriteFailure[]> {
+async function writeWhole(calls: Writing, sheetId: string, rows: RowUpdate[]): Promise<RowWriteFailure[]> {
   try {
     return toRowFailures(await calls.updateRows(sheetId, {}, rows), rows);
   } catch (error) {

@@ -174,6 +174,23 @@ describe('the cost lines of a project', () => {
     expect(calls()).toEqual(['GET /preferences', 'POST /batch', 'POST /batch']);
   });
 
+  test('of a thousand large transactions the attachments are listed whole, where those are fewer requests', async () => {
+    const bills = Array.from({ length: 1_100 }, (_, index) => bill(String(2_000 + index), [cost(800, '20')]));
+    const { quickBooks, calls } = await ledgered({
+      Bill: bills,
+      Attachable: [
+        { Id: '9000', AttachableRef: [{ EntityRef: { type: 'Bill', value: '2001' } }] },
+        { Id: '9001', AttachableRef: [{ EntityRef: { type: 'Purchase', value: '2002' } }] },
+      ],
+    });
+    const { lines } = await quickBooks.expenseLines(wide);
+    expect(lines.hasAttachment.filter((has) => has === true)).toHaveLength(1);
+    expect(lines.hasAttachment[lines.id.indexOf('Bill:2001:1')]).toBe(true);
+    expect(lines.hasAttachment.filter((has) => has === false)).toHaveLength(1_099);
+    // Two batches for the lines, one to count the attachments, one to list them.
+    expect(calls()).toEqual(['GET /preferences', ...Array.from({ length: 4 }, () => 'POST /batch')]);
+  });
+
   test('the vendors’ habits come with the lines, over all customers, the commonest account first', async () => {
     const travel = { AccountRef: { value: '44' } };
     const { quickBooks } = await ledgered({

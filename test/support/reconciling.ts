@@ -12,15 +12,16 @@ export async function reconciled(
   text = '/reconcile ACME-WEB',
   user = 'U0FIN',
   channel = CHANNEL,
+  ms?: number,
 ) {
   const before = await world.db.prisma.reconciliation.count();
   const ack = await world.slack.command({ user, channel, text });
   if (ack.status !== 200 || ack.error) throw new Error(`the command was not taken: ${JSON.stringify(ack)}`);
-  return finished(world, before);
+  return finished(world, before, ms);
 }
 
-export async function finished(world: World, before = 0): Promise<StoredMessage> {
-  const end = Date.now() + 25_000;
+export async function finished(world: World, before = 0, ms = 25_000): Promise<StoredMessage> {
+  const end = Date.now() + ms;
   for (;;) {
     const [run] = await world.db.prisma.reconciliation.findMany({
       skip: before,

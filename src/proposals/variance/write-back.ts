@@ -60,7 +60,7 @@ export interface Written {
  * A blank cell and one of our own words are ours to write; whatever else stands there a person typed, and stays.
  */
 export async function writeRows(
-  smartsheet: Smartsheet,
+  smartsheet: Pick<Smartsheet, 'writeCells'>,
   sheet: Sheet,
   columns: Readonly<Partial<Record<CostColumn, string>>>,
   wanted: readonly RowWrite[],
@@ -112,7 +112,11 @@ function cellsOf(
 }
 
 /** Smartsheet takes a row whole or not at all: where it refused one, its cells are tried a column at a time. */
-async function writeOneByOne(smartsheet: Smartsheet, sheet: Sheet, writes: CellWrite[]): Promise<string[]> {
+async function writeOneByOne(
+  smartsheet: Pick<Smartsheet, 'writeCells'>,
+  sheet: Sheet,
+  writes: CellWrite[],
+): Promise<string[]> {
   if (writes.length === 0) return [];
   const failed = new Set((await smartsheet.writeCells(sheet.id, writes)).map(({ rowId }) => rowId));
   const again = Map.groupBy(

@@ -6,7 +6,7 @@ import type { Ledger, LedgerTransaction, LedgerType, Posted } from '../ledger-ty
 import { envelope } from '../map-wire.ts';
 import { queryAll, quote } from '../query.ts';
 import { pathId, readOne } from '../read.ts';
-import type { Batch } from './batch.ts';
+import type { Batch } from './batch-answers.ts';
 import { withItemAccounts } from './follow-up.ts';
 import { METHODS, type RawTransaction, rawTransaction, storedTransaction } from './methods.ts';
 import type { Names } from './names.ts';

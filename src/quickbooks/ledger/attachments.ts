@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { wireId } from '../map-wire.ts';
 import { isQueryRefused, quote } from '../query.ts';
-import type { QueryAnswer } from './batch.ts';
+import { type Batch, MOST_ITEMS, type QueryAnswer } from './batch-answers.ts';
 import type { Gathering } from './columns.ts';
-import { rowsOf } from './pages.ts';
-import { ACTION, groups, PAGE, type Question } from './question.ts';
+import { PAGES_AT_ONCE, readAll, rowsOf } from './pages.ts';
+import { ACTION, groups, groupsOf, PAGE, type Question } from './question.ts';
 import { readRecord } from './readable.ts';
 
 const MOST_LOOKED_UP_ONE_BY_ONE = 300;
@@ -19,10 +19,17 @@ const wireAttachable = z.object({
     .nullish(),
 });
 
-/** `again` takes the plainer questions, one for each transaction, where QuickBooks does not know IN for this. */
-export function attachments({ rows }: Gathering, fromMinor: number | null, again: Question[]): Question[] {
-  if (fromMinor === null) return [];
-  const sums = new Map<string, { type: string; id: string; minor: number; rows: number[] }>();
+interface Transaction {
+  type: string;
+  id: string;
+  minor: number;
+  /** Its lines' places. */
+  rows: number[];
+}
+
+/** From this amount on. */
+function largeOnes({ rows }: Gathering, fromMinor: number): Transaction[] {
+  const sums = new Map<string, Transaction>();
   for (const [row, type] of rows.type.entries()) {
     const id = rows.txnId[row] ?? '';
     const known = sums.get(`${type}:${id}`) ?? { type, id, minor: 0, rows: [] };
@@ -30,7 +37,44 @@ export function attachments({ rows }: Gathering, fromMinor: number | null, again
     known.rows.push(row);
     sums.set(`${type}:${id}`, known);
   }
-  const large = [...sums.values()].filter(({ minor }) => Math.abs(minor) >= fromMinor);
+  return [...sums.values()].filter(({ minor }) => Math.abs(minor) >= fromMinor);
+}
+
+/** For fewer transactions than this their own questions are few enough. */
+const MANY = 1_000;
+
+/**
+ * Reads every attachment of the company where that takes fewer requests than to ask for those of so many transactions;
+ * whether it did. Throws VendorFailure.
+ */
+export async function allAttachments(
+  batch: Batch,
+  gathering: Gathering,
+  fromMinor: number | null,
+): Promise<boolean> {
+  const large = fromMinor === null ? [] : largeOnes(gathering, fromMinor);
+  if (large.length < MANY) return false;
+  const [counted] = await batch(['select count(*) from Attachable'], ACTION);
+  const count = counted && 'response' in counted ? counted.response.totalCount : null;
+  if (typeof count !== 'number' || batchesOfPages(count) > batchesOfQuestions(large.length)) return false;
+  const held = new Set<string>();
+  const take = (record: { Id: string }) => {
+    for (const entity of entitiesOf(record)) held.add(entity);
+  };
+  await readAll(batch, [{ entity: 'Attachable', conditions: [''], take, reset: () => held.clear() }], ACTION);
+  for (const { type, id, rows } of large)
+    for (const row of rows) gathering.rows.hasAttachment[row] = held.has(`${type.toLowerCase()}:${id}`);
+  return true;
+}
+
+const batchesOfPages = (count: number) => Math.ceil(count / PAGE / PAGES_AT_ONCE);
+const batchesOfQuestions = (count: number) => Math.ceil(groupsOf(count) / MOST_ITEMS);
+
+/** `again` takes the plainer questions, one for each transaction, where QuickBooks does not know IN for this. */
+export function attachments(gathering: Gathering, fromMinor: number | null, again: Question[]): Question[] {
+  if (fromMinor === null) return [];
+  const large = largeOnes(gathering, fromMinor);
+  const { rows } = gathering;
   const note = (asked: typeof large, answer: QueryAnswer | undefined): void => {
     const found = rowsOf('Attachable', answer, ACTION);
     const held = new Set(found.flatMap(entitiesOf));

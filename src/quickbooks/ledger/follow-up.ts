@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { LedgerLine, LedgerTransaction } from '../ledger-types.ts';
 import { optionalRef, optionalText, wireId } from '../map-wire.ts';
 import { quote } from '../query.ts';
-import { attachments } from './attachments.ts';
-import type { Batch } from './batch.ts';
+import { allAttachments, attachments } from './attachments.ts';
+import type { Batch } from './batch-answers.ts';
 import type { Gathering } from './columns.ts';
 import type { Names } from './names.ts';
 import { rowsOf } from './pages.ts';
@@ -28,11 +28,12 @@ export async function followUp(
   names: Names,
   attachmentsFromMinor: number | null,
 ): Promise<void> {
+  const whole = await allAttachments(batch, gathering, attachmentsFromMinor);
   const again: Question[] = [];
   const questions = [
     ...purchaseOrders(gathering),
     ...itemAccounts(gathering, names),
-    ...attachments(gathering, attachmentsFromMinor, again),
+    ...(whole ? [] : attachments(gathering, attachmentsFromMinor, again)),
   ];
   for (let round = questions; round.length > 0; round = again.splice(0)) {
     const answers = await batch(

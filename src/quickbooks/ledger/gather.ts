@@ -3,7 +3,7 @@ import { parseIsoDate } from '../../core/iso-date.ts';
 import type { Currency } from '../../core/money.ts';
 import { LEDGER_TYPES, type Ledger, type LedgerType, type LedgerWindow } from '../ledger-types.ts';
 import { quote } from '../query.ts';
-import type { Batch } from './batch.ts';
+import type { Batch } from './batch-answers.ts';
 import { createGathering, type Gathering } from './columns.ts';
 import { followUp } from './follow-up.ts';
 import { countHistory } from './history.ts';

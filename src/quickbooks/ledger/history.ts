@@ -28,18 +28,36 @@ export function countHistory(names: Names): HistoryCounter {
       new Map(
         [...counts].map(([vendor, accounts]) => [
           vendor,
-          [...accounts]
-            .map(
-              ([accountId, lines]): VendorHabit => ({
-                accountId,
-                account: names.account(accountId)?.label ?? '',
-                lines,
-              }),
-            )
-            .sort((a, b) => b.lines - a.lines || a.accountId.localeCompare(b.accountId)),
+          inOrder(
+            [...accounts].map(([accountId, lines]) => ({
+              accountId,
+              account: names.account(accountId)?.label ?? '',
+              lines,
+            })),
+          ),
         ]),
       ),
   };
+}
+
+function inOrder(habits: readonly VendorHabit[]): VendorHabit[] {
+  return habits.toSorted((a, b) => b.lines - a.lines || a.accountId.localeCompare(b.accountId));
+}
+
+/** What two readings of different days say together. */
+export function bothHistories(one: VendorHistory, other: VendorHistory): VendorHistory {
+  const both = new Map([...one].map(([vendor, habits]) => [vendor, [...habits]]));
+  for (const [vendor, habits] of other) {
+    const known = both.get(vendor) ?? [];
+    for (const habit of habits) {
+      const at = known.findIndex(({ accountId }) => accountId === habit.accountId);
+      const same = known[at];
+      if (same) known[at] = { ...same, lines: same.lines + habit.lines };
+      else known.push(habit);
+    }
+    both.set(vendor, known);
+  }
+  return new Map([...both].map(([vendor, habits]) => [vendor, inOrder(habits)]));
 }
 
 function vendorEntity(value: unknown): string | null {

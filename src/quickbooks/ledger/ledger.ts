@@ -1,20 +1,14 @@
 import type { Currency } from '../../core/money.ts';
 import type { Call } from '../call.ts';
-import type { Ledger, LedgerType } from '../ledger-types.ts';
+import type { Ledger } from '../ledger-types.ts';
 import type { Limit } from '../limits.ts';
 import { ledgerActions } from './actions.ts';
-import { createBatch } from './batch.ts';
+import { createBatch, createUnreadBatch } from './batch.ts';
 import { changeReading } from './changed.ts';
 import { ledgerChoices } from './choices.ts';
 import { gatherReadings } from './gather.ts';
+import { linksAt } from './links.ts';
 import { createNames, readNow } from './names.ts';
-
-const PAGES: Readonly<Record<LedgerType, string>> = {
-  Bill: 'bill',
-  Purchase: 'expense',
-  VendorCredit: 'vendorcredit',
-  JournalEntry: 'journal',
-};
 
 /** What reconciliation asks of QuickBooks, over one client's calls. */
 export function createLedger(
@@ -27,8 +21,7 @@ export function createLedger(
 ): Ledger {
   const batch = createBatch(call, now, limit);
   const names = createNames(now);
-  const transactionUrl = (type: LedgerType, id: string) =>
-    `https://${host}/app/${PAGES[type]}?txnId=${encodeURIComponent(id)}`;
+  const transactionUrl = linksAt(host);
   const gathering = { batch, names: names.use, homeCurrency, url: transactionUrl };
   const readings = gatherReadings(gathering);
   const readNames = () => readNow(names.use(), batch);
@@ -45,5 +38,7 @@ export function createLedger(
     }),
     ...ledgerChoices({ call, readNames, homeCurrency, now }),
     transactionUrl,
+    unreadBatch: createUnreadBatch(call, limit),
+    ledgerFrame: async () => ({ homeCurrency: await homeCurrency(), host }),
   };
 }

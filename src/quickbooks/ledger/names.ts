@@ -1,6 +1,6 @@
 import type { Account } from '../ledger-types.ts';
 import { wireCustomer } from '../map-customer.ts';
-import type { Batch } from './batch.ts';
+import type { Batch } from './batch-answers.ts';
 import { type Reading, readAll } from './pages.ts';
 import { readRecord } from './readable.ts';
 import { type WireAccount, wireAccount } from './wire.ts';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { VendorFailure } from '../../core/failure.ts';
 import { isQueryRefused } from '../query.ts';
-import type { Batch, QueryAnswer } from './batch.ts';
+import type { Batch, QueryAnswer } from './batch-answers.ts';
 
 /** A record as it came, of which only the Id is known. */
 export interface RawRecord {
@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 const PAGE = 1000; // QuickBooks' largest
-const PAGES_AT_ONCE = 8; // some 20 MB of JSON
+export const PAGES_AT_ONCE = 8; // some 20 MB of JSON
 const MOST_PAGES = 200;
 const TRIES = 3;
 

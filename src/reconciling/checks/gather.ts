@@ -12,14 +12,14 @@ import { isWorked, type Labour } from './labour.ts';
 /**
  * What the checks go by, read beside the two lists. What a vendor refuses (time is not tracked, a sheet is not shared)
  * leaves out its check and is said; what passes by itself is thrown, and the run is tried again. `known`: the vendors' history as it was
- * read some days ago, for a run that is to take few calls.
+ * read beside the lines; null where it is to be read here.
  */
 export async function gatherBasis(
   way: Way,
   project: Project,
   customerId: string,
   period: Period,
-  known: VendorHistory | null,
+  known: () => Promise<VendorHistory | null>,
 ): Promise<{ basis: CheckBasis; notes: string[] }> {
   const notes: string[] = [];
   const unlessRefused = async <T>(what: string, read: () => Promise<T>): Promise<T | null> => {
@@ -33,10 +33,10 @@ export async function gatherBasis(
   };
   const yearBefore = Temporal.PlainDate.from(period.to).subtract({ years: 1 }).toString();
   const [history, labour] = await Promise.all([
-    known ??
-      unlessRefused('The coding against each vendor’s history', () =>
-        way.quickbooks.vendorHistory(yearBefore, period.to),
-      ),
+    unlessRefused(
+      'The coding against each vendor’s history',
+      async () => (await known()) ?? way.quickbooks.vendorHistory(yearBefore, period.to),
+    ),
     unlessRefused('Unbilled labour', () => labourOf(way, project, customerId, period)),
   ]);
   const { poRequiredOverMinor, receiptOverMinor } = project.checks;

@@ -27,13 +27,32 @@ export function runQuery(store: Store, text: string): Fields {
   if (query.max > 1000) {
     throw fault('4001', `QueryValidationError: value ${query.max} is too large. Max allowed value is 1000.`);
   }
-  const records = store.list(name);
-  for (const field of [...query.where, ...query.order]) checkField(name, field.field, records);
-  const found = records.filter((entity) => visible(name, entity, query) && fits(entity, query.where));
+  const found = findAll(store, name, query);
   if (query.count) return { totalCount: found.length };
-  const page = sorted(found, query).slice(query.start - 1, query.start - 1 + query.max);
+  const page = found.slice(query.start - 1, query.start - 1 + query.max);
   if (page.length === 0) return {};
   return { [name]: page, startPosition: query.start, maxResults: page.length };
+}
+
+const answered = new WeakMap<Store, Map<string, { revision: number; found: Entity[] }>>();
+/** Of a list that is being paged through; more are asked for in between only by other callers. */
+const REMEMBERED = 20;
+
+/** Everything that fits, in its order. The pages of one question are cut from one finding, until a record changes. */
+function findAll(store: Store, name: string, query: Query): Entity[] {
+  const key = JSON.stringify([name, query.where, query.order]);
+  const revision = store.revision(name);
+  const known = answered.get(store) ?? new Map<string, { revision: number; found: Entity[] }>();
+  answered.set(store, known);
+  const before = known.get(key);
+  if (before?.revision === revision) return before.found;
+  const records = store.list(name);
+  for (const field of [...query.where, ...query.order]) checkField(name, field.field, records);
+  const fitting = records.filter((entity) => visible(name, entity, query) && fits(entity, query.where));
+  const found = query.order.length === 0 ? fitting : sorted(fitting, query);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, { revision, found });
+  return found;
 }
 
 function checkField(name: string, field: string, records: Entity[]): void {

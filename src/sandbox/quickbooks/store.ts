@@ -16,6 +16,8 @@ export type ChangeListener = (change: Change) => void;
 /** Every record of one company, by entity name, in the order in which they were made. */
 export interface Store {
   list(name: string): Entity[];
+  /** Another number after every change of a record of this name. */
+  revision(name: string): number;
   find(name: string, id: string): Entity | null;
   /** Puts a record as it is, without an event or a new SyncToken; for seeds and derived figures. */
   load(name: string, entity: Entity): void;
@@ -31,6 +33,7 @@ export interface Store {
 export function createStore(now: () => Date): Store {
   const records = new Map<string, Map<string, Entity>>();
   const graves = new Map<string, { id: string; at: string }[]>();
+  const revisions = new Map<string, number>();
   const listeners = new Set<ChangeListener>();
   let lastId = 0;
 
@@ -39,16 +42,19 @@ export function createStore(now: () => Date): Store {
     records.set(name, found);
     return found;
   };
+  const changed = (name: string) => revisions.set(name, (revisions.get(name) ?? 0) + 1);
   const tell = (change: Change): void => {
     for (const listener of listeners) listener(change);
   };
   const load = (name: string, entity: Entity): void => {
     if (/^\d+$/.test(entity.Id)) lastId = Math.max(lastId, Number(entity.Id));
     of(name).set(entity.Id, entity);
+    changed(name);
   };
 
   return {
     list: (name) => [...of(name).values()],
+    revision: (name) => revisions.get(name) ?? 0,
     find: (name, id) => of(name).get(id) ?? null,
     load,
     create(name, fields, by) {
@@ -81,6 +87,7 @@ export function createStore(now: () => Date): Store {
     },
     remove(name, old, by) {
       of(name).delete(old.Id);
+      changed(name);
       graves.set(name, [...(graves.get(name) ?? []), { id: old.Id, at: stamp(now()) }]);
       tell({ entity: name, id: old.Id, operation: 'Delete', by });
     },

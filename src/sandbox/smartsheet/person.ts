@@ -4,6 +4,7 @@ import {
   announce,
   columnByTitle,
   newRow,
+  placeOf,
   removeRow,
   type State,
   type StoredRow,
@@ -157,7 +158,7 @@ function viewRow(sheet: StoredSheet, row: StoredRow): RowView {
   );
   return {
     id: row.id,
-    rowNumber: sheet.rows.indexOf(row) + 1,
+    rowNumber: placeOf(sheet, row) + 1,
     cells,
     display,
     comments,

@@ -34,8 +34,7 @@ export function getSheet(state: State, sheet: StoredSheet, request: SandboxReque
   const { query } = request;
   const since = whole(query, 'ifVersionAfter');
   if (since !== null && sheet.version <= since) return ok({ version: sheet.version });
-  const numbers = new Map(sheet.rows.map((row, index) => [row, index + 1]));
-  const options = { ...renderOptions(request), numbers };
+  const options = renderOptions(request);
   const wanted = idList(query.get('rowIds'));
   const modifiedSince = query.get('rowsModifiedSince');
   if (modifiedSince !== null && Number.isNaN(Date.parse(modifiedSince))) {

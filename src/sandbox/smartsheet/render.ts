@@ -1,5 +1,13 @@
 import type { SeedColumn, SeedValue } from './seed.ts';
-import type { Attachment, Comment, Discussion, State, StoredRow, StoredSheet } from './state.ts';
+import {
+  type Attachment,
+  type Comment,
+  type Discussion,
+  placeOf,
+  type State,
+  type StoredRow,
+  type StoredSheet,
+} from './state.ts';
 
 export interface RenderOptions {
   /** discussions, attachments, columnType, objectValue, columns. */
@@ -7,8 +15,6 @@ export interface RenderOptions {
   exclude: ReadonlySet<string>;
   /** null: every column. */
   columnIds: ReadonlySet<number> | null;
-  /** Each row's place from 1, where many are rendered; else each is looked for. */
-  numbers?: ReadonlyMap<StoredRow, number>;
 }
 
 const DOLLARS = ',,,,,,,,,,,13,2,1,2,,';
@@ -48,9 +54,9 @@ export function renderRow(
   state: State,
   sheet: StoredSheet,
   row: StoredRow,
-  { include, exclude, columnIds, numbers }: RenderOptions,
+  { include, exclude, columnIds }: RenderOptions,
 ): Record<string, unknown> {
-  const rowNumber = numbers?.get(row) ?? sheet.rows.indexOf(row) + 1;
+  const rowNumber = placeOf(sheet, row) + 1;
   const columns = sheet.columns.filter(({ id }) => columnIds?.has(id) ?? true);
   const cells = columns
     .filter(({ id }) => row.cells.has(id) || !exclude.has('nonexistentCells'))

@@ -166,9 +166,26 @@ export function findSheet(state: State, id: number): StoredSheet {
   return sheet;
 }
 
+const places = new WeakMap<StoredSheet, Map<number, { row: StoredRow; at: number }>>();
+
+/**
+ * Where a row stands, from 0; -1 for one that is gone. Looked up, because a sheet of a hundred thousand rows is written
+ * five hundred at a time; where rows have moved since, all are counted anew.
+ */
+export function placeOf(sheet: StoredSheet, row: StoredRow): number {
+  const known = places.get(sheet)?.get(row.id)?.at ?? -1;
+  if (sheet.rows[known] === row) return known;
+  countPlaces(sheet);
+  return places.get(sheet)?.get(row.id)?.at ?? -1;
+}
+
+function countPlaces(sheet: StoredSheet): void {
+  places.set(sheet, new Map(sheet.rows.map((row, at) => [row.id, { row, at }])));
+}
+
 /** The row's place and how many rows it takes there, with everything beneath it. */
 export function extentOf(sheet: StoredSheet, row: StoredRow): { at: number; length: number } {
-  const at = sheet.rows.indexOf(row);
+  const at = placeOf(sheet, row);
   const family = new Set([row.id]);
   let length = 1;
   for (let next = sheet.rows[at + 1]; next?.parentId && family.has(next.parentId); length += 1) {
@@ -187,7 +204,10 @@ export function removeRow(sheet: StoredSheet, row: StoredRow): number[] {
 
 /** Throws Refusal 1006. */
 export function findRow(sheet: StoredSheet, id: number): StoredRow {
-  const row = sheet.rows.find((candidate) => candidate.id === id);
+  const known = places.get(sheet)?.get(id);
+  if (known && sheet.rows[known.at] === known.row) return known.row;
+  countPlaces(sheet);
+  const row = places.get(sheet)?.get(id)?.row;
   if (!row) throw new Refusal(1006);
   return row;
 }

@@ -58,7 +58,9 @@ export function createWebhooks(state: State, options: { debounceMs: number }): W
     notice: (change) => {
       for (const webhook of webhooks.values()) {
         if (!webhook.enabled || webhook.scopeObjectId !== change.sheetId) continue;
-        gathered.set(webhook.id, [...(gathered.get(webhook.id) ?? []), change]);
+        const waiting = gathered.get(webhook.id);
+        if (waiting) waiting.push(change);
+        else gathered.set(webhook.id, [change]);
         timer ??= setTimeout(() => void flush(), options.debounceMs).unref();
       }
     },

@@ -1,0 +1,116 @@
+import { type FailureDetails, VendorFailure } from '../core/failure.ts';
+import type { Currency } from '../core/money.ts';
+import type { RowWrite, Written } from '../proposals/variance/write-back.ts';
+import type { LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
+import type { CostColumn } from '../settings/types.ts';
+import type { CostProblem } from '../smartsheet/cost-rows.ts';
+import type { CellWrite } from '../smartsheet/types.ts';
+import type { LedgerColumns } from './columns.ts';
+import type { Compared, Frame } from './compare.ts';
+
+/** What the bot's own thread and the one that reads and compares for a run say to each other. */
+
+/** What the run's thread wants of a vendor: the bot's own thread asks, with all limits, tokens and tries, and reads nothing. */
+export type Ask =
+  | { of: 'sheet'; sheetId: string; query: Readonly<Record<string, string | number | boolean>> }
+  | { of: 'books'; queries: readonly string[]; action: string }
+  /** Answered with RowsWritten. */
+  | { of: 'writing'; sheetId: string; writes: readonly CellWrite[] }
+  /** Ids of rows that were decided on since the run began: string[]. */
+  | { of: 'decided' };
+
+export type Order =
+  | { do: 'read sheet'; asked: SheetAsked }
+  | { do: 'read lines'; asked: LinesAsked }
+  | { do: 'take lines'; part: LedgerColumns }
+  | { do: 'compare'; frame: Frame }
+  /** In place of all before: the run's document as it is stored, and ids of rows that are in a variance. */
+  | { do: 'take document'; document: Uint8Array; open: readonly string[] }
+  | { do: 'take rows'; rows: readonly RowWrite[] }
+  | { do: 'write'; asked: WritingAsked };
+
+export interface SheetAsked {
+  sheetId: string;
+  columns: Readonly<Record<CostColumn, string>>;
+  currency: Currency;
+}
+
+/** What of it the bot's own thread has to know. */
+export interface SheetFacts {
+  name: string;
+  permalink: string | null;
+  /** Where there are any, nothing was read. */
+  missingRequired: string[];
+  missingOptional: string[];
+  rows: number;
+  /** `first`: so many as a message names. */
+  problems: { count: number; leftOut: number; first: CostProblem[] };
+}
+
+export interface LinesAsked {
+  window: LedgerWindow;
+  homeCurrency: Currency;
+  /** Of QuickBooks' own pages. */
+  host: string;
+  /** ISO dates, both included: days before the window whose postings count for the vendors' history; null: none do. */
+  earlier: { from: string; to: string } | null;
+}
+
+export interface LinesFacts {
+  lines: number;
+  /** Of the window's days and the earlier ones; a failure where only the earlier ones could not be read. */
+  history: { of: VendorHistory } | { failure: Failed };
+}
+
+export interface WritingAsked {
+  sheetId: string;
+  columns: Readonly<Partial<Record<CostColumn, string>>>;
+}
+
+export interface WritingDone extends Written {
+  sheetName: string;
+}
+
+export type ToThread =
+  | { kind: 'order'; id: number; order: Order }
+  | { kind: 'answer'; id: number; answer: unknown }
+  | { kind: 'refusal'; id: number; failure: Failed };
+
+export type FromThread =
+  | { kind: 'ask'; id: number; ask: Ask }
+  | { kind: 'progress'; stage: string; share: number }
+  /** Rows, so far and in all. */
+  | { kind: 'written'; written: number; of: number }
+  | { kind: 'subjects'; part: Compared['subjects'] }
+  | { kind: 'done'; id: number; value: unknown }
+  | { kind: 'failed'; id: number; failure: Failed };
+
+/** A failure as it travels: classes and private parts do not. */
+export interface Failed {
+  /** null where it is no vendor's. */
+  vendor: FailureDetails | null;
+  message: string;
+  /** Of the question that came back with it; null where the thread found it itself. */
+  ask: number | null;
+}
+
+export function failedOf(error: unknown, ask: number | null): Failed {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof VendorFailure)) return { vendor: null, message, ask };
+  const { service, kind, code, status, requestId, retryAfterMs, outcomeUnknown } = error;
+  const vendor = {
+    service,
+    kind,
+    message: error.message,
+    code,
+    status,
+    requestId,
+    retryAfterMs,
+    outcomeUnknown,
+  };
+  return { vendor, message, ask };
+}
+
+export function errorOf({ vendor, message }: Failed): Error {
+  return vendor ? new VendorFailure(vendor) : new Error(message);
+}

@@ -1,0 +1,39 @@
+import { readUnread } from '../smartsheet/body.ts';
+import type { Query } from '../smartsheet/calls.ts';
+import { resolveCostColumns } from '../smartsheet/cost-columns.ts';
+import { type CostRead, toCostRows } from '../smartsheet/cost-rows.ts';
+import { readColumns } from '../smartsheet/reading-columns.ts';
+import type { Door } from './door.ts';
+import type { SheetAsked, SheetFacts } from './protocol.ts';
+
+/** The sheet's side of a run, read in its thread and kept there. */
+
+/** So many as a message names. */
+const NAMED = 5;
+const NO_PROBLEMS: SheetFacts['problems'] = { count: 0, leftOut: 0, first: [] };
+
+/** As the SDK's calls are, answered by way of the bot's own thread. */
+export function sheetsBehind(door: Door) {
+  return {
+    getSheet: async (sheetId: string, query: Query): Promise<unknown> =>
+      readUnread(await door.ask({ of: 'sheet', sheetId, query })),
+  };
+}
+
+export async function readCosts(
+  door: Door,
+  { sheetId, columns, currency }: SheetAsked,
+): Promise<{ facts: SheetFacts; read: CostRead | null }> {
+  const sheet = await readColumns(sheetsBehind(door), sheetId, Object.values(columns));
+  const { found, missingRequired, missingOptional } = resolveCostColumns(sheet, columns);
+  const { name, permalink } = sheet;
+  const about = { name, permalink, missingRequired, missingOptional };
+  if (missingRequired.length > 0) return { facts: { ...about, rows: 0, problems: NO_PROBLEMS }, read: null };
+  const read = toCostRows(sheet, found, currency);
+  const problems = {
+    count: read.problems.length,
+    leftOut: read.problems.filter(({ kept }) => !kept).length,
+    first: read.problems.slice(0, NAMED),
+  };
+  return { facts: { ...about, rows: read.rows.count, problems }, read };
+}

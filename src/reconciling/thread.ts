@@ -1,0 +1,141 @@
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { RowWrite } from '../proposals/variance/write-back.ts';
+import type { QuickBooks } from '../quickbooks/types.ts';
+import type { CellWrite, RowsWritten, Smartsheet } from '../smartsheet/types.ts';
+import { countOf, type LedgerColumns, slice } from './columns.ts';
+import type { Compared, Frame } from './compare.ts';
+import {
+  type Ask,
+  errorOf,
+  type Failed,
+  type FromThread,
+  failedOf,
+  type LinesAsked,
+  type LinesFacts,
+  type Order,
+  type SheetAsked,
+  type SheetFacts,
+  type WritingAsked,
+  type WritingDone,
+} from './protocol.ts';
+import type { Done } from './worker.ts';
+
+export type Result = Done & Pick<Compared, 'subjects'>;
+
+/** The thread of one run. What it reads stays in it; every method throws VendorFailure as the vendors' own would. */
+export interface Thread {
+  readSheet(asked: SheetAsked): Promise<SheetFacts>;
+  readLines(asked: LinesAsked): Promise<LinesFacts>;
+  /** What an earlier run read, in place of readLines. */
+  takeLines(lines: LedgerColumns): Promise<void>;
+  /** What was read; once. */
+  compare(
+    frame: Omit<Frame, 'problems'>,
+    onProgress: (stage: string, share: number) => void,
+  ): Promise<Result>;
+  /** In place of reading and comparing: what an earlier try of the run came to, and the rows that are in a variance. */
+  takeDocument(document: Uint8Array, open: readonly string[]): Promise<void>;
+  /** To be written before the rows that match. */
+  takeRows(rows: readonly RowWrite[]): Promise<void>;
+  /** All of it, by `door`; once. */
+  write(
+    asked: WritingAsked,
+    door: WritingDoor,
+    onProgress: (written: number, of: number) => void,
+  ): Promise<WritingDone>;
+  end(): Promise<void>;
+}
+
+export interface WritingDoor {
+  write(sheetId: string, writes: readonly CellWrite[]): Promise<RowsWritten>;
+  /** Ids of rows that were decided on since the run began. */
+  decided(): Promise<string[]>;
+}
+
+export interface Vendors {
+  smartsheet: Pick<Smartsheet, 'unreadSheet'>;
+  quickbooks: Pick<QuickBooks, 'unreadBatch'>;
+}
+
+/** Rows handed over at a time: copying all at once would be felt by whoever clicks meanwhile. */
+const AT_ONCE = 2_000;
+
+export function startThread(vendors: Vendors): Thread {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url));
+  const orders = new Map<number, PromiseWithResolvers<unknown>>();
+  // What a vendor threw is thrown again as it is: it may say more than can travel.
+  const thrown = new Map<number, unknown>();
+  const subjects: Compared['subjects'] = [];
+  let told: (stage: string, share: number) => void = () => {};
+  let wrote: (written: number, of: number) => void = () => {};
+  let writing: WritingDoor | null = null;
+  let last = 0;
+
+  const order = <T>(order: Order): Promise<T> => {
+    last += 1;
+    const done = Promise.withResolvers<unknown>();
+    orders.set(last, done);
+    worker.postMessage({ kind: 'order', id: last, order });
+    return done.promise as Promise<T>;
+  };
+  const settle = (id: number, how: (done: PromiseWithResolvers<unknown>) => void) => {
+    const done = orders.get(id);
+    orders.delete(id);
+    if (done) how(done);
+  };
+  const end = (error: Error) => {
+    for (const id of [...orders.keys()]) settle(id, ({ reject }) => reject(error));
+  };
+  const errorBehind = (failure: Failed) =>
+    (failure.ask === null ? undefined : thrown.get(failure.ask)) ?? errorOf(failure);
+  const answer = async (id: number, ask: Ask) => {
+    try {
+      const answer = await asked(vendors, writing, ask);
+      const bytes = answer instanceof Uint8Array ? [answer.buffer as ArrayBuffer] : [];
+      worker.postMessage({ kind: 'answer', id, answer }, bytes);
+    } catch (error) {
+      thrown.set(id, error);
+      worker.postMessage({ kind: 'refusal', id, failure: failedOf(error, id) });
+    }
+  };
+  worker.on('message', (message: FromThread) => {
+    if (message.kind === 'ask') void answer(message.id, message.ask);
+    else if (message.kind === 'progress') told(message.stage, message.share);
+    else if (message.kind === 'written') wrote(message.written, message.of);
+    else if (message.kind === 'subjects') for (const subject of message.part) subjects.push(subject);
+    else if (message.kind === 'done') settle(message.id, ({ resolve }) => resolve(message.value));
+    else settle(message.id, ({ reject }) => reject(errorBehind(message.failure)));
+  });
+  worker.on('error', end);
+  worker.on('exit', (code) => end(new Error(`the run's thread ended with code ${code} before it was done`)));
+  return {
+    readSheet: (asked) => order({ do: 'read sheet', asked }),
+    readLines: (asked) => order({ do: 'read lines', asked }),
+    async takeLines(lines) {
+      const count = countOf(lines);
+      for (let from = 0; from === 0 || from < count; from += AT_ONCE) {
+        await order({ do: 'take lines', part: slice(lines, from, from + AT_ONCE) });
+        await setImmediate();
+      }
+    },
+    async compare(frame, onProgress) {
+      told = onProgress;
+      return { ...(await order<Done>({ do: 'compare', frame: { ...frame, problems: [] } })), subjects };
+    },
+    takeDocument: (document, open) => order({ do: 'take document', document, open }),
+    takeRows: (rows) => order({ do: 'take rows', rows }),
+    write(asked, door, onProgress) {
+      [writing, wrote] = [door, onProgress];
+      return order({ do: 'write', asked });
+    },
+    end: async () => void (await worker.terminate()),
+  };
+}
+
+function asked({ smartsheet, quickbooks }: Vendors, writing: WritingDoor | null, ask: Ask): Promise<unknown> {
+  if (ask.of === 'sheet') return smartsheet.unreadSheet(ask.sheetId, ask.query);
+  if (ask.of === 'books') return quickbooks.unreadBatch(ask.queries, ask.action);
+  if (!writing) throw new Error('nothing was to be written');
+  return ask.of === 'decided' ? writing.decided() : writing.write(ask.sheetId, ask.writes);
+}
