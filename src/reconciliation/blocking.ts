@@ -113,7 +113,7 @@ export function candidates({ keys, words, evidence, open }: Search, isRest: bool
     }
     mine.sort((a, b) => a - b);
     for (const j of mine) {
-      const bits = evidence.total(i, j);
+      const bits = evidence.total(i, j, LEAST_BITS);
       if (bits < LEAST_BITS) continue;
       found.sheet.push(i);
       found.ledger.push(j);

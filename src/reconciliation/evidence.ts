@@ -39,8 +39,8 @@ export interface Evidence {
   /** All but the amounts, without the prior, for one of several parts: their days, names and numbers are freer. */
   partContext(sheetRow: number, ledgerRow: number, dates: DayBits): number;
   dayBits: DayBits;
-  /** Everything, with the prior. */
-  total(sheetRow: number, ledgerRow: number): number;
+  /** Everything, with the prior; a pair that cannot come to `least` gives any less. */
+  total(sheetRow: number, ledgerRow: number, least: number): number;
 }
 
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
@@ -48,6 +48,10 @@ const CANCELLED = 9;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
 const ANOTHER = 8;
 const UNUSUAL = -3;
+/** Far more than adding up in another order can differ by. */
+const ROUNDING = 1e-6;
+/** Bits off what a pair has without its texts where it is lost with them. */
+const LOST = 1000;
 /** Bits of a pair that a person said are two stories. */
 const NEVER = -200;
 
@@ -117,21 +121,16 @@ export function learnEvidence(
     return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 
-  function isAnother(i: number, j: number): boolean {
-    const relation = numbers.relation(i, j);
-    return (relation === NUMBER_DIFFERENT || relation === NUMBER_NEIGHBOUR) && days.bits(i, j) < UNUSUAL;
+  /** What wording gives at most, without reading the texts word by word. */
+  function mostWording(i: number, j: number, vendor: number): number {
+    if (vendor !== 0 || seeds.isByWords) return Number.POSITIVE_INFINITY;
+    const name = names.bits(i, j);
+    const text = texts.most(i);
+    return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 
-  function context(i: number, j: number, vendor: number): number {
-    return (
-      days.bits(i, j) +
-      wording(i, j, vendor, -20, -20) +
-      numbers.bits(i, j) +
-      po.bits(i, j, vendor !== 0) +
-      codes(i, j, vendor !== 0) -
-      (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED) -
-      (isAnother(i, j) ? ANOTHER : 0)
-    );
+  function isAnother(relation: number, day: number): boolean {
+    return (relation === NUMBER_DIFFERENT || relation === NUMBER_NEIGHBOUR) && day < UNUSUAL;
   }
 
   return {
@@ -162,10 +161,22 @@ export function learnEvidence(
         (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
       );
     },
-    total(i, j) {
+    total(i, j, least) {
       if (saidApart(i, j)) return NEVER;
       const vendor = vendorOfBoth(i, j);
-      return prior + context(i, j, vendor) + amounts.bits(i, j, vendor !== 0);
+      const isKnown = vendor !== 0;
+      const day = days.bits(i, j);
+      const relation = numbers.relation(i, j);
+      const number = numbers.bits(i, j, relation);
+      const order = po.bits(i, j, isKnown);
+      const code = codes(i, j, isKnown);
+      const cancels = cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED;
+      const another = isAnother(relation, day) ? ANOTHER : 0;
+      const amount = amounts.bits(i, j, isKnown);
+      const plain = prior + day + number + order + code - cancels - another + amount;
+      // Most pairs are lost whatever their texts say, and texts take longest.
+      if (plain + mostWording(i, j, vendor) < least - ROUNDING) return plain - LOST;
+      return prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - another) + amount;
     },
   };
 }

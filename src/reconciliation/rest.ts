@@ -56,7 +56,7 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
     }
     mine.sort((a, b) => a - b);
     for (const j of mine) {
-      const bits = evidence.total(i, j);
+      const bits = evidence.total(i, j, LEAST_BITS);
       if (bits >= LEAST_BITS) pairs.push([i, j, bits]);
     }
   }

@@ -13,6 +13,7 @@ export interface Words {
 }
 
 const NONE = new Int32Array(0);
+const NO_NUMBERS: readonly number[] = [];
 /** Letters and digits around a hyphen. */
 const MODEL = /^(?=.*\d)(?=.*[a-z])[a-z0-9]+-[a-z0-9-]+$/i;
 const CALLED = /^(?:invoice|inv|bill|no|ref|po)-/i;
@@ -64,7 +65,7 @@ export function wordsIn(keys: Keys): Words {
       return words[text] as Int32Array;
     },
     numbersIn(text) {
-      if (text === 0) return [];
+      if (text === 0) return NO_NUMBERS;
       if (numbers[text] === undefined) read(text);
       return numbers[text] as number[];
     },
