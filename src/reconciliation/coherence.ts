@@ -27,6 +27,9 @@ export interface NaturalGroups {
   thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
 }
 
+/** Numbers that a row's groups take, one more than there are kinds. */
+const PLACES = 8;
+
 /** An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project. */
 export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
   const month = monthsOf(side.day);
@@ -41,41 +44,41 @@ export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
     vendorMonths,
     numbered(vendorMonths, side.project),
   ];
-  const sums = kinds.map(
-    (kind) => new Float64Array(kind.reduce((most, value) => Math.max(most, value), 0) + 1),
-  );
-  const counts = sums.map((sum) => new Int32Array(sum.length));
+  // A row's groups beside each other, so that a look at them touches one place in memory.
+  const ofRow = new Int32Array(side.count * PLACES);
+  for (const [at, kind] of kinds.entries()) {
+    for (let row = 0; row < side.count; row++) ofRow[row * PLACES + at] = kind[row] as number;
+  }
 
   function thatSums(
     rows: readonly number[],
     target: number,
     slack: number,
   ): { rows: number[]; groups: number } | null {
+    const size = rows.length;
+    const amounts = new Array<number>(size);
+    const group = new Array<number>(size);
+    for (let at = 0; at < size; at++) amounts[at] = side.amount[rows[at] as number] as number;
     let groups = 0;
     let found: { rows: number[] } | null = null;
-    for (let at = 0; at < kinds.length; at++) {
-      const kind = kinds[at] as Int32Array;
-      const sum = sums[at] as Float64Array;
-      const count = counts[at] as Int32Array;
-      for (const row of rows) {
-        const group = kind[row] as number;
-        if (group === 0) continue;
-        if (count[group] === 0) groups++;
-        count[group] = (count[group] as number) + 1;
-        sum[group] = (sum[group] as number) + (side.amount[row] as number);
-      }
-      for (const row of rows) {
-        const group = kind[row] as number;
-        if (count[group] === 0) continue;
-        if (
-          found === null &&
-          Math.abs((sum[group] as number) - target) <= slack &&
-          (count[group] as number) >= 2
-        ) {
-          found = { rows: rows.filter((other) => kind[other] === group) };
+    for (let kind = 0; kind < kinds.length; kind++) {
+      for (let at = 0; at < size; at++) group[at] = ofRow[(rows[at] as number) * PLACES + kind] as number;
+      // Of a few dozen rows, comparing each with each takes less than a table of all groups.
+      for (let at = 0; at < size; at++) {
+        const own = group[at] as number;
+        if (own === 0) continue;
+        groups++;
+        let sum = amounts[at] as number;
+        let count = 1;
+        for (let other = at + 1; other < size; other++) {
+          if (group[other] !== own) continue;
+          sum += amounts[other] as number;
+          count++;
+          group[other] = 0;
         }
-        count[group] = 0;
-        sum[group] = 0;
+        if (found === null && count >= 2 && Math.abs(sum - target) <= slack) {
+          found = { rows: rows.filter((row) => ofRow[row * PLACES + kind] === own) };
+        }
       }
     }
     return found && { rows: found.rows.sort((a, b) => a - b), groups };
