@@ -50,8 +50,6 @@ const ANOTHER = 8;
 const UNUSUAL = -3;
 /** Far more than adding up in another order can differ by. */
 const ROUNDING = 1e-6;
-/** Bits off what a pair has without its texts where it is lost with them. */
-const LOST = 1000;
 /** Bits of a pair that a person said are two stories. */
 const NEVER = -200;
 
@@ -121,12 +119,24 @@ export function learnEvidence(
     return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 
-  /** What wording gives at most, without reading the texts word by word. */
-  function mostWording(i: number, j: number, vendor: number): number {
-    if (vendor !== 0 || seeds.isByWords) return Number.POSITIVE_INFINITY;
-    const name = names.bits(i, j);
-    const text = texts.most(i);
-    return bothFromText(i, j) ? Math.max(name, text) : name + text;
+  let rowAsked = -1;
+  let mostOfRow = 0;
+  /** What order, codes and texts give at most to the row and a posting of another vendor. */
+  function mostBesides(i: number): number {
+    if (i === rowAsked) return mostOfRow;
+    const ofField = ({ most }: Field, values: Int32Array): number => most[values[i] as number] as number;
+    const account = Math.max(
+      ofField(accountNumber, sheet.accountNumber),
+      ofField(accountName, sheet.accountName),
+    );
+    rowAsked = i;
+    mostOfRow =
+      ofField(po, sheet.po) +
+      0.8 * ofField(project, sheet.project) +
+      0.5 * ofField(kind, sheet.class) +
+      0.5 * account +
+      texts.most(i);
+    return mostOfRow;
   }
 
   function isAnother(relation: number, day: number): boolean {
@@ -168,14 +178,17 @@ export function learnEvidence(
       const day = days.bits(i, j);
       const relation = numbers.relation(i, j);
       const number = numbers.bits(i, j, relation);
-      const order = po.bits(i, j, isKnown);
-      const code = codes(i, j, isKnown);
       const cancels = cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED;
       const another = isAnother(relation, day) ? ANOTHER : 0;
       const amount = amounts.bits(i, j, isKnown);
-      const plain = prior + day + number + order + code - cancels - another + amount;
-      // Most pairs are lost whatever their texts say, and texts take longest.
-      if (plain + mostWording(i, j, vendor) < least - ROUNDING) return plain - LOST;
+      // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
+      if (!isKnown && !seeds.isByWords) {
+        const name = bothFromText(i, j) ? Math.max(0, names.bits(i, j)) : names.bits(i, j);
+        const most = prior + day + number + amount + name + mostBesides(i) - cancels - another;
+        if (most < least - ROUNDING) return most;
+      }
+      const order = po.bits(i, j, isKnown);
+      const code = codes(i, j, isKnown);
       return prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - another) + amount;
     },
   };

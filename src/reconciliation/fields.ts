@@ -7,6 +7,8 @@ export interface Field {
    * @param isVendorKnown both rows are of one vendor by all that is known: its habits are no evidence then.
    */
   bits(sheetRow: number, ledgerRow: number, isVendorKnown: boolean): number;
+  /** By the sheet's value: no posting of another vendor gives more. */
+  most: Float64Array;
   /** Share of the certain pairs with both filled that agree; the prior where there are none. */
   agreement: number;
 }
@@ -32,6 +34,7 @@ export function learnField(
   let both = PRIOR_PAIRS;
   const apart = pairTable();
   const counts: number[] = [0];
+  const opposite: [number, number][] = [];
   let most = 0;
   for (const value of sheetValues) if (value > most) most = value;
   const agreed = new Int32Array(most + 1);
@@ -50,6 +53,7 @@ export function learnField(
     } else {
       strays[a] = 1;
       const id = apart.idOf(a, b);
+      if (counts[id] === undefined) opposite.push([a, b]);
       counts[id] = (counts[id] ?? 0) + 1;
     }
   }
@@ -61,21 +65,28 @@ export function learnField(
     equal[value] = Math.log2(((agreed[value] as number) + VALUE_PRIOR * agreement) / (all + VALUE_PRIOR));
   }
   const different = Math.max(LEAST, Math.log2(1 - agreement));
+  function strayBits(a: number, b: number, share: number): number {
+    const seen = (counts[apart.find(a, b)] ?? 0) - 0.8;
+    if (seen <= 0) return different;
+    // One code is written where the other is meant: how often, against how common it is.
+    const likely =
+      (seen + VALUE_PRIOR * (1 - agreement) * 2 ** share) / ((ofSheet[a] as number) + VALUE_PRIOR);
+    return Math.max(different, Math.log2(likely) - share);
+  }
+
+  const ceilings = equal.map((bits, value) => Math.max(0, bits - (shares.ofValue[value] ?? 0)));
+  for (const [a, b] of opposite)
+    ceilings[a] = Math.max(ceilings[a] as number, strayBits(a, b, shares.ofValue[b] ?? 0));
   return {
     agreement,
+    most: ceilings,
     bits(i, j, isVendorKnown) {
       const a = sheetValues[i] as number;
       const b = ledgerValues[j] as number;
       if (a === 0 || b === 0) return 0;
       if (a !== b && strays[a] === 0) return different;
       const share = isVendorKnown ? (shares.within[j] as number) : (shares.overall[j] as number);
-      if (a === b) return (equal[a] as number) - share;
-      const seen = (counts[apart.find(a, b)] ?? 0) - 0.8;
-      if (seen <= 0) return different;
-      // One code is written where the other is meant: how often, against how common it is.
-      const likely =
-        (seen + VALUE_PRIOR * (1 - agreement) * 2 ** share) / ((ofSheet[a] as number) + VALUE_PRIOR);
-      return Math.max(different, Math.log2(likely) - share);
+      return a === b ? (equal[a] as number) - share : strayBits(a, b, share);
     },
   };
 }

@@ -7,6 +7,8 @@ export interface Shares {
   overall: Float64Array;
   /** Among those of its own vendor: what a vendor always says is no news once it is known that it is this vendor. */
   within: Float64Array;
+  /** By value: what `overall` says of the open postings that have it; 0 where none has. */
+  ofValue: Float64Array;
 }
 
 /** So many postings' worth of the overall share are mixed into a vendor's own. */
@@ -41,13 +43,15 @@ export function sharesOf(
   }
   const together = equalsOfVendor(values, vendors, mostValue, mostVendor, open);
   const beyond = background(rows);
+  const shareOf = (value: number): number => ((ofValue[value] as number) + 0.5) / (filled + 1 + beyond);
+  const byValue = Float64Array.from(ofValue, (count, value) => (count === 0 ? 0 : Math.log2(shareOf(value))));
   const overall = new Float64Array(rows);
   const within = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
     const value = values[row] as number;
     if (open[row] !== -1 || value === 0) continue;
-    const share = ((ofValue[value] as number) + 0.5) / (filled + 1 + beyond);
-    overall[row] = Math.log2(share);
+    const share = shareOf(value);
+    overall[row] = byValue[value] as number;
     const vendor = vendors[row] as number;
     if (vendor === 0) {
       within[row] = overall[row] as number;
@@ -57,7 +61,7 @@ export function sharesOf(
     const all = (ofVendor[vendor] as number) - 1;
     within[row] = Math.min(MOST, Math.log2((count + mixedIn * floorOf(share, vendor)) / (all + mixedIn)));
   }
-  return { overall, within };
+  return { overall, within, ofValue: byValue };
 }
 
 /** For each open row, how many open ones of its vendor have its value, itself included. */
