@@ -12,6 +12,7 @@ import type { Likeness } from './name-levels.ts';
 import { learnNames, type Names } from './names.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import type { Open } from './open.ts';
+import { pairMemo } from './pair-memo.ts';
 import { type SeedSets, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
@@ -143,6 +144,9 @@ export function learnEvidence(
     return (relation === NUMBER_DIFFERENT || relation === NUMBER_NEIGHBOUR) && day < UNUSUAL;
   }
 
+  // Sums are looked for in several rounds, each with other days: what else a row and a part share stays the same.
+  const ofParts = pairMemo(1 << 15);
+
   return {
     days,
     dates: days.plain,
@@ -161,15 +165,18 @@ export function learnEvidence(
     cancelled,
     partContext(i, j, datesOfParts) {
       if (saidApart(i, j)) return NEVER;
+      const day = Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j));
+      const known = ofParts.get(i, j);
+      if (!Number.isNaN(known)) return day + known;
       const vendor = vendorOfBoth(i, j);
-      return (
-        Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j)) +
+      const besides =
         wording(i, j, vendor, -2, -1) +
         Math.max(-1, numbers.bits(i, j)) +
         Math.max(-3, po.bits(i, j, vendor !== 0)) +
         codes(i, j, vendor !== 0) -
-        (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
-      );
+        (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED);
+      ofParts.keep(i, j, besides);
+      return day + besides;
     },
     total(i, j, least) {
       if (saidApart(i, j)) return NEVER;

@@ -31,7 +31,7 @@ export function pairMemo(expected = 1024): PairMemo {
 
   function grow(): void {
     const old = slots;
-    mask = mask * 4 + 3;
+    mask = mask * 2 + 1;
     slots = emptySlots(mask + 1);
     for (let at = 0; at < old.length; at += SLOT) {
       const key = old[at] as number;
