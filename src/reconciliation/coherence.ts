@@ -30,19 +30,22 @@ export interface NaturalGroups {
 /** Numbers that a row's groups take, one more than there are kinds. */
 const PLACES = 8;
 
-/** An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project. */
-export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
+/**
+ * An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project; of open rows,
+ * for no others are ever asked for.
+ */
+export function naturalGroups(side: Keyed, cluster: Int32Array, open: Int32Array): NaturalGroups {
   const month = monthsOf(side.day);
   const vendor = side.party.map((party) => cluster[party] as number);
-  const projectDays = numbered(side.day, side.project);
-  const vendorMonths = numbered(month, vendor);
+  const projectDays = numbered(side.day, side.project, open);
+  const vendorMonths = numbered(month, vendor, open);
   const kinds = [
     side.po,
     side.number,
     projectDays,
-    numbered(side.day, vendor),
+    numbered(side.day, vendor, open),
     vendorMonths,
-    numbered(vendorMonths, side.project),
+    numbered(vendorMonths, side.project, open),
   ];
   // A row's groups beside each other, so that a look at them touches one place in memory.
   const ofRow = new Int32Array(side.count * PLACES);
@@ -87,10 +90,15 @@ export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
   return { kinds, thatSums };
 }
 
-/** A number from 1 on for each pair of values; 0 where the second is missing. */
-function numbered(first: Int32Array, second: Int32Array): Int32Array {
-  const table = pairTable(first.length);
-  return first.map((value, row) => (second[row] === 0 ? 0 : table.idOf(value, second[row] as number)));
+/** A number from 1 on for each pair of values of open rows; 0 where the second is missing. */
+function numbered(first: Int32Array, second: Int32Array, open: Int32Array): Int32Array {
+  const table = pairTable(first.length >> 2);
+  const numbers = new Int32Array(first.length);
+  for (let row = 0; row < first.length; row++) {
+    if (second[row] === 0 || open[row] !== -1) continue;
+    numbers[row] = table.idOf(first[row] as number, second[row] as number);
+  }
+  return numbers;
 }
 
 /** The month of each row, counted from year 0. */
