@@ -27,13 +27,15 @@ const MOST_APART = 200;
 
 /** How often a vendor's postings came so many days after; a day more or less counts a little. */
 interface Habits {
-  /** By vendor: pairs of it that taught. */
-  all: Int32Array;
-  /** By vendor: where its differences start in `seen`, and the first of them. */
-  start: Int32Array;
-  least: Int32Array;
+  /**
+   * By vendor, beside each other: pairs of it that taught, where its differences start and end in `seen`, and the first
+   * of them.
+   */
+  ofVendor: Int32Array;
   seen: Float64Array;
 }
+
+const PLACES = 4;
 
 function vendorHabits({ sheet, ledger }: Keys, seeds: Seeds, ledgerVendors: Int32Array): Habits {
   const count = seeds.sheet.length;
@@ -67,14 +69,20 @@ function vendorHabits({ sheet, ledger }: Keys, seeds: Seeds, ledgerVendors: Int3
     seen[at] = (seen[at] as number) + ON;
     seen[at + 1] = (seen[at + 1] as number) + BESIDE;
   }
-  return { all, start, least, seen };
+  const ofVendor = new Int32Array((most + 1) * PLACES);
+  for (let vendor = 0; vendor <= most; vendor++) {
+    const [from, end] = [start[vendor] as number, start[vendor + 1] as number];
+    ofVendor.set([all[vendor] as number, from, end, least[vendor] as number], vendor * PLACES);
+  }
+  return { ofVendor, seen };
 }
 
-function seenApart({ start, least, seen }: Habits, vendor: number, apart: number): number {
+function seenApart({ ofVendor, seen }: Habits, vendor: number, apart: number): number {
   if (Math.abs(apart) > MOST_APART) return 0;
-  const from = start[vendor] as number;
-  const at = from + apart - (least[vendor] as number);
-  return at >= from && at < (start[vendor + 1] as number) ? (seen[at] as number) : 0;
+  const place = vendor * PLACES;
+  const from = ofVendor[place + 1] as number;
+  const at = from + apart - (ofVendor[place + 3] as number);
+  return at >= from && at < (ofVendor[place + 2] as number) ? (seen[at] as number) : 0;
 }
 
 const ON = 0.6;
@@ -110,7 +118,7 @@ export function datesByType(
       const dates = byType[ledger.type[j] as number] ?? plain;
       const vendor = ledgerVendors ? (ledgerVendors[j] as number) : 0;
       if (!habits || vendor === 0) return dates.bits(from, to);
-      const all = habits.all[vendor] as number;
+      const all = habits.ofVendor[vendor * PLACES] as number;
       if (all === 0) return dates.bits(from, to);
       const seen = seenApart(habits, vendor, to - from);
       const likely = (seen + OWN_PRIOR * dates.likely(from, to)) / (all + OWN_PRIOR);

@@ -33,13 +33,17 @@ export function numberRelation(keys: Keys, words: Words) {
     const a = sheet.number[i] as number;
     const b = ledger.number[j] as number;
     if (a !== 0 && a === b) return NUMBER_EQUAL;
-    if (a !== 0 && words.numbersIn(ledger.text[j] as number).includes(a)) return NUMBER_IN_TEXT;
-    if (b !== 0 && words.numbersIn(sheet.text[i] as number).includes(b)) return NUMBER_IN_TEXT;
+    if (a !== 0 && isAmong(words.numbersIn(ledger.text[j] as number), a)) return NUMBER_IN_TEXT;
+    if (b !== 0 && isAmong(words.numbersIn(sheet.text[i] as number), b)) return NUMBER_IN_TEXT;
     if (a === 0 || b === 0) return NUMBER_MISSING;
     // What shares neither its first nor its last character is no slip: a look that touches no text.
     if (first[a] !== first[b] && last[a] !== last[b]) return NUMBER_DIFFERENT;
     return nearNumbers(numbers[a] as string, numbers[b] as string);
   };
+}
+
+function isAmong(numbers: readonly number[], number: number): boolean {
+  return numbers.length > 0 && numbers.includes(number);
 }
 
 export function nearNumbers(a: string, b: string): number {
