@@ -17,8 +17,7 @@ export function aliasesOf(sheet: Keyed, ledger: Keyed, settled: Settled, column:
   const pairs = pairTable();
   const together: number[] = [0];
   const values: [number, number][] = [[0, 0]];
-  const mostOf = (column: Int32Array): number =>
-    column.reduce((most, value) => Math.max(most, value), 0);
+  const mostOf = (column: Int32Array): number => column.reduce((most, value) => Math.max(most, value), 0);
   const ofSheet = new Int32Array(mostOf(sheet[column]) + 1);
   const ofLedger = new Int32Array(mostOf(ledger[column]) + 1);
   for (const link of settled.links) {

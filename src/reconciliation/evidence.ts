@@ -1,6 +1,7 @@
 import type { Amounts } from './amounts.ts';
 import { cancelledRows } from './cancelled.ts';
 import { clusterNames } from './clusters.ts';
+import { type CodeColumn, type Codes, codesOf } from './codes.ts';
 import type { Dates } from './dates.ts';
 import { type DayBits, type Days, learnDays } from './days.ts';
 import { crossings } from './exchange.ts';
@@ -26,10 +27,7 @@ export interface Evidence {
   numbers: Numbers;
   amounts: Amounts;
   po: Field;
-  project: Field;
-  class: Field;
-  accountNumber: Field;
-  accountName: Field;
+  codes: Codes;
   texts: TextEvidence;
   /** By name: the vendor it means. */
   cluster: Int32Array;
@@ -80,15 +78,15 @@ export function learnEvidence(
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
     crossings(sheet, ledger, byVendor, vendorOf, exclude),
   );
-  const field = (
-    column: 'po' | 'project' | 'class' | 'accountNumber' | 'accountName',
-    usual: number,
-  ): Field => learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);
+  const field = (column: 'po' | CodeColumn, usual: number): Field =>
+    learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);
   const po = field('po', 0.9);
-  const project = field('project', 0.9);
-  const kind = field('class', 0.85);
-  const accountNumber = field('accountNumber', 0.85);
-  const accountName = field('accountName', 0.7);
+  const codes = codesOf(sheet, ledger, {
+    project: field('project', 0.9),
+    class: field('class', 0.85),
+    accountNumber: field('accountNumber', 0.85),
+    accountName: field('accountName', 0.7),
+  });
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   const count = Math.max(
     2,
@@ -101,13 +99,6 @@ export function learnEvidence(
     if (bothFromText(i, j)) return 0;
     const vendor = ledgerVendors[j] as number;
     return vendor !== 0 && vendorOf(sheet.party[i] as number) === vendor ? vendor : 0;
-  }
-
-  /** Codes lean on one another, so the less telling ones count for less. */
-  function codes(i: number, j: number, isVendorKnown: boolean): number {
-    const numbered = sheet.accountNumber[i] !== 0 && ledger.accountNumber[j] !== 0;
-    const account = (numbered ? accountNumber : accountName).bits(i, j, isVendorKnown);
-    return 0.8 * project.bits(i, j, isVendorKnown) + 0.5 * kind.bits(i, j, isVendorKnown) + 0.5 * account;
   }
 
   const bothFromText = (i: number, j: number): boolean => sheet.fromText[i] === 1 && ledger.fromText[j] === 1;
@@ -125,18 +116,8 @@ export function learnEvidence(
   /** What order, codes and texts give at most to the row and a posting of another vendor. */
   function mostBesides(i: number): number {
     if (i === rowAsked) return mostOfRow;
-    const ofField = ({ most }: Field, values: Int32Array): number => most[values[i] as number] as number;
-    const account = Math.max(
-      ofField(accountNumber, sheet.accountNumber),
-      ofField(accountName, sheet.accountName),
-    );
     rowAsked = i;
-    mostOfRow =
-      ofField(po, sheet.po) +
-      0.8 * ofField(project, sheet.project) +
-      0.5 * ofField(kind, sheet.class) +
-      0.5 * account +
-      texts.most(i);
+    mostOfRow = (po.most[sheet.po[i] as number] as number) + codes.most(i) + texts.most(i);
     return mostOfRow;
   }
 
@@ -155,10 +136,7 @@ export function learnEvidence(
     numbers,
     amounts,
     po,
-    project,
-    class: kind,
-    accountNumber,
-    accountName,
+    codes,
     texts,
     prior,
     cluster,
@@ -173,7 +151,7 @@ export function learnEvidence(
         wording(i, j, vendor, -2, -1) +
         Math.max(-1, numbers.bits(i, j)) +
         Math.max(-3, po.bits(i, j, vendor !== 0)) +
-        codes(i, j, vendor !== 0) -
+        codes.bits(i, j, vendor !== 0) -
         (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED);
       ofParts.keep(i, j, besides);
       return day + besides;
@@ -195,8 +173,10 @@ export function learnEvidence(
         if (most < least - ROUNDING) return most;
       }
       const order = po.bits(i, j, isKnown);
-      const code = codes(i, j, isKnown);
-      return prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - another) + amount;
+      const code = codes.bits(i, j, isKnown);
+      return (
+        prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - another) + amount
+      );
     },
   };
 }

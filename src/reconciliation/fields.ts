@@ -1,5 +1,5 @@
 import { pairTable } from './groups.ts';
-import { sharesOf } from './within.ts';
+import { type Shares, sharesOf } from './within.ts';
 
 export interface Field {
   /**
@@ -7,6 +7,9 @@ export interface Field {
    * @param isVendorKnown both rows are of one vendor by all that is known: its habits are no evidence then.
    */
   bits(sheetRow: number, ledgerRow: number, isVendorKnown: boolean): number;
+  /** The same of two values, with what `shares` says of the posting. */
+  bitsOf(sheetValue: number, ledgerValue: number, share: number): number;
+  shares: Shares;
   /** By the sheet's value: no posting of another vendor gives more. */
   most: Float64Array;
   /** Share of the certain pairs with both filled that agree; the prior where there are none. */
@@ -77,16 +80,22 @@ export function learnField(
   const ceilings = equal.map((bits, value) => Math.max(0, bits - (shares.ofValue[value] ?? 0)));
   for (const [a, b] of opposite)
     ceilings[a] = Math.max(ceilings[a] as number, strayBits(a, b, shares.ofValue[b] ?? 0));
+  function bitsOf(a: number, b: number, share: number): number {
+    if (a === 0 || b === 0) return 0;
+    if (a === b) return (equal[a] as number) - share;
+    return strays[a] === 0 ? different : strayBits(a, b, share);
+  }
+
   return {
     agreement,
     most: ceilings,
+    shares,
+    bitsOf,
     bits(i, j, isVendorKnown) {
       const a = sheetValues[i] as number;
       const b = ledgerValues[j] as number;
       if (a === 0 || b === 0) return 0;
-      if (a !== b && strays[a] === 0) return different;
-      const share = isVendorKnown ? (shares.within[j] as number) : (shares.overall[j] as number);
-      return a === b ? (equal[a] as number) - share : strayBits(a, b, share);
+      return bitsOf(a, b, (isVendorKnown ? shares.within[j] : shares.overall[j]) as number);
     },
   };
 }

@@ -51,7 +51,8 @@ function matchOf(
   for (const row of link.ledger) ledgerMinor += keys.ledger.amount[row] as number;
   const currency = keys.sheet.currency[i] as number;
   const crosses =
-    isOther(link.sheet, keys.sheet.currency, currency) || isOther(link.ledger, keys.ledger.currency, currency);
+    isOther(link.sheet, keys.sheet.currency, currency) ||
+    isOther(link.ledger, keys.ledger.currency, currency);
   const differenceMinor = crosses ? null : ledgerMinor - sheetMinor;
   const { cause, parts } = causeOf(
     {

@@ -14,7 +14,8 @@ export function invoiceKey(text: string): string {
   let rest = text.toLowerCase().trim();
   const first = rest.charCodeAt(0);
   // Most begin with a digit, or with a letter that no prefix begins with: nothing has to be looked for.
-  if (isDigit(first) || (isLetter(first) && !FIRST_OF_PREFIX.includes(rest[0] as string))) return foldedKey(rest);
+  if (isDigit(first) || (isLetter(first) && !FIRST_OF_PREFIX.includes(rest[0] as string)))
+    return foldedKey(rest);
   for (;;) {
     rest = rest.replace(/^[^a-z0-9]+/, '');
     const shorter = rest.replace(PREFIX, '');

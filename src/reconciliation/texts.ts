@@ -59,7 +59,8 @@ export function learnTexts(
       else together[id] = (together[id] as number) + 1;
     }
   }
-  const isCommon = (word: number): boolean => word < known && (frequency[word] as number) > TOO_COMMON * count;
+  const isCommon = (word: number): boolean =>
+    word < known && (frequency[word] as number) > TOO_COMMON * count;
   const shareKept = learnShareKept(sheet, ledger, words, seeds, isCommon);
   const lost = Math.log2(1 - shareKept);
   const damping = isAllThereIs ? DAMPING_ALONE : DAMPING;
