@@ -17,15 +17,16 @@ export function aliasesOf(sheet: Keyed, ledger: Keyed, settled: Settled, column:
   const pairs = pairTable();
   const together: number[] = [0];
   const values: [number, number][] = [[0, 0]];
-  const ofSheet = new Map<number, number>();
-  const ofLedger = new Map<number, number>();
+  const mostOf = (column: Int32Array): number => column.reduce((most, value) => Math.max(most, value), 0);
+  const ofSheet = new Int32Array(mostOf(sheet[column]) + 1);
+  const ofLedger = new Int32Array(mostOf(ledger[column]) + 1);
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
     const a = sheet[column][link.sheet[0] as number] as number;
     const b = ledger[column][link.ledger[0] as number] as number;
     if (a === 0 || b === 0) continue;
-    ofSheet.set(a, (ofSheet.get(a) ?? 0) + 1);
-    ofLedger.set(b, (ofLedger.get(b) ?? 0) + 1);
+    ofSheet[a] = (ofSheet[a] as number) + 1;
+    ofLedger[b] = (ofLedger[b] as number) + 1;
     if (a === b) continue;
     const id = pairs.idOf(a, b);
     if (together[id] === undefined) values[id] = [a, b];
@@ -35,7 +36,7 @@ export function aliasesOf(sheet: Keyed, ledger: Keyed, settled: Settled, column:
   for (let id = 1; id < together.length; id++) {
     const count = together[id] ?? 0;
     const [a, b] = values[id] as [number, number];
-    const most = Math.max(ofSheet.get(a) ?? 0, ofLedger.get(b) ?? 0);
+    const most = Math.max(ofSheet[a] as number, ofLedger[b] as number);
     if (count >= LEAST_PAIRS && count >= LEAST_SHARE * most) known.add(id);
   }
   return (a, b) => known.size > 0 && known.has(pairs.find(a, b));

@@ -23,22 +23,31 @@ export function alikeRows(side: Keyed, cluster: Int32Array): Int32Array {
     key[row] = table.idOf((side.amountKey[row] as number) * 8_388_608 + party, codes);
   }
   const alike = side.twin.slice();
-  const chains = new Map<number, number[]>();
-  const close = (rows: number[]): void => {
-    if (rows.length < 2 || rows.length > MOST_COPIES) return;
-    for (const row of rows) alike[row] = side.twin[rows[0] as number] as number;
+  // Rows of a chain, by the key it has: the last of them, how many, and from each row the one before it.
+  const lastOf = new Int32Array(table.size() + 1).fill(-1);
+  const sizeOf = new Int32Array(table.size() + 1);
+  const before = new Int32Array(side.count).fill(-1);
+  const close = (chain: number): void => {
+    const size = sizeOf[chain] as number;
+    if (size < 2 || size > MOST_COPIES) return;
+    let first = lastOf[chain] as number;
+    while (before[first] !== -1) first = before[first] as number;
+    for (let row = lastOf[chain] as number; row !== -1; row = before[row] as number)
+      alike[row] = side.twin[first] as number;
   };
   for (let row = 0; row < side.count; row++) {
     const most = side.number[row] !== 0 ? NUMBERED_DAYS : UNNUMBERED_DAYS;
-    const chain = chains.get(key[row] as number);
-    const last = chain?.at(-1);
-    if (chain && last !== undefined && (side.day[row] as number) - (side.day[last] as number) <= most)
-      chain.push(row);
-    else {
-      if (chain) close(chain);
-      chains.set(key[row] as number, [row]);
+    const chain = key[row] as number;
+    const last = lastOf[chain] as number;
+    if (last !== -1 && (side.day[row] as number) - (side.day[last] as number) <= most) {
+      before[row] = last;
+      sizeOf[chain] = (sizeOf[chain] as number) + 1;
+    } else {
+      close(chain);
+      sizeOf[chain] = 1;
     }
+    lastOf[chain] = row;
   }
-  for (const chain of chains.values()) close(chain);
+  for (let chain = 1; chain < sizeOf.length; chain++) close(chain);
   return alike;
 }

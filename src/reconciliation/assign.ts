@@ -34,16 +34,11 @@ export function assign(
   const ofSheetTwins = twinSums(edges.ledger, edges.sheet, alike.sheet, chance);
   const ofLedgerTwins = twinSums(edges.sheet, edges.ledger, alike.ledger, chance);
   const order: number[] = [];
-  for (let edge = 0; edge < chance.length; edge++) {
-    const likely = Math.max(
-      chance[edge] as number,
-      ofSheetTwins[edge] as number,
-      ofLedgerTwins[edge] as number,
-    );
-    if (likely >= rule.least) order.push(edge);
-  }
-  const sure = (edge: number): number =>
-    Math.max(chance[edge] as number, ofSheetTwins[edge] as number, ofLedgerTwins[edge] as number);
+  const likely = chance.map((own, edge) =>
+    Math.max(own, ofSheetTwins[edge] as number, ofLedgerTwins[edge] as number),
+  );
+  const sure = (edge: number): number => likely[edge] as number;
+  for (let edge = 0; edge < chance.length; edge++) if (sure(edge) >= rule.least) order.push(edge);
   order.sort((a, b) => sure(b) - sure(a) || (chance[b] as number) - (chance[a] as number) || a - b);
   for (const edge of order) {
     const i = edges.sheet[edge] as number;

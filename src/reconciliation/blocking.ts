@@ -19,21 +19,41 @@ export interface Blocks {
   byNumber: Groups;
   byPo: Groups;
   byNumberInText: Groups;
-  /** Open ledger rows by currency, then amount. */
+  /** Open ledger rows by currency, then amount; none where no exchange rate asks for them. */
   amountRows: Int32Array;
+  /** False where no open ledger row has the amount in the currency: a quick look before the amount's key is looked up. */
+  mayHave(amountMinor: number, currency: number): boolean;
 }
 
-export function blocksOf(keys: Keys, words: Words, open: Open): Blocks {
+export function blocksOf(keys: Keys, words: Words, open: Open, areRangesAsked: boolean): Blocks {
   const { ledger } = keys;
   const rows: number[] = [];
   for (let j = 0; j < ledger.count; j++) if (open.ledger[j] === -1) rows.push(j);
-  const order = byAmountWithin(ledger, rows);
+  const order = areRangesAsked ? byAmountWithin(ledger, rows) : new Int32Array(0);
   return {
     byAmount: groupRows(ledger.amountKey, keys.amounts + 1, open.ledger),
     byNumber: groupRows(ledger.number, keys.numbers.length, open.ledger),
     byPo: groupRows(ledger.po, keys.pos.length, open.ledger),
     byNumberInText: numbersInText(keys, words, rows),
     amountRows: order,
+    mayHave: amountSieve(ledger, rows),
+  };
+}
+
+/** A bit for each amount and currency that some row has, and now and then for one that none has. */
+function amountSieve(ledger: Keyed, rows: readonly number[]): (amount: number, currency: number) => boolean {
+  let bits = 1 << 12;
+  while (bits < rows.length * 32) bits *= 2;
+  const sieve = new Int32Array(bits >> 5);
+  const placeOf = (amount: number, currency: number): number =>
+    Math.imul((amount | 0) ^ Math.imul(currency, 0x85ebca6b), 0x9e3779b1) & (bits - 1);
+  for (const row of rows) {
+    const place = placeOf(ledger.amount[row] as number, ledger.currency[row] as number);
+    sieve[place >> 5] = (sieve[place >> 5] as number) | (1 << (place & 31));
+  }
+  return (amount, currency) => {
+    const place = placeOf(amount, currency);
+    return ((sieve[place >> 5] as number) & (1 << (place & 31))) !== 0;
   };
 }
 
@@ -80,7 +100,7 @@ export interface Search {
  */
 export function candidates({ keys, words, evidence, open }: Search, isRest: boolean): Edges {
   const { sheet, ledger } = keys;
-  const blocks = blocksOf(keys, words, open);
+  const blocks = blocksOf(keys, words, open, isRest && evidence.amounts.exchange.pairs.length > 0);
   const found = { sheet: [] as number[], ledger: [] as number[], bits: [] as number[] };
   const seen = new Int32Array(ledger.count).fill(-1);
   const mine: number[] = [];
@@ -111,9 +131,9 @@ export function candidates({ keys, words, evidence, open }: Search, isRest: bool
     if (isRest || evidence.amounts.usualRates.length > 0) {
       byRates(blocks, sheet, i, ledger, evidence, isRest, keys.amountKeyOf, isKin, offer);
     }
-    mine.sort((a, b) => a - b);
+    ascending(mine);
     for (const j of mine) {
-      const bits = evidence.total(i, j);
+      const bits = evidence.total(i, j, LEAST_BITS);
       if (bits < LEAST_BITS) continue;
       found.sheet.push(i);
       found.ledger.push(j);
@@ -125,6 +145,19 @@ export function candidates({ keys, words, evidence, open }: Search, isRest: bool
     ledger: Int32Array.from(found.ledger),
     bits: Float64Array.from(found.bits),
   };
+}
+
+/** Sorts a few numbers in place; asking for each comparison would take longer than all of them. */
+function ascending(rows: number[]): void {
+  if (rows.length > 40) rows.sort((a, b) => a - b);
+  else {
+    for (let from = 1; from < rows.length; from++) {
+      const row = rows[from] as number;
+      let at = from;
+      for (; at > 0 && (rows[at - 1] as number) > row; at--) rows[at] = rows[at - 1] as number;
+      rows[at] = row;
+    }
+  }
 }
 
 /** Rows of one block: all of a small one, the nearest by date of a large one. Blocks are in order of their dates. */
@@ -185,6 +218,7 @@ function byRates(
   for (const rate of rates) {
     const expected = expectedLedger(rate, amount);
     for (let near = expected - 2; near <= expected + 2; near++) {
+      if (!blocks.mayHave(near, currency)) continue;
       nearest(blocks.byAmount, amountKeyOf(near, currency), ledger, day, evidence, offer);
     }
   }

@@ -36,13 +36,11 @@ export function cancelPairs(
   cluster: Int32Array,
   leastKin: number,
 ): CancelPair[] {
-  const sizes = pairTable(side.count);
+  const sizes = pairTable();
   const negatives = new Map<number, number[]>();
-  const sizeOf = (row: number): number =>
-    sizes.idOf(Math.abs(side.amount[row] as number), side.currency[row] as number);
   for (let row = 0; row < side.count; row++) {
     if (open[row] !== -1 || (side.amount[row] as number) >= 0) continue;
-    const size = sizeOf(row);
+    const size = sizes.idOf(-(side.amount[row] as number), side.currency[row] as number);
     const rows = negatives.get(size);
     if (rows) rows.push(row);
     else negatives.set(size, [row]);
@@ -50,7 +48,8 @@ export function cancelPairs(
   const pairs: { row: number; other: number; score: number }[] = [];
   for (let row = 0; row < side.count; row++) {
     if (open[row] !== -1 || (side.amount[row] as number) <= 0) continue;
-    for (const other of negatives.get(sizeOf(row)) ?? []) {
+    const size = sizes.find(side.amount[row] as number, side.currency[row] as number);
+    for (const other of (size === 0 ? undefined : negatives.get(size)) ?? []) {
       const apart = (side.day[other] as number) - (side.day[row] as number);
       if (Math.abs(apart) > REVERSAL_DAYS) continue;
       const kin = kinship(side, row, other, cluster);

@@ -27,55 +27,61 @@ export interface NaturalGroups {
   thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
 }
 
-/** An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project. */
-export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
+/** Numbers that a row's groups take, one more than there are kinds. */
+const PLACES = 8;
+
+/**
+ * An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project; of open rows,
+ * for no others are ever asked for.
+ */
+export function naturalGroups(side: Keyed, cluster: Int32Array, open: Int32Array): NaturalGroups {
   const month = monthsOf(side.day);
   const vendor = side.party.map((party) => cluster[party] as number);
-  const projectDays = numbered(side.day, side.project);
-  const vendorMonths = numbered(month, vendor);
+  const projectDays = numbered(side.day, side.project, open);
+  const vendorMonths = numbered(month, vendor, open);
   const kinds = [
     side.po,
     side.number,
     projectDays,
-    numbered(side.day, vendor),
+    numbered(side.day, vendor, open),
     vendorMonths,
-    numbered(vendorMonths, side.project),
+    numbered(vendorMonths, side.project, open),
   ];
-  const sums = kinds.map(
-    (kind) => new Float64Array(kind.reduce((most, value) => Math.max(most, value), 0) + 1),
-  );
-  const counts = sums.map((sum) => new Int32Array(sum.length));
+  // A row's groups beside each other, so that a look at them touches one place in memory.
+  const ofRow = new Int32Array(side.count * PLACES);
+  for (const [at, kind] of kinds.entries()) {
+    for (let row = 0; row < side.count; row++) ofRow[row * PLACES + at] = kind[row] as number;
+  }
 
   function thatSums(
     rows: readonly number[],
     target: number,
     slack: number,
   ): { rows: number[]; groups: number } | null {
+    const size = rows.length;
+    const amounts = new Array<number>(size);
+    const group = new Array<number>(size);
+    for (let at = 0; at < size; at++) amounts[at] = side.amount[rows[at] as number] as number;
     let groups = 0;
     let found: { rows: number[] } | null = null;
-    for (let at = 0; at < kinds.length; at++) {
-      const kind = kinds[at] as Int32Array;
-      const sum = sums[at] as Float64Array;
-      const count = counts[at] as Int32Array;
-      for (const row of rows) {
-        const group = kind[row] as number;
-        if (group === 0) continue;
-        if (count[group] === 0) groups++;
-        count[group] = (count[group] as number) + 1;
-        sum[group] = (sum[group] as number) + (side.amount[row] as number);
-      }
-      for (const row of rows) {
-        const group = kind[row] as number;
-        if (count[group] === 0) continue;
-        if (
-          found === null &&
-          Math.abs((sum[group] as number) - target) <= slack &&
-          (count[group] as number) >= 2
-        ) {
-          found = { rows: rows.filter((other) => kind[other] === group) };
+    for (let kind = 0; kind < kinds.length; kind++) {
+      for (let at = 0; at < size; at++) group[at] = ofRow[(rows[at] as number) * PLACES + kind] as number;
+      // Of a few dozen rows, comparing each with each takes less than a table of all groups.
+      for (let at = 0; at < size; at++) {
+        const own = group[at] as number;
+        if (own === 0) continue;
+        groups++;
+        let sum = amounts[at] as number;
+        let count = 1;
+        for (let other = at + 1; other < size; other++) {
+          if (group[other] !== own) continue;
+          sum += amounts[other] as number;
+          count++;
+          group[other] = 0;
         }
-        count[group] = 0;
-        sum[group] = 0;
+        if (found === null && count >= 2 && Math.abs(sum - target) <= slack) {
+          found = { rows: rows.filter((row) => ofRow[row * PLACES + kind] === own) };
+        }
       }
     }
     return found && { rows: found.rows.sort((a, b) => a - b), groups };
@@ -84,10 +90,15 @@ export function naturalGroups(side: Keyed, cluster: Int32Array): NaturalGroups {
   return { kinds, thatSums };
 }
 
-/** A number from 1 on for each pair of values; 0 where the second is missing. */
-function numbered(first: Int32Array, second: Int32Array): Int32Array {
-  const table = pairTable(first.length);
-  return first.map((value, row) => (second[row] === 0 ? 0 : table.idOf(value, second[row] as number)));
+/** A number from 1 on for each pair of values of open rows; 0 where the second is missing. */
+function numbered(first: Int32Array, second: Int32Array, open: Int32Array): Int32Array {
+  const table = pairTable(first.length >> 2);
+  const numbers = new Int32Array(first.length);
+  for (let row = 0; row < first.length; row++) {
+    if (second[row] === 0 || open[row] !== -1) continue;
+    numbers[row] = table.idOf(first[row] as number, second[row] as number);
+  }
+  return numbers;
 }
 
 /** The month of each row, counted from year 0. */

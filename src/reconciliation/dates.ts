@@ -54,10 +54,36 @@ function usualDifferences(): Float64Array {
   return share.map((value) => value / sum);
 }
 
+/** What learning asks of all rows' days, worked out once however often is learned. */
+export interface Calendar {
+  first: number;
+  span: number;
+  /** By rule: the day it gives for each day of the span. */
+  ruleDays: readonly Int32Array[];
+  /** The share of all postings on each day. */
+  ofLedger: Float64Array;
+  /** 1 for days with postings. */
+  postings: Uint8Array;
+}
+
+/** Both sides' days in ascending order. */
+export function calendarOf(ledgerDays: Int32Array, sheetDays: Int32Array): Calendar {
+  const first = Math.min(ledgerDays[0] ?? 0, sheetDays[0] ?? 0);
+  const last = Math.max(ledgerDays.at(-1) ?? 0, sheetDays.at(-1) ?? 0);
+  const span = Math.max(1, Math.min(last - first + 1, 200_000));
+  const postings = new Uint8Array(span);
+  for (const day of ledgerDays) if (day - first < span) postings[day - first] = 1;
+  const ruleDays = RULES.map((rule) => Int32Array.from({ length: span }, (_, at) => rule(first + at)));
+  return { first, span, ruleDays, ofLedger: background(ledgerDays, first, span), postings };
+}
+
 /** Ledger postings by day as a share of all, smoothed over a week: what a day is worth as a coincidence. */
 function background(ledgerDays: Int32Array, first: number, length: number): Float64Array {
   const counts = new Float64Array(length);
-  for (const day of ledgerDays) counts[day - first] = (counts[day - first] as number) + 1;
+  for (const day of ledgerDays) {
+    const at = Math.min(day - first, length - 1);
+    counts[at] = (counts[at] as number) + 1;
+  }
   const share = new Float64Array(length);
   const floor = 1 / Math.max(length, 30);
   for (let at = 0; at < length; at++) {
@@ -75,59 +101,65 @@ function background(ledgerDays: Int32Array, first: number, length: number): Floa
  * @param sharpness above 1 where the pairs are not all certain.
  */
 export function learnDates(
-  sheetDays: number[],
-  ledgerDays: number[],
-  allLedgerDays: Int32Array,
-  allSheetDays: Int32Array,
+  sheetDays: ArrayLike<number>,
+  ledgerDays: ArrayLike<number>,
+  calendar: Calendar,
   sharpness = 1,
 ): Dates {
-  const first = Math.min(allLedgerDays[0] ?? 0, allSheetDays[0] ?? 0);
-  const last = Math.max(allLedgerDays.at(-1) ?? 0, allSheetDays.at(-1) ?? 0);
-  const length = Math.min(last - first + 1, 200_000);
-  const span = Math.max(1, length);
-  const ofLedger = background(
-    allLedgerDays.map((day) => Math.min(day, first + span - 1)),
-    first,
-    span,
-  );
-  const ruleDays = RULES.map((rule) => Int32Array.from({ length: span }, (_, at) => rule(first + at)));
+  const { span } = calendar;
   const prior = usualDifferences();
   let shares = prior;
   const weights = new Float64Array(RULES.length + 1).fill(0.02);
   weights[RULES.length] = 1;
   const pairs = Math.min(sheetDays.length, 20_000);
+  const kept = rulesKept(sheetDays, ledgerDays, pairs, calendar);
   for (let round = 0; round < 6 && pairs >= 10; round++) {
     const counts = new Float64Array(WIDTH);
     const given = new Float64Array(RULES.length + 1);
+    const ofPlain = weights[RULES.length] as number;
     for (let pair = 0; pair < pairs; pair++) {
-      const from = sheetDays[pair] as number;
-      const to = ledgerDays[pair] as number;
-      const at = to - from + BEFORE;
-      const plain =
-        (weights[RULES.length] as number) * (at >= 0 && at < WIDTH ? (shares[at] as number) : 1e-6);
+      const at = (ledgerDays[pair] as number) - (sheetDays[pair] as number) + BEFORE;
+      const isNear = at >= 0 && at < WIDTH;
+      const plain = ofPlain * (isNear ? (shares[at] as number) : 1e-6);
       let sum = plain;
-      for (let rule = 0; rule < RULES.length; rule++) {
-        if ((ruleDays[rule] as Int32Array)[from - first] === to) sum += weights[rule] as number;
-      }
-      if (at >= 0 && at < WIDTH) counts[at] = (counts[at] as number) + plain / sum;
+      const rules = kept[pair] as number;
+      for (let rest = rules; rest !== 0; rest &= rest - 1)
+        sum += weights[31 - Math.clz32(rest & -rest)] as number;
+      if (isNear) counts[at] = (counts[at] as number) + plain / sum;
       given[RULES.length] = (given[RULES.length] as number) + plain / sum;
-      for (let rule = 0; rule < RULES.length; rule++) {
-        if ((ruleDays[rule] as Int32Array)[from - first] !== to) continue;
+      for (let rest = rules; rest !== 0; rest &= rest - 1) {
+        const rule = 31 - Math.clz32(rest & -rest);
         given[rule] = (given[rule] as number) + (weights[rule] as number) / sum;
       }
     }
     shares = smoothed(sharpened(counts, sharpness), prior);
     for (let rule = 0; rule <= RULES.length; rule++) weights[rule] = (given[rule] as number) / pairs;
   }
-  const postings = new Uint8Array(span);
-  for (const day of allLedgerDays) if (day - first < span) postings[day - first] = 1;
   let far = 0;
   for (let pair = 0; pair < pairs; pair++) {
     const apart = (ledgerDays[pair] as number) - (sheetDays[pair] as number);
     if (apart < -BEFORE || apart > AFTER) far++;
   }
   const outside = Math.max(1e-6, far / Math.max(1, pairs) / span);
-  return model({ shares, weights, ruleDays, ofLedger, first, span, postings, outside });
+  return model(shares, weights, outside, calendar);
+}
+
+/** For each pair, a bit for each rule that leads from the one day to the other. */
+function rulesKept(
+  sheetDays: ArrayLike<number>,
+  ledgerDays: ArrayLike<number>,
+  pairs: number,
+  { ruleDays, first }: Calendar,
+): Int32Array {
+  const kept = new Int32Array(pairs);
+  for (let rule = 0; rule < ruleDays.length; rule++) {
+    const days = ruleDays[rule] as Int32Array;
+    for (let pair = 0; pair < pairs; pair++) {
+      if (days[(sheetDays[pair] as number) - first] === ledgerDays[pair])
+        kept[pair] = (kept[pair] as number) | (1 << rule);
+    }
+  }
+  return kept;
 }
 
 /** Where some of the pairs may be wrong, what is rare is more often wrong than what is common. */
@@ -174,18 +206,8 @@ function waysFrom(
   return ways;
 }
 
-interface Learned {
-  postings: Uint8Array;
-  outside: number;
-  shares: Float64Array;
-  weights: Float64Array;
-  ruleDays: Int32Array[];
-  ofLedger: Float64Array;
-  first: number;
-  span: number;
-}
-
-function model({ shares, weights, ruleDays, ofLedger, first, span, postings, outside }: Learned): Dates {
+function model(shares: Float64Array, weights: Float64Array, outside: number, calendar: Calendar): Dates {
+  const { ruleDays, ofLedger, first, span, postings } = calendar;
   const rules = ruleDays
     .map((days, at) => ({ days, weight: weights[at] as number }))
     .filter(({ weight }) => weight > 0.01);
@@ -204,11 +226,15 @@ function model({ shares, weights, ruleDays, ofLedger, first, span, postings, out
   const usual = (ledgerDay: number): number =>
     ofLedger[Math.min(Math.max(ledgerDay - first, 0), span - 1)] as number;
   const ways = waysFrom(shares, rules, plain, postings, first, span);
+  const daysOf = rules.map(({ days }) => days);
+  const weightOf = Float64Array.from(rules, ({ weight }) => weight);
   function likely(sheetDay: number, ledgerDay: number): number {
     const at = ledgerDay - sheetDay + BEFORE;
     let chance = at >= 0 && at < WIDTH ? plain * (shares[at] as number) : outside;
     const from = Math.min(Math.max(sheetDay - first, 0), span - 1);
-    for (const rule of rules) if (rule.days[from] === ledgerDay) chance += rule.weight;
+    for (let rule = 0; rule < daysOf.length; rule++) {
+      if ((daysOf[rule] as Int32Array)[from] === ledgerDay) chance += weightOf[rule] as number;
+    }
     return chance / (ways[from] as number);
   }
   return {

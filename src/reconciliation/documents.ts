@@ -41,34 +41,53 @@ export function settleDocuments(
   saidApart: SaidApart,
 ): void {
   const least = several === 'one to many' ? 1 : 2;
-  const numbered = linesBy(keys, settled, (side, row) => {
+  const numbered = linesBy(keys, settled, keys.numbers.length, (side, row, give) => {
     const own = side.number[row] as number;
-    return own !== 0 ? [own] : words.numbersIn(side.text[row] as number);
+    if (own !== 0) give(own);
+    else for (const number of words.numbersIn(side.text[row] as number)) give(number);
   });
   settleLines(keys, cluster, rates, settled, numbered, 'number', least, saidApart);
-  const ordered = linesBy(keys, settled, (side, row) => (side.po[row] === 0 ? [] : [side.po[row] as number]));
+  const ordered = linesBy(keys, settled, keys.pos.length, (side, row, give) => {
+    if (side.po[row] !== 0) give(side.po[row] as number);
+  });
   settleLines(keys, cluster, [], settled, ordered, 'po', least, saidApart);
 }
 
+/** Open rows of both sides by what they share; only where both sides have some, and three or more in all. */
 function linesBy(
   { sheet, ledger }: Keys,
   open: Open,
-  keysOf: (side: Keyed, row: number) => readonly number[],
+  distinct: number,
+  keysOf: (side: Keyed, row: number, give: (key: number) => void) => void,
 ): Map<number, Lines> {
+  const rows = new Int32Array(distinct);
+  const postings = new Int32Array(distinct);
+  eachOpen(sheet, open.sheet, keysOf, (key) => {
+    rows[key] = (rows[key] as number) + 1;
+  });
+  eachOpen(ledger, open.ledger, keysOf, (key) => {
+    postings[key] = (postings[key] as number) + 1;
+  });
   const lines = new Map<number, Lines>();
-  for (let j = 0; j < ledger.count; j++) {
-    if (open.ledger[j] !== -1) continue;
-    for (const key of keysOf(ledger, j)) {
-      const found = lines.get(key);
-      if (found) found.ledger.push(j);
-      else lines.set(key, { sheet: [], ledger: [j] });
-    }
-  }
-  for (let i = 0; i < sheet.count; i++) {
-    if (open.sheet[i] !== -1) continue;
-    for (const key of keysOf(sheet, i)) lines.get(key)?.sheet.push(i);
-  }
+  eachOpen(ledger, open.ledger, keysOf, (key, j) => {
+    if (rows[key] === 0 || (rows[key] as number) + (postings[key] as number) < 3) return;
+    const found = lines.get(key);
+    if (found) found.ledger.push(j);
+    else lines.set(key, { sheet: [], ledger: [j] });
+  });
+  eachOpen(sheet, open.sheet, keysOf, (key, i) => lines.get(key)?.sheet.push(i));
   return lines;
+}
+
+function eachOpen(
+  side: Keyed,
+  taken: Int32Array,
+  keysOf: (side: Keyed, row: number, give: (key: number) => void) => void,
+  take: (key: number, row: number) => void,
+): void {
+  let row = 0;
+  const give = (key: number): void => take(key, row);
+  for (; row < side.count; row++) if (taken[row] === -1) keysOf(side, row, give);
 }
 
 function settleLines(

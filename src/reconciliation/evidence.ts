@@ -1,6 +1,7 @@
 import type { Amounts } from './amounts.ts';
 import { cancelledRows } from './cancelled.ts';
 import { clusterNames } from './clusters.ts';
+import { type CodeColumn, type Codes, codesOf } from './codes.ts';
 import type { Dates } from './dates.ts';
 import { type DayBits, type Days, learnDays } from './days.ts';
 import { crossings } from './exchange.ts';
@@ -12,6 +13,7 @@ import type { Likeness } from './name-levels.ts';
 import { learnNames, type Names } from './names.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import type { Open } from './open.ts';
+import { pairMemo } from './pair-memo.ts';
 import { type SeedSets, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
@@ -25,10 +27,7 @@ export interface Evidence {
   numbers: Numbers;
   amounts: Amounts;
   po: Field;
-  project: Field;
-  class: Field;
-  accountNumber: Field;
-  accountName: Field;
+  codes: Codes;
   texts: TextEvidence;
   /** By name: the vendor it means. */
   cluster: Int32Array;
@@ -39,8 +38,8 @@ export interface Evidence {
   /** All but the amounts, without the prior, for one of several parts: their days, names and numbers are freer. */
   partContext(sheetRow: number, ledgerRow: number, dates: DayBits): number;
   dayBits: DayBits;
-  /** Everything, with the prior. */
-  total(sheetRow: number, ledgerRow: number): number;
+  /** Everything, with the prior; a pair that cannot come to `least` gives any less. */
+  total(sheetRow: number, ledgerRow: number, least: number): number;
 }
 
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
@@ -48,6 +47,8 @@ const CANCELLED = 9;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
 const ANOTHER = 8;
 const UNUSUAL = -3;
+/** Far more than adding up in another order can differ by. */
+const ROUNDING = 1e-6;
 /** Bits of a pair that a person said are two stories. */
 const NEVER = -200;
 
@@ -77,15 +78,15 @@ export function learnEvidence(
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
     crossings(sheet, ledger, byVendor, vendorOf, exclude),
   );
-  const field = (
-    column: 'po' | 'project' | 'class' | 'accountNumber' | 'accountName',
-    usual: number,
-  ): Field => learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);
+  const field = (column: 'po' | CodeColumn, usual: number): Field =>
+    learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);
   const po = field('po', 0.9);
-  const project = field('project', 0.9);
-  const kind = field('class', 0.85);
-  const accountNumber = field('accountNumber', 0.85);
-  const accountName = field('accountName', 0.7);
+  const codes = codesOf(sheet, ledger, {
+    project: field('project', 0.9),
+    class: field('class', 0.85),
+    accountNumber: field('accountNumber', 0.85),
+    accountName: field('accountName', 0.7),
+  });
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   const count = Math.max(
     2,
@@ -100,13 +101,6 @@ export function learnEvidence(
     return vendor !== 0 && vendorOf(sheet.party[i] as number) === vendor ? vendor : 0;
   }
 
-  /** Codes lean on one another, so the less telling ones count for less. */
-  function codes(i: number, j: number, isVendorKnown: boolean): number {
-    const numbered = sheet.accountNumber[i] !== 0 && ledger.accountNumber[j] !== 0;
-    const account = (numbered ? accountNumber : accountName).bits(i, j, isVendorKnown);
-    return 0.8 * project.bits(i, j, isVendorKnown) + 0.5 * kind.bits(i, j, isVendorKnown) + 0.5 * account;
-  }
-
   const bothFromText = (i: number, j: number): boolean => sheet.fromText[i] === 1 && ledger.fromText[j] === 1;
 
   /** Who and what for; where both names are made of the texts, these say one thing only once. */
@@ -117,22 +111,22 @@ export function learnEvidence(
     return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 
-  function isAnother(i: number, j: number): boolean {
-    const relation = numbers.relation(i, j);
-    return (relation === NUMBER_DIFFERENT || relation === NUMBER_NEIGHBOUR) && days.bits(i, j) < UNUSUAL;
+  let rowAsked = -1;
+  let mostOfRow = 0;
+  /** What order, codes and texts give at most to the row and a posting of another vendor. */
+  function mostBesides(i: number): number {
+    if (i === rowAsked) return mostOfRow;
+    rowAsked = i;
+    mostOfRow = (po.most[sheet.po[i] as number] as number) + codes.most(i) + texts.most(i);
+    return mostOfRow;
   }
 
-  function context(i: number, j: number, vendor: number): number {
-    return (
-      days.bits(i, j) +
-      wording(i, j, vendor, -20, -20) +
-      numbers.bits(i, j) +
-      po.bits(i, j, vendor !== 0) +
-      codes(i, j, vendor !== 0) -
-      (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED) -
-      (isAnother(i, j) ? ANOTHER : 0)
-    );
+  function isAnother(relation: number, day: number): boolean {
+    return (relation === NUMBER_DIFFERENT || relation === NUMBER_NEIGHBOUR) && day < UNUSUAL;
   }
+
+  // Sums are looked for in several rounds, each with other days: what else a row and a part share stays the same.
+  const ofParts = pairMemo(1 << 15);
 
   return {
     days,
@@ -142,30 +136,47 @@ export function learnEvidence(
     numbers,
     amounts,
     po,
-    project,
-    class: kind,
-    accountNumber,
-    accountName,
+    codes,
     texts,
     prior,
     cluster,
     cancelled,
     partContext(i, j, datesOfParts) {
       if (saidApart(i, j)) return NEVER;
+      const day = Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j));
+      const known = ofParts.get(i, j);
+      if (!Number.isNaN(known)) return day + known;
       const vendor = vendorOfBoth(i, j);
-      return (
-        Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j)) +
+      const besides =
         wording(i, j, vendor, -2, -1) +
         Math.max(-1, numbers.bits(i, j)) +
         Math.max(-3, po.bits(i, j, vendor !== 0)) +
-        codes(i, j, vendor !== 0) -
-        (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED)
-      );
+        codes.bits(i, j, vendor !== 0) -
+        (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED);
+      ofParts.keep(i, j, besides);
+      return day + besides;
     },
-    total(i, j) {
+    total(i, j, least) {
       if (saidApart(i, j)) return NEVER;
       const vendor = vendorOfBoth(i, j);
-      return prior + context(i, j, vendor) + amounts.bits(i, j, vendor !== 0);
+      const isKnown = vendor !== 0;
+      const day = days.bits(i, j);
+      const relation = numbers.relation(i, j);
+      const number = numbers.bits(i, j, relation);
+      const cancels = cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED;
+      const another = isAnother(relation, day) ? ANOTHER : 0;
+      const amount = amounts.bits(i, j, isKnown);
+      // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
+      if (!isKnown && !seeds.isByWords) {
+        const name = bothFromText(i, j) ? Math.max(0, names.bits(i, j)) : names.bits(i, j);
+        const most = prior + day + number + amount + name + mostBesides(i) - cancels - another;
+        if (most < least - ROUNDING) return most;
+      }
+      const order = po.bits(i, j, isKnown);
+      const code = codes.bits(i, j, isKnown);
+      return (
+        prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - another) + amount
+      );
     },
   };
 }

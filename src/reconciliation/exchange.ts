@@ -64,15 +64,16 @@ export function learnExchange(seen: readonly Crossing[]): Exchange {
     entry.logs.push(Math.log2(ratio));
     entry.days.push(day);
   }
-  const rates = new Map<string, (day: number) => number>();
+  const rates: (((day: number) => number) | undefined)[][] = [];
   const pairs: [number, number][] = [];
-  for (const [key, { from, to, logs, days }] of ratios) {
+  for (const { from, to, logs, days } of ratios.values()) {
     const rate = peakOf(logs);
     if (Number.isNaN(rate)) continue;
-    rates.set(key, aboutThen(rate, logs, days));
+    rates[from] ??= [];
+    rates[from][to] = aboutThen(rate, logs, days);
     pairs.push([from, to]);
   }
-  return { rate: (from, to, day) => rates.get(`${from} ${to}`)?.(day) ?? Number.NaN, pairs };
+  return { rate: (from, to, day) => rates[from]?.[to]?.(day) ?? Number.NaN, pairs };
 }
 
 /** Rates move: where a month has shown enough, its own median is taken. */

@@ -51,8 +51,8 @@ function matchOf(
   for (const row of link.ledger) ledgerMinor += keys.ledger.amount[row] as number;
   const currency = keys.sheet.currency[i] as number;
   const crosses =
-    link.sheet.some((row) => keys.sheet.currency[row] !== currency) ||
-    link.ledger.some((row) => keys.ledger.currency[row] !== currency);
+    isOther(link.sheet, keys.sheet.currency, currency) ||
+    isOther(link.ledger, keys.ledger.currency, currency);
   const differenceMinor = crosses ? null : ledgerMinor - sheetMinor;
   const { cause, parts } = causeOf(
     {
@@ -77,6 +77,11 @@ function matchOf(
   };
 }
 
+function isOther(rows: readonly number[], currencies: Int32Array, currency: number): boolean {
+  for (const row of rows) if (currencies[row] !== currency) return true;
+  return false;
+}
+
 /** Row numbers as they were given, ascending by id. */
 function given(origin: Int32Array, rows: readonly number[], ids: readonly string[]): number[] {
   const result = rows.map((row) => origin[row] as number);
@@ -86,16 +91,16 @@ function given(origin: Int32Array, rows: readonly number[], ids: readonly string
 
 /** Both sides filled and different, in account, class or project. Accounts go by number where both have one. */
 function codingDiffers({ sheet, ledger }: Keys, i: number, j: number, aliases: Aliases): boolean {
-  const differ = (column: keyof Aliases): boolean => {
-    const a = sheet[column][i] as number;
-    const b = ledger[column][j] as number;
-    return a !== 0 && b !== 0 && a !== b && !aliases[column](a, b);
-  };
-  if (differ('project') || differ('class')) return true;
+  if (differs(sheet.project[i] as number, ledger.project[j] as number, aliases.project)) return true;
+  if (differs(sheet.class[i] as number, ledger.class[j] as number, aliases.class)) return true;
   const a = sheet.accountNumber[i] as number;
   const b = ledger.accountNumber[j] as number;
   if (a !== 0 && b !== 0) return a !== b;
-  return differ('accountName');
+  return differs(sheet.accountName[i] as number, ledger.accountName[j] as number, aliases.accountName);
+}
+
+function differs(a: number, b: number, isAlias: IsAlias): boolean {
+  return a !== 0 && b !== 0 && a !== b && !isAlias(a, b);
 }
 
 const MOST_CANDIDATES = 3;

@@ -40,59 +40,57 @@ export interface PairTable {
   size(): number;
 }
 
+/** What a slot takes: both numbers and the id beside each other, so that a look-up touches one place in memory. */
+const SLOT = 3;
+
 export function pairTable(expected = 1024): PairTable {
   let capacity = 1024;
   while (capacity < expected * 2) capacity *= 2;
-  let firsts = new Float64Array(capacity);
-  let seconds = new Int32Array(capacity);
-  let ids = new Int32Array(capacity);
+  let mask = capacity - 1;
+  let slots = new Float64Array(capacity * SLOT);
   let size = 0;
 
   function slotOf(first: number, second: number): number {
-    const mask = ids.length - 1;
     let hash = Math.imul((first | 0) ^ Math.imul((first / 4294967296) | 0, 0x85ebca6b), 0x9e3779b1);
     hash = Math.imul(hash ^ (hash >>> 15) ^ Math.imul(second, 0xc2b2ae35), 0x7feb352d);
     let slot = (hash ^ (hash >>> 13)) & mask;
-    while (ids[slot] !== 0 && (firsts[slot] !== first || seconds[slot] !== second)) slot = (slot + 1) & mask;
-    return slot;
-  }
-
-  function grow(): void {
-    const old = { firsts, seconds, ids };
-    firsts = new Float64Array(old.ids.length * 2);
-    seconds = new Int32Array(old.ids.length * 2);
-    ids = new Int32Array(old.ids.length * 2);
-    for (let slot = 0; slot < old.ids.length; slot++) {
-      const id = old.ids[slot] as number;
-      if (id !== 0) put(slotOf(old.firsts[slot] as number, old.seconds[slot] as number), old, slot, id);
+    for (;;) {
+      const at = slot * SLOT;
+      if (slots[at + 2] === 0 || (slots[at] === first && slots[at + 1] === second)) return at;
+      slot = (slot + 1) & mask;
     }
   }
 
-  function put(
-    slot: number,
-    from: { firsts: Float64Array; seconds: Int32Array },
-    at: number,
-    id: number,
-  ): void {
-    firsts[slot] = from.firsts[at] as number;
-    seconds[slot] = from.seconds[at] as number;
-    ids[slot] = id;
+  function grow(): void {
+    const old = slots;
+    mask = mask * 4 + 3;
+    slots = new Float64Array((mask + 1) * SLOT);
+    for (let at = 0; at < old.length; at += SLOT) {
+      if (old[at + 2] !== 0) put(old[at] as number, old[at + 1] as number, old[at + 2] as number);
+    }
+  }
+
+  function put(first: number, second: number, id: number): void {
+    const at = slotOf(first, second);
+    slots[at] = first;
+    slots[at + 1] = second;
+    slots[at + 2] = id;
   }
 
   return {
     idOf(first, second) {
-      const slot = slotOf(first, second);
-      const known = ids[slot] as number;
+      const at = slotOf(first, second);
+      const known = slots[at + 2] as number;
       if (known !== 0) return known;
       size++;
-      firsts[slot] = first;
-      seconds[slot] = second;
-      ids[slot] = size;
+      slots[at] = first;
+      slots[at + 1] = second;
+      slots[at + 2] = size;
       const id = size;
-      if (size * 2 > ids.length) grow();
+      if (size * 2 > mask) grow();
       return id;
     },
-    find: (first, second) => ids[slotOf(first, second)] as number,
+    find: (first, second) => slots[slotOf(first, second) + 2] as number,
     size: () => size,
   };
 }

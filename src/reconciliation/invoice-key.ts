@@ -1,12 +1,21 @@
 /** What people write before a number without meaning anything by it. */
 const PREFIX = /^(?:invoice|inv|bill|factura|facture|rechnung|number|num|nr|no|ref)(?=[^a-z]|$)/;
 
+const FIRST_OF_PREFIX = 'ibfrn';
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (code: number): boolean => code >= 97 && code <= 122;
+
 /**
  * An invoice number or order number as it compares: upper case without punctuation, `INV` and leading zeros, and with
  * the letters that scanning confuses with digits folded onto them. '' where nothing is left.
  */
 export function invoiceKey(text: string): string {
   let rest = text.toLowerCase().trim();
+  const first = rest.charCodeAt(0);
+  // Most begin with a digit, or with a letter that no prefix begins with: nothing has to be looked for.
+  if (isDigit(first) || (isLetter(first) && !FIRST_OF_PREFIX.includes(rest[0] as string)))
+    return foldedKey(rest);
   for (;;) {
     rest = rest.replace(/^[^a-z0-9]+/, '');
     const shorter = rest.replace(PREFIX, '');

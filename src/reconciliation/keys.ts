@@ -156,10 +156,11 @@ function twinsOf(book: Book): Int32Array {
   const twin = new Int32Array(book.count);
   const columns = Object.values(book.column);
   for (let row = 1; row < book.count; row++) {
-    const same =
-      book.day[row] === book.day[row - 1] &&
-      book.amount[row] === book.amount[row - 1] &&
-      columns.every((column) => column[row] === column[row - 1]);
+    let same = book.day[row] === book.day[row - 1] && book.amount[row] === book.amount[row - 1];
+    for (let at = 0; same && at < columns.length; at++) {
+      const column = columns[at] as Int32Array;
+      same = column[row] === column[row - 1];
+    }
     twin[row] = same ? (twin[row - 1] as number) : row;
   }
   return twin;

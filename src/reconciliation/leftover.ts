@@ -24,10 +24,13 @@ export function explainLeft(
 ): Map<number, Leftover> {
   const left = new Map<number, Leftover>();
   const bySize = new Map<number, number[]>();
-  const sizes = pairTable(side.count);
+  const sizes = pairTable();
   const sizeOf = (row: number): number =>
-    sizes.idOf(Math.abs(side.amount[row] as number), side.currency[row] as number);
-  for (let row = 0; row < side.count; row++) if (taken[row] === -1) bySize.set(sizeOf(row), []);
+    sizes.find(Math.abs(side.amount[row] as number), side.currency[row] as number);
+  for (let row = 0; row < side.count; row++) {
+    if (taken[row] === -1)
+      bySize.set(sizes.idOf(Math.abs(side.amount[row] as number), side.currency[row] as number), []);
+  }
   let zeros = 0;
   for (let row = 0; row < side.count; row++) {
     if (side.amount[row] === 0) zeros++;

@@ -36,8 +36,11 @@ export function distance(a: string, b: string, most: number): number {
   if (columns >= LINE) return most + 1;
   for (let column = 0; column <= columns; column++) CURRENT[column] = column;
   for (let row = 1; row <= rows; row++) {
-    OLDER.set(PREVIOUS.subarray(0, columns + 1));
-    PREVIOUS.set(CURRENT.subarray(0, columns + 1));
+    // Lines are a few numbers long: a loop is quicker than to ask for a copy.
+    for (let column = 0; column <= columns; column++) {
+      OLDER[column] = PREVIOUS[column] as number;
+      PREVIOUS[column] = CURRENT[column] as number;
+    }
     CURRENT[0] = row;
     let best = row;
     const own = a.charCodeAt(start + row - 1);
@@ -68,7 +71,8 @@ const CURRENT = new Int32Array(LINE);
 
 /** The first letters of a name's words are the other name: "ABC" for "Alpha Building Company". */
 export function isAcronym(a: readonly string[], b: readonly string[]): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const short = a.length <= b.length ? a : b;
+  const long = a.length <= b.length ? b : a;
   if (short.length !== 1 || long.length < 2) return false;
   const letters = long.map((word) => word[0]).join('');
   return short[0] === letters || (letters.length >= 3 && (short[0] as string).startsWith(letters));

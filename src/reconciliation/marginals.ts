@@ -48,7 +48,8 @@ function pass(
     const row = rows[edge] as number;
     sums[row] = (sums[row] as number) + (weight[edge] as number) * (incoming[edge] as number);
   }
-  let change = 0;
+  let most = 1;
+  let least = 1;
   for (let edge = 0; edge < count; edge++) {
     const own = (weight[edge] as number) * (incoming[edge] as number);
     const sum = sums[rows[edge] as number] as number;
@@ -56,10 +57,11 @@ function pass(
     const others = own > 0.999999 * sum ? 0 : sum - own;
     const next = 1 / (1 + others);
     const before = outgoing[edge] as number;
-    const shift = Math.abs(Math.log(next / before));
-    if (shift > change) change = shift;
+    const shift = next / before;
+    if (shift > most) most = shift;
+    else if (shift < least) least = shift;
     // Half-way in the logarithm keeps even circles of equals from swinging.
     outgoing[edge] = Math.sqrt(before * next);
   }
-  return change;
+  return Math.max(Math.log(most), -Math.log(least));
 }

@@ -1,6 +1,6 @@
-import { pairTable } from './groups.ts';
 import { distance, isAcronym, sharesAnEnd } from './likeness.ts';
 import { numberedWords, overlap, type Words } from './name-words.ts';
+import { pairMemo } from './pair-memo.ts';
 
 /** How two names compare before anything is learned about this pair of names. */
 export const LEVELS = ['none', 'weak', 'part', 'within', 'alike', 'same'] as const;
@@ -23,8 +23,8 @@ const MOST_WORDS = 24;
 export function nameLikeness(parties: readonly string[]): Likeness {
   const split = parties.map((name) => (name === '' ? [] : name.split(' ', MOST_WORDS)));
   const words = numberedWords(split);
-  const known = pairTable(parties.length * 4);
-  const levels: number[] = [0];
+  const known = pairMemo(parties.length * 4);
+  const joined = split.map((name) => name.join(''));
   // One short word may stand for the first letters of several.
   const isShort = Uint8Array.from(split, (name) =>
     name.length === 1 && (name[0] as string).length <= 5 ? 1 : 0,
@@ -34,23 +34,29 @@ export function nameLikeness(parties: readonly string[]): Likeness {
     levelOf(a, b) {
       if (a === b) return SAME;
       if (isShort[a] === 0 && isShort[b] === 0 && !words.mayShare(a, b)) return NONE;
-      const id = known.idOf(a, b);
-      const level = levels[id];
-      if (level !== undefined) return level;
-      levels[id] = compareNames(words, split, a, b);
-      return levels[id] as number;
+      const before = known.get(a, b);
+      if (!Number.isNaN(before)) return before;
+      const level = compareNames(words, split, joined, a, b);
+      known.keep(a, b, level);
+      return level;
     },
   };
 }
 
-function compareNames(words: Words, split: readonly string[][], a: number, b: number): number {
+function compareNames(
+  words: Words,
+  split: readonly string[][],
+  joined: readonly string[],
+  a: number,
+  b: number,
+): number {
   const { first, second } = overlap(words, words.of[a] as Int32Array, words.of[b] as Int32Array);
   const low = Math.min(first, second);
   const high = Math.max(first, second);
   if (low > 0.85) return ALIKE;
   const left = split[a] as string[];
   const right = split[b] as string[];
-  if (isOneString(left.join(''), right.join(''))) return ALIKE;
+  if (isOneString(joined[a] as string, joined[b] as string)) return ALIKE;
   if (high > 0.85 || isAcronym(left, right)) return WITHIN;
   if (high > 0.5) return PART;
   return high > 0.25 ? WEAK : NONE;

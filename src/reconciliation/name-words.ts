@@ -1,6 +1,6 @@
-import { pairTable } from './groups.ts';
 import { hashText, textTable } from './intern.ts';
 import { wordLikeness } from './likeness.ts';
+import { pairMemo } from './pair-memo.ts';
 
 /** Names as numbered words, each with a weight that says how telling it is. */
 export interface Words {
@@ -31,8 +31,7 @@ export function numberedWords(names: readonly string[][]): Words {
   const first = Uint16Array.from(text, (word) => word.charCodeAt(0));
   const last = Uint16Array.from(text, (word) => word.charCodeAt(word.length - 1));
   const length = Uint16Array.from(text, (word) => word.length);
-  const pairs = pairTable();
-  const known: number[] = [0];
+  const known = pairMemo(text.length * 4);
   const marks = beginningsAndEnds(of, text);
   return {
     mayShare(one, other) {
@@ -49,11 +48,13 @@ export function numberedWords(names: readonly string[][]): Words {
       // Hardly any slip touches both the first and the last letter.
       if (first[a] !== first[b] && last[a] !== last[b]) return 0;
       if ((length[a] as number) < 3 || (length[b] as number) < 3) return 0;
-      const id = a < b ? pairs.idOf(a, b) : pairs.idOf(b, a);
-      const value = known[id];
-      if (value !== undefined) return value;
-      known[id] = wordLikeness(text[a] as string, text[b] as string);
-      return known[id] as number;
+      const low = a < b ? a : b;
+      const high = a < b ? b : a;
+      const before = known.get(low, high);
+      if (!Number.isNaN(before)) return before;
+      const alike = wordLikeness(text[a] as string, text[b] as string);
+      known.keep(low, high, alike);
+      return alike;
     },
   };
 }

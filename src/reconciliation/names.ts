@@ -2,6 +2,7 @@ import { background } from './background.ts';
 import { pairTable } from './groups.ts';
 import type { Keyed } from './keys.ts';
 import { LEVELS, type Likeness, NONE, SAME, WITHIN } from './name-levels.ts';
+import { pairMemo } from './pair-memo.ts';
 
 export interface Names {
   /** log2 of how much likelier these two names are of one transaction than of any two. */
@@ -62,15 +63,14 @@ export function learnNames(
     share[ledger.party[j] as number] = (share[ledger.party[j] as number] as number) + 1;
     total++;
   }
-  const cache = pairTable(parties * 8);
-  const cached: number[] = [0];
+  const known = pairMemo(parties * 8);
+  const sums = tallies.map((tally) => tally.reduce((whole, count) => whole + count, 0));
 
   function bitsOf(a: number, b: number, kind: number): number {
     const frequency = ((share[b] as number) + 0.5) / (total + 1);
     const level = likeness.levelOf(a, b);
     const tally = tallies[kind] as number[];
-    const sum = tally.reduce((whole, count) => whole + count, 0);
-    const chance = (tally[level] as number) / sum;
+    const chance = (tally[level] as number) / (sums[kind] as number);
     const coincidence =
       level === SAME
         ? frequency
@@ -87,11 +87,11 @@ export function learnNames(
       const b = ledger.party[j] as number;
       if (a === 0 || b === 0) return 0;
       const kind = kindOf(i, j);
-      const id = cache.idOf(a * 3 + kind, b);
-      const known = cached[id];
-      if (known !== undefined) return known;
-      cached[id] = bitsOf(a, b, kind);
-      return cached[id] as number;
+      const before = known.get(a * 3 + kind, b);
+      if (!Number.isNaN(before)) return before;
+      const bits = bitsOf(a, b, kind);
+      known.keep(a * 3 + kind, b, bits);
+      return bits;
     },
     level(i, j) {
       const a = sheet.party[i] as number;

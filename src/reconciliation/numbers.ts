@@ -1,5 +1,4 @@
 import { background } from './background.ts';
-import { pairTable } from './groups.ts';
 import type { Keys } from './keys.ts';
 import { distance } from './likeness.ts';
 import type { Words } from './words.ts';
@@ -17,7 +16,8 @@ export const NUMBER_NEIGHBOUR = 5;
 
 export interface Numbers {
   relation(sheetRow: number, ledgerRow: number): number;
-  bits(sheetRow: number, ledgerRow: number): number;
+  /** @param relation of these two, where it is known already. */
+  bits(sheetRow: number, ledgerRow: number, relation?: number): number;
 }
 
 interface Seeds {
@@ -26,43 +26,59 @@ interface Seeds {
 }
 
 export function numberRelation(keys: Keys, words: Words) {
-  const near = pairTable();
-  const relations: (number | undefined)[] = [];
   const { sheet, ledger, numbers } = keys;
+  const first = Uint16Array.from(numbers, (number) => number.charCodeAt(0));
+  const last = Uint16Array.from(numbers, (number) => number.charCodeAt(number.length - 1));
   return (i: number, j: number): number => {
     const a = sheet.number[i] as number;
     const b = ledger.number[j] as number;
     if (a !== 0 && a === b) return NUMBER_EQUAL;
-    if (a !== 0 && words.numbersIn(ledger.text[j] as number).includes(a)) return NUMBER_IN_TEXT;
-    if (b !== 0 && words.numbersIn(sheet.text[i] as number).includes(b)) return NUMBER_IN_TEXT;
+    if (a !== 0 && isAmong(words.numbersIn(ledger.text[j] as number), a)) return NUMBER_IN_TEXT;
+    if (b !== 0 && isAmong(words.numbersIn(sheet.text[i] as number), b)) return NUMBER_IN_TEXT;
     if (a === 0 || b === 0) return NUMBER_MISSING;
-    const id = near.idOf(a, b);
-    relations[id] ??= nearNumbers(numbers[a] as string, numbers[b] as string);
-    return relations[id] as number;
+    // What shares neither its first nor its last character is no slip: a look that touches no text.
+    if (first[a] !== first[b] && last[a] !== last[b]) return NUMBER_DIFFERENT;
+    return nearNumbers(numbers[a] as string, numbers[b] as string);
   };
+}
+
+function isAmong(numbers: readonly number[], number: number): boolean {
+  return numbers.length > 0 && numbers.includes(number);
 }
 
 export function nearNumbers(a: string, b: string): number {
   const short = a.length <= b.length ? a : b;
   const long = a.length <= b.length ? b : a;
   if (short.length < 3) return NUMBER_DIFFERENT;
-  if (a.length === b.length && a.slice(0, -2) === b.slice(0, -2) && !swapped(a, b)) return NUMBER_NEIGHBOUR;
-  if (short.length >= 4 && (long.endsWith(short) || long.startsWith(short))) return NUMBER_NEAR;
-  return short.length >= 4 && long.length - short.length <= 1 && sharesAnEnd(a, b) && distance(a, b, 1) <= 1
+  const ahead = sharedAhead(a, b);
+  const behind = sharedBehind(a, b);
+  if (a.length === b.length && ahead >= a.length - 2 && !swapped(a, b)) return NUMBER_NEIGHBOUR;
+  if (short.length >= 4 && (behind === short.length || ahead === short.length)) return NUMBER_NEAR;
+  // One slip leaves the two first or the two last characters as they are.
+  const sharesAnEnd = ahead >= 2 || behind >= 2;
+  return short.length >= 4 && long.length - short.length <= 1 && sharesAnEnd && distance(a, b, 1) <= 1
     ? NUMBER_NEAR
     : NUMBER_DIFFERENT;
 }
 
-/** One slip leaves the two first or the two last characters as they are. */
-function sharesAnEnd(a: string, b: string): boolean {
-  return (
-    (a.charCodeAt(0) === b.charCodeAt(0) && a.charCodeAt(1) === b.charCodeAt(1)) ||
-    (a.at(-1) === b.at(-1) && a.at(-2) === b.at(-2))
-  );
+/** How many characters two numbers have in common from their beginning; and from their end. */
+function sharedAhead(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function sharedBehind(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < most && a.charCodeAt(a.length - 1 - at) === b.charCodeAt(b.length - 1 - at)) at++;
+  return at;
 }
 
 function swapped(a: string, b: string): boolean {
-  return a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
+  const end = a.length - 1;
+  return a[end] === b[end - 1] && a[end - 1] === b[end];
 }
 
 /** Learned from pairs that are certain by their amounts, for numbers cannot speak for themselves. */
@@ -103,28 +119,36 @@ export function learnNumbers(
     count++;
   }
   const byChance = nearByChance(keys, open.ledger);
+  /** What each relation is worth, but that of equal numbers, which goes by how often the number comes. */
+  function bitsOf(relation: number, chance: number, numbered: boolean): number {
+    switch (relation) {
+      case NUMBER_IN_TEXT:
+        return Math.log2(Math.max(chance, 0.02) / (2 / count));
+      case NUMBER_NEAR:
+        return Math.log2(chance / byChance.near);
+      case NUMBER_NEIGHBOUR:
+        return Math.max(-7, Math.log2(chance / byChance.neighbour));
+      case NUMBER_DIFFERENT:
+        return Math.max(-7, Math.log2(chance));
+      default:
+        return numbered ? 0 : Math.max(-3, Math.log2(Math.max(0.1, chance)));
+    }
+  }
+  const ofFilled = filled.map((seen, relation) => bitsOf(relation, seen / both, true));
+  const ofLone = lone.map((seen, relation) => bitsOf(relation, seen / oneMissing, false));
   return {
     relation: relate,
-    bits(i, j) {
-      const relation = relate(i, j);
+    bits(i, j, relation = relate(i, j)) {
       const a = sheet.number[i] as number;
       const b = ledger.number[j] as number;
       const numbered = a !== 0 && b !== 0;
-      const chance = numbered ? (filled[relation] as number) / both : (lone[relation] as number) / oneMissing;
-      switch (relation) {
-        case NUMBER_EQUAL:
-          return Math.log2(chance / (Math.max(1, frequency[b] as number) / count));
-        case NUMBER_IN_TEXT:
-          return Math.log2(Math.max(chance, 0.02) / (2 / count));
-        case NUMBER_NEAR:
-          return Math.log2(chance / byChance.near);
-        case NUMBER_NEIGHBOUR:
-          return Math.max(-7, Math.log2(chance / byChance.neighbour));
-        case NUMBER_DIFFERENT:
-          return Math.max(-7, Math.log2(chance));
-        default:
-          return numbered || (a === 0 && b === 0) ? 0 : Math.max(-3, Math.log2(Math.max(0.1, chance)));
+      if (relation === NUMBER_EQUAL) {
+        return Math.log2(
+          (filled[NUMBER_EQUAL] as number) / both / (Math.max(1, frequency[b] as number) / count),
+        );
       }
+      if (a === 0 && b === 0) return 0;
+      return (numbered ? ofFilled : ofLone)[relation] as number;
     },
   };
 }

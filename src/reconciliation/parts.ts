@@ -44,14 +44,11 @@ export function partFinder(
   const vendorOf = (side: Keyed): Int32Array =>
     side.party.map((party) => (party === 0 ? 0 : (cluster[party] as number)));
   const [earliest, latest] = which === 'sheet' ? [EARLIEST, LATEST] : [-LATEST, -EARLIEST];
+  const byNumber = groupRows(parts.number, keys.numbers.length, taken);
+  const byPo = groupRows(parts.po, keys.pos.length, taken);
   const blocks: { groups: Groups; values: Int32Array; from: number; to: number }[] = [
-    {
-      groups: groupRows(parts.number, keys.numbers.length, taken),
-      values: whole.number,
-      from: -120,
-      to: 200,
-    },
-    { groups: groupRows(parts.po, keys.pos.length, taken), values: whole.po, from: -120, to: 200 },
+    { groups: byNumber, values: whole.number, from: -120, to: 200 },
+    { groups: byPo, values: whole.po, from: -120, to: 200 },
     {
       groups: groupRows(vendorOf(parts), cluster.length, taken),
       values: vendorOf(whole),
@@ -62,8 +59,8 @@ export function partFinder(
   const byProject = groupRows(parts.project, keys.projects, taken);
   const [, , dayAndProject = parts.project] = natural.kinds;
   const kin: { groups: Groups; values: Int32Array }[] = [
-    { groups: groupRows(parts.number, keys.numbers.length, taken), values: parts.number },
-    { groups: groupRows(parts.po, keys.pos.length, taken), values: parts.po },
+    { groups: byNumber, values: parts.number },
+    { groups: byPo, values: parts.po },
     { groups: groupRows(dayAndProject, parts.count + 1, taken), values: dayAndProject },
   ];
   const seen = new Int32Array(parts.count).fill(-1);

@@ -31,7 +31,12 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
   const byWord = wordGroups(search);
   const openCount = open.ledger.reduce((count, link) => count + (link === -1 ? 1 : 0), 0);
   const mostPerWord = openCount > LONG_LIST ? MOST_PER_WORD_IN_LONG : MOST_PER_WORD;
-  const pairs: [number, number, number][] = [];
+  const rows: number[] = [];
+  const postings: number[] = [];
+  const odds: number[] = [];
+  // By posting: the row it was weighed with already, and what it had.
+  const weighedWith = new Int32Array(ledger.count).fill(-1);
+  const weighed = new Float64Array(ledger.count);
   const seen = new Int32Array(ledger.count).fill(-1);
   let at = 0;
   for (let i = 0; i < sheet.count; i++) {
@@ -42,7 +47,12 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
       seen[j] = i;
       mine.push(j);
     };
-    for (; at < known.sheet.length && known.sheet[at] === i; at++) offer(known.ledger[at] as number);
+    for (; at < known.sheet.length && known.sheet[at] === i; at++) {
+      const j = known.ledger[at] as number;
+      offer(j);
+      weighedWith[j] = i;
+      weighed[j] = known.bits[at] as number;
+    }
     nearestByDate(
       vendors.rows,
       vendors.start,
@@ -56,15 +66,14 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
     }
     mine.sort((a, b) => a - b);
     for (const j of mine) {
-      const bits = evidence.total(i, j);
-      if (bits >= LEAST_BITS) pairs.push([i, j, bits]);
+      const bits = weighedWith[j] === i ? (weighed[j] as number) : evidence.total(i, j, LEAST_BITS);
+      if (bits < LEAST_BITS) continue;
+      rows.push(i);
+      postings.push(j);
+      odds.push(bits);
     }
   }
-  return {
-    sheet: Int32Array.from(pairs, ([i]) => i),
-    ledger: Int32Array.from(pairs, ([, j]) => j),
-    bits: Float64Array.from(pairs, ([, , bits]) => bits),
-  };
+  return { sheet: Int32Array.from(rows), ledger: Int32Array.from(postings), bits: Float64Array.from(odds) };
 }
 
 function nearestByDate(

@@ -84,8 +84,8 @@ export function settleAll(
     settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
     const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
     const natural = {
-      sheet: naturalGroups(keys.sheet, cluster),
-      ledger: naturalGroups(keys.ledger, cluster),
+      sheet: naturalGroups(keys.sheet, cluster, settled.sheet),
+      ledger: naturalGroups(keys.ledger, cluster, settled.ledger),
     };
     const sums = { keys, evidence, cluster, hopeless, natural };
     const datesOfParts = settlePlainSums(sums, settled);

@@ -21,11 +21,11 @@ export interface Puzzle {
   /** The sum may be off by so much either way: lines are rounded one by one. */
   slack: number;
   /** In the order of their days. */
-  amounts: Float64Array;
+  amounts: readonly number[];
   /** log2 of how well each candidate belongs to the target, whatever its amount. */
-  bits: Float64Array;
+  bits: readonly number[];
   /** Candidates with equal numbers are interchangeable. */
-  twin: Int32Array;
+  twin: readonly number[];
   mostParts: number;
   mostNodes: number;
   /** Subsets whose members' bits add up to less are not looked for. No member's bits are above 0. */
@@ -143,21 +143,16 @@ function take(puzzle: Puzzle, chosen: readonly number[], score: number, found: F
 
 /** Runs of neighbours, in the order given, that add up to the target: the sum of a statement. */
 export function runSums(
-  amounts: Float64Array,
+  amounts: readonly number[],
   target: number,
   least: number,
 ): { from: number; to: number }[] {
-  const seenAt = new Map<number, number[]>([[0, [0]]]);
+  const sums = [0];
+  for (const amount of amounts) sums.push((sums[sums.length - 1] as number) + amount);
   const runs: { from: number; to: number }[] = [];
-  let sum = 0;
-  for (let end = 1; end <= amounts.length; end++) {
-    sum += amounts[end - 1] as number;
-    for (const from of seenAt.get(sum - target) ?? []) {
-      if (end - from >= least) runs.push({ from, to: end });
-    }
-    const starts = seenAt.get(sum);
-    if (starts) starts.push(end);
-    else seenAt.set(sum, [end]);
+  for (let end = least; end < sums.length; end++) {
+    const start = (sums[end] as number) - target;
+    for (let from = 0; from <= end - least; from++) if (sums[from] === start) runs.push({ from, to: end });
   }
   return runs;
 }

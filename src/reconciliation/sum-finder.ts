@@ -32,10 +32,10 @@ export interface SumSearch {
 
 interface Choice {
   kept: number[];
-  fit: Float64Array;
-  bits: Float64Array;
-  amounts: Float64Array;
-  twin: Int32Array;
+  fit: number[];
+  bits: number[];
+  amounts: number[];
+  twin: number[];
 }
 
 /** Finds for one row of a side the rows of the other that add up to it. */
@@ -99,21 +99,19 @@ export function sumFinder(
 
   /** The best of the candidates, in the order of their days. */
   function choose({ rows, plain }: Candidates, shared: readonly number[]): Choice {
-    const kept = rows.slice(0, MOST_CANDIDATES);
-    kept.sort((a, b) => a - b);
-    const count = kept.length;
-    const fit = new Float64Array(count);
-    const bits = new Float64Array(count);
-    const amounts = new Float64Array(count);
-    const twin = new Int32Array(count);
+    const count = Math.min(rows.length, MOST_CANDIDATES);
+    const ranks: number[] = [];
     for (let rank = 0; rank < count; rank++) {
-      const row = rows[rank] as number;
-      const at = kept.indexOf(row);
-      fit[at] = plain[rank] as number;
-      bits[at] = shared[rank] as number;
-      amounts[at] = parts.amount[row] as number;
-      twin[at] = parts.twin[row] as number;
+      let at = ranks.length;
+      for (; at > 0 && (rows[ranks[at - 1] as number] as number) > (rows[rank] as number); at--)
+        ranks[at] = ranks[at - 1] as number;
+      ranks[at] = rank;
     }
+    const kept = ranks.map((rank) => rows[rank] as number);
+    const fit = ranks.map((rank) => plain[rank] as number);
+    const bits = ranks.map((rank) => shared[rank] as number);
+    const amounts = kept.map((row) => parts.amount[row] as number);
+    const twin = kept.map((row) => parts.twin[row] as number);
     return { kept, fit, bits, amounts, twin };
   }
 

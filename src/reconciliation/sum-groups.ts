@@ -32,10 +32,12 @@ export function sumGroups(
   function ofVendor(target: number, rows: readonly number[], project: boolean): number[] {
     const vendor = cluster[whole.party[target] as number] as number;
     if (vendor === 0) return [];
-    return rows
-      .filter((row) => cluster[parts.party[row] as number] === vendor)
-      .filter((row) => !project || parts.project[row] === whole.project[target])
-      .sort((a, b) => a - b);
+    const own: number[] = [];
+    for (const row of rows) {
+      if (project && parts.project[row] !== whole.project[target]) continue;
+      if (cluster[parts.party[row] as number] === vendor) own.push(row);
+    }
+    return own.sort((a, b) => a - b);
   }
 
   function named(target: number, rows: number[], score: number, among: number): Sum | null {
@@ -60,18 +62,20 @@ export function sumGroups(
 
   /** More parts than the search goes through: all of a vendor's rows from one day to another. */
   function runOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
+    if (exact - 2 * Math.log2(3) - 1 < bar.score + 1) return null;
     for (const project of [true, false]) {
       const own = ofVendor(target, rows, project);
       if (own.length < 3) continue;
+      // A run is told by its two ends, however many rows it has.
+      const score = exact - 2 * Math.log2(own.length) - 1;
+      if (score < bar.score + 1) continue;
       const runs = runSums(
-        Float64Array.from(own, (row) => parts.amount[row] as number),
+        own.map((row) => parts.amount[row] as number),
         amount,
         3,
       );
       const [run] = runs;
-      // A run is told by its two ends, however many rows it has.
-      const score = exact - 2 * Math.log2(own.length) - 1;
-      if (run && runs.length === 1 && score >= bar.score + 1) {
+      if (run && runs.length === 1) {
         return named(target, own.slice(run.from, run.to), score, own.length);
       }
     }

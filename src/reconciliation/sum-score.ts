@@ -21,7 +21,7 @@ export function crowded(plain: readonly number[]): number[] {
 }
 
 /** Parts of one thing mostly follow one another: bits for each row between them that fits as well and is left out. */
-export function skipped(members: readonly number[], fit: Float64Array): number {
+export function skipped(members: readonly number[], fit: readonly number[]): number {
   const first = Math.min(...members);
   const last = Math.max(...members);
   let least = Number.POSITIVE_INFINITY;
@@ -38,7 +38,7 @@ export const ORDERS: number[] = [0];
 for (let parts = 1; parts <= 40; parts++) ORDERS.push((ORDERS[parts - 1] as number) + Math.log2(parts));
 
 /** Round amounts meet by chance far more often: the step all of them are multiples of. */
-export function granularity(amounts: Float64Array, target: number): number {
+export function granularity(amounts: readonly number[], target: number): number {
   for (const step of [10_000, 5000, 2500, 1000, 500, 100, 50, 25, 10, 5]) {
     if (target % step !== 0) continue;
     let multiples = 0;

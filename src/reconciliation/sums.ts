@@ -33,7 +33,7 @@ export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
     }
     if (sheet.length < LEAST_PARTS) return dates;
     const seeds = { sheet: Int32Array.from(sheet), ledger: Int32Array.from(ledger) };
-    dates = datesByType(keys, seeds, LEAST_PARTS, undefined, SHARPNESS).bits;
+    dates = datesByType(keys, seeds, LEAST_PARTS, evidence.days.calendar, undefined, SHARPNESS).bits;
   }
   return dates;
 }

@@ -6,6 +6,8 @@ import type { Words } from './words.ts';
 export interface TextEvidence {
   /** @param vendor the vendor both rows are known to be of, or 0: what all its memos say is no evidence then. */
   bits(sheetRow: number, ledgerRow: number, vendor: number): number;
+  /** No posting of another vendor gives the row's text more than this. */
+  most(sheetRow: number): number;
   /** Words that description and memo of one transaction share, as a share of the description's. */
   shareKept: number;
 }
@@ -34,45 +36,72 @@ export function learnTexts(
   isAllThereIs: boolean,
 ): TextEvidence {
   const { sheet, ledger } = keys;
-  const frequency = new Map<number, number>();
-  const ofVendor = new Map<number, number>();
-  const pairs = pairTable();
+  for (let j = 0; j < ledger.count; j++) if (open.ledger[j] === -1) words.of(ledger.text[j] as number);
+  const known = words.wordCount();
+  // Words that are numbered later stand in no open memo.
+  const frequency = new Int32Array(known);
+  const ofVendor = new Int32Array(ledgerVendors.reduce((most, vendor) => Math.max(most, vendor), 0) + 1);
+  const pairs = pairTable(ledger.count);
   const together: number[] = [0];
   let count = 1 + background(ledger.count);
   for (let j = 0; j < ledger.count; j++) {
     if (open.ledger[j] !== -1 || ledger.text[j] === 0) continue;
     count++;
     const vendor = ledgerVendors[j] as number;
-    ofVendor.set(vendor, (ofVendor.get(vendor) ?? 0) + 1);
-    for (const word of words.of(ledger.text[j] as number)) {
-      frequency.set(word, (frequency.get(word) ?? 0) + 1);
+    ofVendor[vendor] = (ofVendor[vendor] as number) + 1;
+    const own = words.of(ledger.text[j] as number);
+    for (let at = 0; at < own.length; at++) {
+      const word = own[at] as number;
+      frequency[word] = (frequency[word] as number) + 1;
       if (vendor === 0) continue;
       const id = pairs.idOf(vendor, word);
-      together[id] = (together[id] ?? 0) + 1;
+      if (id === together.length) together.push(1);
+      else together[id] = (together[id] as number) + 1;
     }
   }
-  const isCommon = (word: number): boolean => (frequency.get(word) ?? 0) > TOO_COMMON * count;
+  const isCommon = (word: number): boolean =>
+    word < known && (frequency[word] as number) > TOO_COMMON * count;
   const shareKept = learnShareKept(sheet, ledger, words, seeds, isCommon);
   const lost = Math.log2(1 - shareKept);
   const damping = isAllThereIs ? DAMPING_ALONE : DAMPING;
 
-  function shareOf(word: number, vendor: number): number {
-    const overall = ((frequency.get(word) ?? 0) + 0.5) / count;
-    if (vendor === 0) return overall;
-    const own = Math.max(0, (together[pairs.find(vendor, word)] ?? 0) - 1);
-    return (own + 2 * overall) / (Math.max(0, (ofVendor.get(vendor) ?? 0) - 1) + 2);
+  const overallOf = (word: number): number =>
+    ((word < known ? (frequency[word] as number) : 0) + 0.5) / count;
+
+  function shareWithin(word: number, vendor: number): number {
+    const own = Math.max(0, (together[pairs.find(vendor, word)] as number) - 1);
+    return (own + 2 * overallOf(word)) / (Math.max(0, (ofVendor[vendor] as number) - 1) + 2);
   }
+
+  const gainOf = (share: number): number => Math.max(0, Math.log2(shareKept / share));
+  const overallGain = Float64Array.from(frequency, (_, word) => gainOf(overallOf(word)));
+  const mostOf: (number | undefined)[] = [];
 
   return {
     shareKept,
+    most(i) {
+      const text = sheet.text[i] as number;
+      const before = mostOf[text];
+      if (before !== undefined) return before;
+      let sum = 0;
+      for (const word of words.of(text)) if (word < known) sum += overallGain[word] as number;
+      const most = Math.min(40, sum * damping);
+      mostOf[text] = most;
+      return most;
+    },
     bits(i, j, vendor) {
       const own = words.of(sheet.text[i] as number);
       const other = words.of(ledger.text[j] as number);
       if (own.length === 0 || other.length === 0) return 0;
       let sum = 0;
-      for (const word of own) {
-        if (has(other, word)) sum += Math.max(0, Math.log2(shareKept / shareOf(word, vendor)));
-        else if (!isCommon(word)) sum += lost * 0.7;
+      let at = 0;
+      for (let place = 0; place < own.length; place++) {
+        const word = own[place] as number;
+        while (at < other.length && (other[at] as number) < word) at++;
+        if (at < other.length && other[at] === word) {
+          if (vendor !== 0) sum += gainOf(shareWithin(word, vendor));
+          else sum += word < known ? (overallGain[word] as number) : gainOf(overallOf(word));
+        } else if (!isCommon(word)) sum += lost * 0.7;
       }
       return Math.min(40, Math.max(-6, sum * damping));
     },

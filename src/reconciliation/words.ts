@@ -13,6 +13,7 @@ export interface Words {
 }
 
 const NONE = new Int32Array(0);
+const NO_NUMBERS: readonly number[] = [];
 /** Letters and digits around a hyphen. */
 const MODEL = /^(?=.*\d)(?=.*[a-z])[a-z0-9]+-[a-z0-9-]+$/i;
 const CALLED = /^(?:invoice|inv|bill|no|ref|po)-/i;
@@ -27,6 +28,9 @@ export function wordsIn(keys: Keys): Words {
   }
   const words: (Int32Array | undefined)[] = [];
   const numbers: (number[] | undefined)[] = [];
+
+  // 1 for texts that were read and have no number: most have none, and this look is the quickest.
+  const isBare = new Uint8Array(keys.texts.length);
 
   function read(text: number): void {
     const own = new Set<number>();
@@ -54,7 +58,8 @@ export function wordsIn(keys: Keys): Words {
       if (word.length >= 2) own.add(table.idOf(word));
     }
     words[text] = Int32Array.from(own).sort();
-    numbers[text] = [...new Set(found)];
+    if (found.length === 0) isBare[text] = 1;
+    numbers[text] = found.length < 2 ? found : [...new Set(found)];
   }
 
   return {
@@ -64,7 +69,7 @@ export function wordsIn(keys: Keys): Words {
       return words[text] as Int32Array;
     },
     numbersIn(text) {
-      if (text === 0) return [];
+      if (text === 0 || isBare[text] === 1) return NO_NUMBERS;
       if (numbers[text] === undefined) read(text);
       return numbers[text] as number[];
     },

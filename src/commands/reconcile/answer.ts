@@ -18,11 +18,11 @@ export function writeAnswer(
   write: WriteText,
 ): void {
   write(BEGINNING);
-  writeEach(matches, (match) => matchContent(match, sheet, ledger), write);
+  writeEach(matches, (match) => matchLine(match, sheet, ledger), write);
   write('],\n"unmatched":{"sheet":[');
-  writeEach(unmatched.sheet, (row) => unmatchedContent(row, sheet), write);
+  writeEach(unmatched.sheet, (row) => unmatchedLine(row, sheet), write);
   write('],\n"ledger":[');
-  writeEach(unmatched.ledger, (row) => unmatchedContent(row, ledger), write);
+  writeEach(unmatched.ledger, (row) => unmatchedLine(row, ledger), write);
   const { [currency]: own, ...others } = totalsByCurrency(totals, currency);
   const byCurrency = Object.keys(others).length > 0 ? { byCurrency: others } : {};
   write(`]},\n"totals":${JSON.stringify({ ...own, ...byCurrency })}}\n`);
@@ -31,30 +31,47 @@ export function writeAnswer(
 // Written piece by piece, so that the whole text never stands in memory beside the rows.
 const PIECE = 500;
 
-function writeEach<T>(items: readonly T[], contentOf: (item: T) => object, write: WriteText): void {
+function writeEach<T>(items: readonly T[], lineOf: (item: T) => string, write: WriteText): void {
   for (let from = 0; from < items.length; from += PIECE) {
-    const lines = items.slice(from, from + PIECE).map((item) => JSON.stringify(contentOf(item)));
-    write(`${from === 0 ? '' : ','}\n${lines.join(',\n')}`);
+    let text = '';
+    const end = Math.min(items.length, from + PIECE);
+    for (const item of items.slice(from, end)) text += `,\n${lineOf(item)}`;
+    write(from === 0 ? text.slice(1) : text);
   }
 }
 
-function matchContent(match: Match, sheet: Side, ledger: Side): object {
-  const currency = sheet.currency[match.sheet[0] ?? -1] ?? '';
-  const amount = (minor: number) => amountText(minor, currency);
-  return {
-    sheet: match.sheet.map((row) => sheet.id[row]),
-    ledger: match.ledger.map((row) => ledger.id[row]),
-    cause: match.cause,
-    difference: match.differenceMinor === null ? null : amount(match.differenceMinor),
-    parts: match.parts.map(({ cause, amountMinor }) => ({ cause, amount: amount(amountMinor) })),
-    // Six decimals are finer than any calibration.
-    confidence: Math.round(match.confidence * 1e6) / 1e6,
-    why: match.why,
-  };
+// Put together here, because most lines are alike and short: asking JSON.stringify of each takes three times as long.
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-function unmatchedContent({ row, cause, why }: Unmatched, side: Side): object {
-  return { id: side.id[row], cause, why };
+function idList(rows: readonly number[], ids: readonly string[]): string {
+  let list = '';
+  for (const row of rows) list += `${list === '' ? '' : ','}${quoted(ids[row] ?? '')}`;
+  return `[${list}]`;
+}
+
+function textList(texts: readonly string[]): string {
+  return texts.length === 1 ? `[${quoted(texts[0] ?? '')}]` : JSON.stringify(texts);
+}
+
+function matchLine(match: Match, sheet: Side, ledger: Side): string {
+  const currency = sheet.currency[match.sheet[0] ?? -1] ?? '';
+  const amount = (minor: number) => amountText(minor, currency);
+  const difference = match.differenceMinor === null ? 'null' : quoted(amount(match.differenceMinor));
+  const parts =
+    match.parts.length === 0
+      ? '[]'
+      : JSON.stringify(match.parts.map(({ cause, amountMinor }) => ({ cause, amount: amount(amountMinor) })));
+  // Six decimals are finer than any calibration.
+  const confidence = Math.round(match.confidence * 1e6) / 1e6;
+  return `{"sheet":${idList(match.sheet, sheet.id)},"ledger":${idList(match.ledger, ledger.id)},"cause":"${match.cause}","difference":${difference},"parts":${parts},"confidence":${confidence},"why":${textList(match.why)}}`;
+}
+
+function unmatchedLine({ row, cause, why }: Unmatched, side: Side): string {
+  return `{"id":${quoted(side.id[row] ?? '')},"cause":"${cause}","why":${textList(why)}}`;
 }
 
 /** Minor units with all of the currency's decimals: 1234.50 USD, 1200 JPY. */

@@ -37,10 +37,14 @@ export function renamed(made: Generated, seed: number): Renamed {
   };
 }
 
-/** What reads alike in every column but the id may change places; nothing else may. */
+/**
+ * What reads alike in every column but the id may change places; nothing else may. A row without a currency says the
+ * same as one that names the default (CONTRACT.md), so that only the ids could tell these two apart.
+ */
 function alikeIn(made: Generated): Names {
   const named = (rows: readonly (SheetRow | LedgerRow)[]) => {
-    const name = new Map(twinsOf(rows, []).flatMap((set) => set.map((id) => [id, set[0] ?? id])));
+    const read = rows.map((row) => ({ ...row, currency: row.currency || 'USD' }));
+    const name = new Map(twinsOf(read, []).flatMap((set) => set.map((id) => [id, set[0] ?? id])));
     return (id: string) => name.get(id) ?? id;
   };
   return { sheet: named(made.sheet), ledger: named(made.ledger) };
