@@ -1,4 +1,5 @@
 import { alikeRows } from './alike.ts';
+import { alikeVendors } from './alike-vendors.ts';
 import { EQUAL } from './amounts.ts';
 import { assign, type Sides } from './assign.ts';
 import { candidates } from './blocking.ts';
@@ -84,10 +85,14 @@ export function settleAll(
     settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
     const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
     const natural = {
-      sheet: naturalGroups(keys.sheet, cluster),
-      ledger: naturalGroups(keys.ledger, cluster),
+      sheet: naturalGroups(keys.sheet, cluster, keys.numbers),
+      ledger: naturalGroups(keys.ledger, cluster, keys.numbers),
     };
-    const sums = { keys, evidence, cluster, hopeless, natural };
+    const alikeNames = {
+      sheet: alikeVendors(keys, evidence.names, cluster, settled, 'sheet'),
+      ledger: alikeVendors(keys, evidence.names, cluster, settled, 'ledger'),
+    };
+    const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
     const datesOfParts = settlePlainSums(sums, settled);
     settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
     settleSums(sums, settled, datesOfParts);
