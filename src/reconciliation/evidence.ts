@@ -12,7 +12,7 @@ import type { Likeness } from './name-levels.ts';
 import { learnNames, type Names } from './names.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import type { Open } from './open.ts';
-import { type Seeds, type SeedSets, together } from './seeds.ts';
+import { type SeedSets, type Seeds, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
 import type { Words } from './words.ts';
@@ -58,7 +58,8 @@ function undisputed(seeds: Seeds, numbers: Numbers): Seeds {
   for (let seed = 0; seed < seeds.sheet.length; seed++) {
     const relation = numbers.relation(seeds.sheet[seed] as number, seeds.ledger[seed] as number);
     if (relation !== NUMBER_DIFFERENT && relation !== NUMBER_NEIGHBOUR) kept.push(seed);
-    if (relation !== NUMBER_DIFFERENT && relation !== NUMBER_NEIGHBOUR && relation !== NUMBER_MISSING) agreeing++;
+    if (relation !== NUMBER_DIFFERENT && relation !== NUMBER_NEIGHBOUR && relation !== NUMBER_MISSING)
+      agreeing++;
   }
   if (agreeing < seeds.sheet.length - kept.length) return seeds;
   const of = (rows: Int32Array): Int32Array => Int32Array.from(kept, (seed) => rows[seed] as number);
@@ -77,7 +78,7 @@ export function learnEvidence(
   const { sheet, ledger } = keys;
   const { teachers } = seeds;
   const every = together(seeds.certain, seeds.byAmount);
-  const names = learnNames(sheet, ledger, likeness, every, open);
+  const names = learnNames(sheet, ledger, likeness, every, open, seeds.certain.sheet.length);
   const numbers = learnNumbers(keys, words, seeds.byAmount, open);
   const cluster = before?.cluster ?? clusterNames(keys, likeness, names, open);
   const cancelled = {
