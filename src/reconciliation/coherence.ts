@@ -1,4 +1,5 @@
 import { pairTable } from './groups.ts';
+import { textTable } from './intern.ts';
 import type { Keyed } from './keys.ts';
 
 /** Most bits that a shared value gives for each part after the first. */
@@ -6,10 +7,22 @@ const MOST_EACH = 3;
 /** Parts share an order, a number or a day more often than not: what it costs to ask. */
 const ASKED = 1;
 
-/** What parts have in common with each other and not with the other candidates, in bits. */
-export function coherence(side: Keyed, kept: readonly number[], members: readonly number[]): number {
+/**
+ * What parts have in common with each other and not with the other candidates, in bits.
+ * @param vendor of the whole: that all parts are its own is counted where each is weighed.
+ */
+export function coherence(
+  side: Keyed,
+  { stem, vendor }: NaturalGroups,
+  kept: readonly number[],
+  members: readonly number[],
+  ofWhole: number,
+): number {
   let best = 0;
-  for (const column of [side.po, side.number, side.day]) {
+  const first = vendor[kept[members[0] as number] as number] as number;
+  const shared = [side.po, side.number, side.day, stem];
+  if (first !== ofWhole) shared.push(vendor);
+  for (const column of shared) {
     const value = column[kept[members[0] as number] as number] as number;
     if (value === 0 || !members.every((at) => column[kept[at] as number] === value)) continue;
     let same = 0;
@@ -23,6 +36,10 @@ export function coherence(side: Keyed, kept: readonly number[], members: readonl
 /** Rows of one side by what makes them one by themselves; each kind numbers its groups, 0 is none. */
 export interface NaturalGroups {
   kinds: readonly Int32Array[];
+  /** By the vendor each row names, 0 where it names none that is known. */
+  vendor: Int32Array;
+  /** By vendor and all but the end of the number: "1052-1" and "1052-2", and documents of one week. */
+  stem: Int32Array;
   /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
   thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
 }
@@ -34,7 +51,12 @@ const PLACES = 8;
  * An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project; of open rows,
  * for no others are ever asked for.
  */
-export function naturalGroups(side: Keyed, cluster: Int32Array, open: Int32Array): NaturalGroups {
+export function naturalGroups(
+  side: Keyed,
+  cluster: Int32Array,
+  numbers: readonly string[],
+  open: Int32Array,
+): NaturalGroups {
   const month = monthsOf(side.day);
   const vendor = side.party.map((party) => cluster[party] as number);
   const projectDays = numbered(side.day, side.project, open);
@@ -87,7 +109,19 @@ export function naturalGroups(side: Keyed, cluster: Int32Array, open: Int32Array
     return found && { rows: found.rows.sort((a, b) => a - b), groups };
   }
 
-  return { kinds, thatSums };
+  return { kinds, vendor, stem: numbered(vendor, stemsOf(side.number, numbers), open), thatSums };
+}
+
+const SHORTEST_NUMBER = 4;
+const END = 2;
+
+/** Numbers by what stands before their last two letters; 0 where that says nothing. */
+function stemsOf(rows: Int32Array, numbers: readonly string[]): Int32Array {
+  const stems = textTable();
+  const stemOf = numbers.map((number) =>
+    number.length < SHORTEST_NUMBER ? 0 : stems.idOf(number.slice(0, -END)),
+  );
+  return rows.map((number) => (number === 0 ? 0 : (stemOf[number] as number)));
 }
 
 /** A number from 1 on for each pair of values of open rows; 0 where the second is missing. */

@@ -11,10 +11,10 @@ import type { Keys } from './keys.ts';
 import { amountsOf } from './learn-amounts.ts';
 import type { Likeness } from './name-levels.ts';
 import { learnNames, type Names } from './names.ts';
-import { learnNumbers, NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
+import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import type { Open } from './open.ts';
 import { pairMemo } from './pair-memo.ts';
-import { type SeedSets, together } from './seeds.ts';
+import { type SeedSets, type Seeds, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
 import type { Words } from './words.ts';
@@ -45,12 +45,27 @@ export interface Evidence {
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
 const CANCELLED = 9;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
-const ANOTHER = 8;
+const ANOTHER = 12;
 const UNUSUAL = -3;
 /** Far more than adding up in another order can differ by. */
 const ROUNDING = 1e-6;
 /** Bits of a pair that a person said are two stories. */
 const NEVER = -200;
+
+/** Without the pairs whose numbers say that they are two documents, where numbers mostly agree: those teach no days. */
+function undisputed(seeds: Seeds, numbers: Numbers): Seeds {
+  const kept: number[] = [];
+  let agreeing = 0;
+  for (let seed = 0; seed < seeds.sheet.length; seed++) {
+    const relation = numbers.relation(seeds.sheet[seed] as number, seeds.ledger[seed] as number);
+    if (relation !== NUMBER_DIFFERENT && relation !== NUMBER_NEIGHBOUR) kept.push(seed);
+    if (relation !== NUMBER_DIFFERENT && relation !== NUMBER_NEIGHBOUR && relation !== NUMBER_MISSING)
+      agreeing++;
+  }
+  if (agreeing < seeds.sheet.length - kept.length) return seeds;
+  const of = (rows: Int32Array): Int32Array => Int32Array.from(kept, (seed) => rows[seed] as number);
+  return { sheet: of(seeds.sheet), ledger: of(seeds.ledger) };
+}
 
 export function learnEvidence(
   keys: Keys,
@@ -64,7 +79,7 @@ export function learnEvidence(
   const { sheet, ledger } = keys;
   const { teachers } = seeds;
   const every = together(seeds.certain, seeds.byAmount);
-  const names = learnNames(sheet, ledger, likeness, every, open);
+  const names = learnNames(sheet, ledger, likeness, every, open, seeds.certain.sheet.length);
   const numbers = learnNumbers(keys, words, seeds.byAmount, open);
   const cluster = before?.cluster ?? clusterNames(keys, likeness, names, open);
   const cancelled = {
@@ -73,7 +88,7 @@ export function learnEvidence(
   };
   const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
   const ledgerVendors = ledger.party.map(vendorOf);
-  const days = before?.days ?? learnDays(keys, every, ledgerVendors);
+  const days = before?.days ?? learnDays(keys, undisputed(every, numbers), ledgerVendors);
   const byVendor = groupRows(ledgerVendors, cluster.length, open.ledger);
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
     crossings(sheet, ledger, byVendor, vendorOf, exclude),
@@ -143,7 +158,7 @@ export function learnEvidence(
     cancelled,
     partContext(i, j, datesOfParts) {
       if (saidApart(i, j)) return NEVER;
-      const day = Math.max(datesOfParts === days.bits ? -5 : -12, datesOfParts(i, j));
+      const day = Math.max(datesOfParts === days.bits ? -5 : -7, datesOfParts(i, j));
       const known = ofParts.get(i, j);
       if (!Number.isNaN(known)) return day + known;
       const vendor = vendorOfBoth(i, j);

@@ -21,13 +21,20 @@ const USUAL = {
 };
 const PRIOR_PAIRS = 10;
 
-/** Seeds are row pairs; what is learned from one pair is never enough to call two unlike names one. */
+/** So many certain pairs with both sides named teach how names differ: equal amounts of two vendors then need not. */
+const ENOUGH_CERTAIN = 300;
+
+/**
+ * Seeds are row pairs, the first of them certain; what is learned from one pair is never enough to call two unlike
+ * names one.
+ */
 export function learnNames(
   sheet: Keyed,
   ledger: Keyed,
   likeness: Likeness,
   seeds: { sheet: Int32Array; ledger: Int32Array },
   open: { sheet: Int32Array; ledger: Int32Array },
+  certain: number,
 ): Names {
   const parties = likeness.words.of.length;
   const kindOf = (i: number, j: number): number =>
@@ -40,15 +47,20 @@ export function learnNames(
   const pairsSeen: [number, number][] = [];
   const ofSheet = new Float64Array(parties);
   const ofLedger = new Float64Array(parties);
+  let certainOfNamed = 0;
   for (let seed = 0; seed < seeds.sheet.length; seed++) {
     const i = seeds.sheet[seed] as number;
     const j = seeds.ledger[seed] as number;
     const a = sheet.party[i] as number;
     const b = ledger.party[j] as number;
     if (a === 0 || b === 0) continue;
-    const tally = tallies[kindOf(i, j)] as number[];
-    const level = likeness.levelOf(a, b);
-    tally[level] = (tally[level] as number) + 1;
+    const kind = kindOf(i, j);
+    if (seed < certain && kind === 0) certainOfNamed++;
+    if (seed < certain || kind !== 0 || certainOfNamed < ENOUGH_CERTAIN) {
+      const tally = tallies[kind] as number[];
+      const level = likeness.levelOf(a, b);
+      tally[level] = (tally[level] as number) + 1;
+    }
     const id = together.idOf(a, b);
     if (counts[id] === undefined) pairsSeen.push([a, b]);
     counts[id] = (counts[id] ?? 0) + 1;

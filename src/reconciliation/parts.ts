@@ -10,6 +10,10 @@ const LATEST = 80;
 const PROJECT_DAYS = 40;
 const MOST_PER_BLOCK = 48;
 const MOST_OF_PROJECT = 20;
+/** Of a vendor that is only like the one named, and of one that another part names, the nearest. */
+const MOST_OF_ALIKE = 12;
+const MOST_OF_KIN_VENDOR = 8;
+const KIN_DAYS = 45;
 /** What more rows than this share is no document. */
 const MOST_KIN = 30;
 /** With a credit among them, a part may be larger than the whole. */
@@ -21,12 +25,13 @@ export interface PartFinder {
   parts: Keyed;
   /** Open rows of the same currency that share a vendor, an order, a number or a project, and are near enough. */
   of(target: number): number[];
-  /** Open rows of the same currency that share an order, a number, or day and project with these. */
+  /** Open rows of the same currency that share an order, a number, day and project, or the vendor with these. */
   kinOf(target: number, rows: readonly number[]): number[];
 }
 
 /**
  * @param natural of the side that the parts are of.
+ * @param alike by the whole's name: vendors of the parts' side that it may mean.
  * @param isPlain whether only what is plain is looked for: then a vendor's own rows are enough where it has some.
  */
 export function partFinder(
@@ -35,23 +40,23 @@ export function partFinder(
   open: Open,
   which: 'sheet' | 'ledger',
   natural: NaturalGroups,
+  alike: readonly (readonly number[] | undefined)[],
   isPlain: boolean,
 ): PartFinder {
   const other = which === 'sheet' ? 'ledger' : 'sheet';
   const whole = keys[which];
   const parts = keys[other];
   const taken = open[other];
-  const vendorOf = (side: Keyed): Int32Array =>
-    side.party.map((party) => (party === 0 ? 0 : (cluster[party] as number)));
   const [earliest, latest] = which === 'sheet' ? [EARLIEST, LATEST] : [-LATEST, -EARLIEST];
   const byNumber = groupRows(parts.number, keys.numbers.length, taken);
   const byPo = groupRows(parts.po, keys.pos.length, taken);
+  const byVendor = groupRows(natural.vendor, cluster.length, taken);
   const blocks: { groups: Groups; values: Int32Array; from: number; to: number }[] = [
     { groups: byNumber, values: whole.number, from: -120, to: 200 },
     { groups: byPo, values: whole.po, from: -120, to: 200 },
     {
-      groups: groupRows(vendorOf(parts), cluster.length, taken),
-      values: vendorOf(whole),
+      groups: byVendor,
+      values: whole.party.map((party) => (party === 0 ? 0 : (cluster[party] as number))),
       from: earliest,
       to: latest,
     },
@@ -62,6 +67,7 @@ export function partFinder(
     { groups: byNumber, values: parts.number },
     { groups: byPo, values: parts.po },
     { groups: groupRows(dayAndProject, parts.count + 1, taken), values: dayAndProject },
+    { groups: groupRows(natural.stem, parts.count + 1, taken), values: natural.stem },
   ];
   const seen = new Int32Array(parts.count).fill(-1);
   let stamp = 0;
@@ -83,6 +89,9 @@ export function partFinder(
       if (value > 0) nearestFirst(groups, value, parts.day, day, from, to, offer);
     }
     if (isPlain && rows.length >= 2 && whole.fromText[target] === 0) return rows;
+    for (const vendor of alike[whole.party[target] as number] ?? []) {
+      nearestFirst(byVendor, vendor, parts.day, day, earliest, latest, offer, MOST_OF_ALIKE);
+    }
     // A project's rows are many: only the nearest, and fewer where the vendor's own are known.
     const value = whole.project[target] as number;
     const most = rows.length >= 2 && whole.fromText[target] === 0 ? MOST_OF_PROJECT : MOST_PER_BLOCK;
@@ -93,20 +102,24 @@ export function partFinder(
   function kinOf(target: number, rows: readonly number[]): number[] {
     const size = Math.abs(whole.amount[target] as number);
     const found: number[] = [];
+    const offer = (row: number): void => {
+      if (seen[row] === stamp || taken[row] !== -1) return;
+      seen[row] = stamp;
+      const fits = Math.abs(parts.amount[row] as number) < size && parts.amount[row] !== 0;
+      if (fits && parts.currency[row] === whole.currency[target]) found.push(row);
+    };
     for (const row of rows) {
       for (const { groups, values } of kin) {
         const value = values[row] as number;
         if (value <= 0) continue;
         const end = groups.start[value + 1] as number;
         if (end - (groups.start[value] as number) > MOST_KIN) continue;
-        for (let at = groups.start[value] as number; at < end; at++) {
-          const other = groups.rows[at] as number;
-          if (seen[other] === stamp || taken[other] !== -1) continue;
-          seen[other] = stamp;
-          const fits = Math.abs(parts.amount[other] as number) < size && parts.amount[other] !== 0;
-          if (fits && parts.currency[other] === whole.currency[target]) found.push(other);
-        }
+        for (let at = groups.start[value] as number; at < end; at++) offer(groups.rows[at] as number);
       }
+      const vendor = natural.vendor[row] as number;
+      const day = parts.day[row] as number;
+      if (vendor === 0) continue;
+      nearestFirst(byVendor, vendor, parts.day, day, -KIN_DAYS, KIN_DAYS, offer, MOST_OF_KIN_VENDOR);
     }
     return found;
   }

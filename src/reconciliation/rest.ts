@@ -11,11 +11,13 @@ const LONG_LIST = 3000;
 const MOST_PER_WORD_IN_LONG = 10;
 const RAREST_WORDS = 4;
 const LEAST_BITS = -9;
+/** Nothing is looked for after this: a pair that is likelier than all else together is taken. */
+const LIKELIER_THAN_NOT = 0.51;
 
 /** What is left: unequal amounts under strong evidence, and texts alone. */
 export function settleRest(search: Search, sides: Sides, settled: Settled, cluster: Int32Array): Edges {
   const edges = restCandidates(search, cluster);
-  assign(edges, sides, settled, { stage: 'rest', least: 0.65, mayTake: () => true });
+  assign(edges, sides, settled, { stage: 'rest', least: LIKELIER_THAN_NOT, mayTake: () => true });
   return edges;
 }
 

@@ -1,4 +1,5 @@
 import { alikeRows } from './alike.ts';
+import { alikeVendors } from './alike-vendors.ts';
 import { EQUAL } from './amounts.ts';
 import { assign, type Sides } from './assign.ts';
 import { candidates } from './blocking.ts';
@@ -10,7 +11,7 @@ import { learnEvidence } from './evidence.ts';
 import type { Finish } from './finish.ts';
 import { keysOf } from './keys.ts';
 import { nothingSettled, settlePair } from './links.ts';
-import { nameLikeness } from './name-levels.ts';
+import { NONE, nameLikeness } from './name-levels.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
 import { uniteCodes } from './same-codes.ts';
@@ -73,10 +74,18 @@ export function settleAll(
     const [a, b] = [keys.sheet.amount[i] as number, keys.ledger.amount[j] as number];
     return a !== 0 && b !== 0 && amounts.usualRates.some((rate) => fitsRate(rate, a, b));
   };
+  /** Both name a vendor, and another one, and no number ties them: it may as well be a part of a sum. */
+  const isOfOthers = (i: number, j: number): boolean =>
+    keys.sheet.fromText[i] === 0 &&
+    keys.ledger.fromText[j] === 0 &&
+    evidence.names.level(i, j) === NONE &&
+    cluster[keys.sheet.party[i] as number] !== cluster[keys.ledger.party[j] as number] &&
+    evidence.numbers.bits(i, j) <= 0;
   assign(candidates(search, false), sides, settled, {
     stage: 'pair',
-    least: 0.55,
-    mayTake: (i, j) => isAgreed(i, j),
+    // What is less likely may be a part of a sum: it is weighed again when those are found.
+    least: 0.85,
+    mayTake: (i, j) => isAgreed(i, j) && !isOfOthers(i, j),
   });
   onProgress('one to one', 0.6);
   const { rates } = evidence.amounts;
@@ -84,10 +93,14 @@ export function settleAll(
     settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
     const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
     const natural = {
-      sheet: naturalGroups(keys.sheet, cluster, settled.sheet),
-      ledger: naturalGroups(keys.ledger, cluster, settled.ledger),
+      sheet: naturalGroups(keys.sheet, cluster, keys.numbers, settled.sheet),
+      ledger: naturalGroups(keys.ledger, cluster, keys.numbers, settled.ledger),
     };
-    const sums = { keys, evidence, cluster, hopeless, natural };
+    const alikeNames = {
+      sheet: alikeVendors(keys, evidence.names, cluster, settled, 'sheet'),
+      ledger: alikeVendors(keys, evidence.names, cluster, settled, 'ledger'),
+    };
+    const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
     const datesOfParts = settlePlainSums(sums, settled);
     settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
     settleSums(sums, settled, datesOfParts);

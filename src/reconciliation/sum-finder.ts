@@ -28,6 +28,8 @@ export interface SumSearch {
   /** 1 for rows that no sum was found for. */
   hopeless: { sheet: Uint8Array; ledger: Uint8Array };
   natural: { sheet: NaturalGroups; ledger: NaturalGroups };
+  /** By a side's names, vendors of the other side that they may mean. */
+  alike: Record<'sheet' | 'ledger', readonly (readonly number[] | undefined)[]>;
 }
 
 interface Choice {
@@ -48,7 +50,7 @@ export function sumFinder(
 ) {
   const { keys, evidence, cluster } = search;
   const natural = search.natural[which === 'sheet' ? 'ledger' : 'sheet'];
-  const weighed = weighing(keys, evidence, settled, which, dates, natural, bar.isPlain);
+  const weighed = weighing(keys, evidence, settled, which, dates, natural, search.alike[which], bar.isPlain);
   const { whole, parts, candidatesFor } = weighed;
   const { groupOf, runOf } = sumGroups(weighed, natural, cluster, bar);
   const hopeless = search.hopeless[which];
@@ -121,6 +123,7 @@ export function sumFinder(
     rows: number[],
     { kept, fit, bits, amounts, twin }: Choice,
   ): { found: Sum | null; isHopeless: boolean } {
+    const vendor = cluster[whole.party[target] as number] as number;
     const grain = slack > 0 ? 2 * slack + 1 : granularity(amounts, amount);
     const exact = SHARE_OF_SUMS + Math.log2(Math.max(2, Math.abs(amount) / grain));
     const found = subsetSums({
@@ -134,7 +137,10 @@ export function sumFinder(
       // Nothing that the finished subset is given makes up for less.
       leastBits: -LOST_AT_MOST - exact,
       scoreOf: (members) =>
-        exact + (ORDERS[members.length] as number) - skipped(members, fit) + coherence(parts, kept, members),
+        exact +
+        (ORDERS[members.length] as number) -
+        skipped(members, fit) +
+        coherence(parts, natural, kept, members, vendor),
     });
     const sum = decide(target, found, kept, rows.length);
     if (sum) return { found: sum, isHopeless: false };

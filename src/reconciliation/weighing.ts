@@ -31,9 +31,10 @@ export function weighing(
   which: 'sheet' | 'ledger',
   dates: DayBits,
   natural: NaturalGroups,
+  alike: readonly (readonly number[] | undefined)[],
   isPlain: boolean,
 ): Weighing {
-  const finder: PartFinder = partFinder(keys, evidence.cluster, open, which, natural, isPlain);
+  const finder: PartFinder = partFinder(keys, evidence.cluster, open, which, natural, alike, isPlain);
   const { whole, parts } = finder;
   const cancelledWhole = evidence.cancelled[which];
   const cancelledParts = evidence.cancelled[which === 'sheet' ? 'ledger' : 'sheet'];

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { reconcile } from '../../src/reconciliation/reconcile.ts';
+import { type Row, sideOf, TOLERANCE } from './sides.ts';
+
+/** The matches in ids: "S1 = L1+L2". */
+function matched(sheet: readonly Row[], ledger: readonly Row[]): string[] {
+  const ids = (rows: readonly Row[], which: readonly number[]): string =>
+    which.map((row) => rows[row]?.id).join('+');
+  return reconcile(sideOf(sheet), sideOf(ledger), TOLERANCE)
+    .matches.map((match) => `${ids(sheet, match.sheet)} = ${ids(ledger, match.ledger)}`)
+    .sort();
+}
+
+describe('the parts of a sum', () => {
+  test('are found where a vendor is misspelt on one of them', () => {
+    const found = matched(
+      [
+        { id: 'S1', date: '2026-03-02', amount: '1304.73', vendor: 'Huang Painting' },
+        { id: 'S2', date: '2026-03-03', amount: '676.14', vendor: 'Huabg Painting' },
+      ],
+      [{ id: 'L1', date: '2026-03-16', amount: '1980.87', vendor: 'Huang Painting Inc', text: 'Statement' }],
+    );
+    expect(found).toEqual(['S1+S2 = L1']);
+  });
+
+  test('are found where the row has only the first letters of the vendor', () => {
+    const found = matched(
+      [{ id: 'S1', date: '2026-04-21', amount: '2365.62', vendor: 'PS' }],
+      [
+        { id: 'L1', date: '2026-04-21', amount: '568.25', vendor: 'Pruitt Surveying', number: '46849-1' },
+        { id: 'L2', date: '2026-04-23', amount: '369.30', vendor: 'Pruitt Surveying', number: '46849-2' },
+        { id: 'L3', date: '2026-04-27', amount: '1428.07', vendor: 'Pruitt Surveying', number: '46849-3' },
+      ],
+    );
+    expect(found).toEqual(['S1 = L1+L2+L3']);
+  });
+
+  test('bring the bills of one count along, where only one of them names the project', () => {
+    const found = matched(
+      [
+        { id: 'S1', date: '2026-05-29', amount: '2100.84', project: 'EAST', text: 'Survey' },
+        { id: 'S2', date: '2026-05-20', amount: '81.40', vendor: 'Cafe Uno', project: 'WEST' },
+      ],
+      [
+        {
+          id: 'L1',
+          date: '2026-05-30',
+          amount: '937.65',
+          vendor: 'Prairie Media',
+          number: '10052-1',
+          project: 'EAST',
+          text: 'Survey',
+        },
+        {
+          id: 'L2',
+          date: '2026-06-03',
+          amount: '1163.19',
+          vendor: 'Prairie Media',
+          number: '10052-2',
+          text: 'Survey',
+        },
+        { id: 'L3', date: '2026-06-01', amount: '512.77', vendor: 'Other Works' },
+      ],
+    );
+    expect(found).toEqual(['S1 = L1+L2']);
+  });
+
+  test('an equal amount of another vendor does not take a part of a statement', () => {
+    const vendor = 'Eastman Safety';
+    const found = matched(
+      [
+        { id: 'S1', date: '2026-05-26', amount: '440.82', vendor },
+        { id: 'S2', date: '2026-05-27', amount: '139.87', vendor },
+      ],
+      [
+        { id: 'L1', date: '2026-05-29', amount: '580.69', vendor, text: 'Statement' },
+        { id: 'L2', date: '2026-06-15', amount: '440.82', vendor: 'Salazar Contracting' },
+      ],
+    );
+    expect(found).toEqual(['S1+S2 = L1']);
+  });
+});
