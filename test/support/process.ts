@@ -99,6 +99,11 @@ export function strayLines({ stdout }: Pick<Bot, 'stdout'>): string[] {
   });
 }
 
+/** Slack asks a new address for proof, within three seconds; whoever sets it up on a busy machine presses again. */
+export async function pointed({ slack }: Pick<Sandbox, 'slack'>, port: number): Promise<void> {
+  await vi.waitFor(() => slack.connect(`http://127.0.0.1:${port}/slack/events`), { timeout: 60_000 });
+}
+
 export interface Stage extends Sandbox {
   /** Everything the bot needs to start; PORT is any free one. */
   botEnv: Record<string, string>;
@@ -128,7 +133,7 @@ export async function startStage(env: Record<string, string>): Promise<Stage> {
     async start(more = {}) {
       const bot = await startBot({ ...botEnv, ...more });
       bots.push(bot);
-      await sandbox.slack.connect(`http://127.0.0.1:${bot.port}/slack/events`);
+      await pointed(sandbox, bot.port);
       return bot;
     },
     async end() {

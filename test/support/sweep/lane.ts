@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import pg from 'pg';
 import { holdAllRows } from '../faults.ts';
-import { type Bot, startBot } from '../process.ts';
+import { type Bot, pointed, startBot } from '../process.ts';
 import { startWorld, type World, type WorldOptions } from '../world.ts';
 import { type Edge, startEdge } from './edge.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
@@ -54,7 +54,7 @@ export async function asProcess(lane: Lane): Promise<() => Promise<Bot>> {
   };
   return async () => {
     const bot = await startBot(env);
-    await lane.slack.connect(`http://127.0.0.1:${bot.port}/slack/events`);
+    await pointed(lane, bot.port);
     return bot;
   };
 }
