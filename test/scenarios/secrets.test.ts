@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startWorld, textOf, type World } from '../support/world.ts';
 
 /** A vendor or a proxy that repeats everything it was sent in its error, headers and body. */
@@ -84,11 +84,17 @@ describe('what is secret', () => {
       'QUICKBOOKS_TOKEN_URL',
       'SMARTSHEET_API_URL',
       'OPENAI_BASE_URL',
+      'SLACK_API_URL',
     ] as const) {
       test(`stands in no log, message, row or metric where ${service} repeats it with a ${status}`, async () => {
         const vendor = await indiscreet(status);
         servers.push(vendor.server);
-        const path = { QUICKBOOKS_TOKEN_URL: '/token', SMARTSHEET_API_URL: '/2.0/', OPENAI_BASE_URL: '/v1' };
+        const path = {
+          QUICKBOOKS_TOKEN_URL: '/token',
+          SMARTSHEET_API_URL: '/2.0/',
+          OPENAI_BASE_URL: '/v1',
+          SLACK_API_URL: '/api/',
+        };
         const address = `${vendor.url}${service in path ? path[service as keyof typeof path] : ''}`;
         world = await startWorld({
           env: { [service]: address },
@@ -100,6 +106,9 @@ describe('what is secret', () => {
             () => world.slack.messages('C0ACME').find((message) => textOf(message).includes('waiting')),
             20_000,
           );
+        // Slack itself cannot be told anything then: the log says it.
+        else if (service === 'SLACK_API_URL')
+          await vi.waitFor(() => expect(JSON.stringify(world.logged)).toContain('Slack'), 20_000);
         else await said();
         expect(vendor.asked()).toBeGreaterThan(0);
         const text = await everywhere();

@@ -32,6 +32,15 @@ const CUTS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   ]),
 );
 
+/** The requests by which these actions do what they are for: each is cut off before the vendor has done it, and after. */
+const DOES: Readonly<Record<string, string>> = {
+  bill: 'bill | quickbooks POST bill',
+  journal: 'journal | quickbooks POST journalentry',
+  recode: 'recode | quickbooks POST bill update',
+  correct: 'correct | smartsheet PUT rows',
+  add: 'add | smartsheet POST rows: Resolved',
+};
+
 test('every action is in one of the lanes', () => {
   expect(LANES.flat().toSorted()).toEqual(Object.keys(ACTIONS).toSorted());
 });
@@ -45,7 +54,10 @@ test.each(LANES)(
       const flows: Flow[] = [];
       for (const name of names) flows.push(await decided(lane, name));
       const going = flows.map((flow) => ({ ...flow, isOver: () => isOver(lane, flow) }));
-      await walk(lane, names.join(', '), going, COMMON);
+      const { cuts } = await walk(lane, names.join(', '), going, COMMON);
+      const at = cuts.map(({ boundary, moment }) => `${boundary}, ${moment}`);
+      for (const boundary of names.flatMap((name) => DOES[name] ?? []))
+        expect(at).toEqual(expect.arrayContaining([`${boundary}, before`, `${boundary}, after`]));
       for (const flow of flows) await flow.check();
       const count = (name: string) => names.filter((one) => one === name).length;
       await expectLedger(lane, lane.before, {
