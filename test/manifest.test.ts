@@ -53,6 +53,7 @@ const Manifest = z.strictObject({
 /** Bot scopes that Slack asks for each method the product calls; channels may be public or private, not direct. */
 const NEEDS: Record<string, string[]> = {
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -80,6 +80,12 @@ export function expiredDirect(at: Occasion, again: string, how: string): string 
   return `⌛ ${at.what}, ${how}, expired after ${at.waited} without a decision (${at.count} approved). Nothing was posted to QuickBooks, and ${again}.`;
 }
 
+/** To who could have approved it, of what nobody asked for. */
+export function expiredForApprover(at: Occasion, again: string, listener: Listener): string {
+  const what = listener.seesIt ? at.what : at.bare;
+  return `⌛ ${what}, which was drafted by itself and waited for your decision${forWords(at, listener)}, expired after ${at.waited} (${at.count} approved). Nothing was posted to QuickBooks, and ${again}.`;
+}
+
 export function inWords(roles: readonly string[]): string {
   return roles.map((role) => role.replaceAll('_', ' ')).join(' and ');
 }

@@ -4,7 +4,7 @@ import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING, type Transaction } from '../store/database.ts';
-import { type Audience, audience } from './audience.ts';
+import { type Audience, audience, type Listener } from './audience.ts';
 import { away } from './away.ts';
 import { type Cast, castOf } from './cast.ts';
 import { seesChannel } from './membership.ts';
@@ -46,7 +46,7 @@ async function remind(way: Way, approval: LoadedApproval): Promise<void> {
     if (!(await changeIf(tx, approval.id, approval.version, ['waiting'], { remindedAt: at, dueAt: at })))
       return;
     const thread = { to: THREAD, text: words.reminderInThread(occasion, heard) };
-    const direct = heard.tell.map((one) => ({ to: one.who, text: words.reminderDirect(occasion, one) }));
+    const direct = heard.tell.map((one) => directly(one, words.reminderDirect(occasion, one)));
     await saying(tx, approval, 'reminder', [thread, ...direct]);
     await appendLog(tx, entry(approval, at, 'reminder.sent', { ...recorded(approval), ...heard }));
   });
@@ -69,31 +69,43 @@ async function escalate(way: Way, approval: LoadedApproval): Promise<void> {
     const data = { escalatedAt: at, rule: json(rule), dueAt: at };
     if (!(await changeIf(tx, approval.id, approval.version, ['waiting'], data))) return;
     const thread = { to: THREAD, text: words.escalationInThread(occasion, escalateTo, heard) };
-    const direct = heard.tell.map((one) => ({ to: one.who, text: words.escalationDirect(occasion, one) }));
+    const direct = heard.tell.map((one) => directly(one, words.escalationDirect(occasion, one)));
     await saying(tx, approval, 'escalation', [thread, ...direct]);
     const what = { ...recorded(approval), rule, escalatedTo: escalateTo, ...heard };
     await appendLog(tx, entry(approval, at, 'approval.escalated', what));
   });
 }
 
-/** It ends without a decision: its rows are free again, and who asked is told. */
+/** With a link to the card, unless they are not in its channel. */
+function directly({ who, seesIt }: Listener, text: string): Saying {
+  return { to: who, text, ...(seesIt ? { linked: true } : {}) };
+}
+
+/**
+ * It ends without a decision: its rows are free again, and who asked is told. What nobody asked for, and nobody asks
+ * for again by itself, would be forgotten: those who could have approved it are told.
+ */
 async function expire(way: Way, approval: LoadedApproval): Promise<void> {
   const at = way.now();
   const cast = castOf(way, approval);
   const occasion = occasionOf(way, approval, cast, at);
   const { have, need } = tally(cast.at, cast.people);
+  const { again, asksAgain } = kindOf(way, approval.kind).words;
+  const forgotten = approval.requestedBy === BOT && !asksAgain;
+  const able = forgotten ? mayApprove(cast.at, cast.people) : [];
+  const { tell } = await heardBy(way, approval, cast, able);
   await inTime(way, approval, async (tx) => {
     const data = { status: 'expired', decidedAt: at, dueAt: at, trouble: NOTHING };
     if (!(await changeIf(tx, approval.id, approval.version, ['waiting'], data))) return;
     await tx.rowClaim.deleteMany({ where: { approvalId: approval.id } });
-    const { again } = kindOf(way, approval.kind).words;
-    // What nobody asked for, and nobody was to see to, is told in its thread alone.
     const waitsFor = askedOf(approval);
     const asker = waitsFor === null ? [] : [waitsFor];
     const how = approval.requestedBy === BOT ? 'which was assigned to you' : 'which you asked for';
+    const approvers = tell.filter(({ who }) => who !== waitsFor);
     const told: Saying[] = [
       { to: THREAD, text: words.expiredInThread(occasion, again) },
-      ...asker.map((to) => ({ to, text: words.expiredDirect(occasion, again, how) })),
+      ...asker.map((to) => ({ to, text: words.expiredDirect(occasion, again, how), linked: true })),
+      ...approvers.map((one) => directly(one, words.expiredForApprover(occasion, again, one))),
     ];
     await saying(tx, approval, 'expiry', told);
     const what = {
@@ -104,7 +116,13 @@ async function expire(way: Way, approval: LoadedApproval): Promise<void> {
       have,
       need,
     };
-    await appendLog(tx, entry(approval, at, 'approval.expired', { ...what, told: asker }));
+    await appendLog(
+      tx,
+      entry(approval, at, 'approval.expired', {
+        ...what,
+        told: [...asker, ...approvers.map(({ who }) => who)],
+      }),
+    );
   });
 }
 

@@ -1,6 +1,7 @@
+import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { VendorFailure } from '../core/failure.ts';
-import { markdown, mention, section } from '../slack/blocks/parts.ts';
+import { markdown, mention, section, smallMarkdown } from '../slack/blocks/parts.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import { begin, finish, isDue, knownNotDone, type Step, waitAfter } from './steps.ts';
@@ -19,10 +20,17 @@ export interface Saying {
   text: string;
   /** In the thread: the Slack user id of who is to look. */
   mention?: string;
+  /** Told directly: with a link to the card, where they can see it. */
+  linked?: boolean;
 }
 
 const PREFIX = 'say:';
-const Stored = z.object({ to: z.string(), text: z.string(), mention: z.string().optional() });
+const Stored = z.object({
+  to: z.string(),
+  text: z.string(),
+  mention: z.string().optional(),
+  linked: z.boolean().optional(),
+});
 
 /** `what` tells the occasions of one version apart: each is said once to each. */
 export async function saying(
@@ -84,14 +92,33 @@ async function sayOne(way: Way, approval: LoadedApproval, before: Step): Promise
   }
 }
 
-async function send(way: Way, approval: LoadedApproval, { to, text, mention: who }: Saying): Promise<void> {
-  if (to !== THREAD) return way.messenger.tell(to, to, text);
+async function send(
+  way: Way,
+  approval: LoadedApproval,
+  { to, text, mention: who, linked }: Saying,
+): Promise<void> {
+  if (to !== THREAD) {
+    const link = linked ? await linkTo(way, approval) : null;
+    return way.messenger.tell(to, to, text, link === null ? undefined : [section(text), link]);
+  }
   if (approval.messageTs === null) return;
   await way.messenger.reply(
     { channel: approval.channel, ts: approval.messageTs },
     text,
     who ? [markdown(mention(who)), section(text)] : undefined,
   );
+}
+
+/** null where there is no card or Slack does not say: the words say where the card is as well. */
+async function linkTo(way: Way, { id, channel, messageTs }: LoadedApproval): Promise<KnownBlock | null> {
+  if (messageTs === null) return null;
+  try {
+    const address = await way.messenger.permalink({ channel, ts: messageTs });
+    return smallMarkdown(`<${address}|Open the card>`);
+  } catch (error) {
+    way.log.warn({ approvalId: id, error: String(error) }, 'a message goes without a link to its card');
+    return null;
+  }
 }
 
 async function said(way: Way, approval: LoadedApproval, { key }: Step, outcome: object): Promise<void> {

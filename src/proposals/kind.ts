@@ -289,6 +289,8 @@ export interface Kind {
     command: string;
     /** After an end without a decision: "its rows may be drafted again with /invoice-draft". */
     again: string;
+    /** It is asked again by itself then: nobody has to remember it. */
+    asksAgain?: true;
   };
   begin(
     request: Request,

@@ -16,6 +16,8 @@ export interface Messenger {
   postCard(channel: string, key: string, card: Card, look: boolean): Promise<MessageRef>;
   /** The card of that key, among the channel's newest messages; null where it is not. */
   findCard(channel: string, key: string): Promise<MessageRef | null>;
+  /** Where people open it in Slack, whatever device they are on: https. */
+  permalink(message: MessageRef): Promise<string>;
   update(message: MessageRef, card: Card): Promise<void>;
   /** In the message's thread. */
   reply(message: MessageRef, text: string, blocks?: KnownBlock[]): Promise<void>;

@@ -8,6 +8,7 @@ export type Method =
   | 'chat.postMessage'
   | 'chat.update'
   | 'chat.postEphemeral'
+  | 'chat.getPermalink'
   | 'conversations.open'
   | 'conversations.history'
   | 'views.open'
@@ -47,6 +48,8 @@ const RULES: Readonly<Record<Method, Rule>> = {
   // Tier 3 for each channel, so that one channel's cards never take another's room.
   'chat.update': { ...TIER_3, each: TIER_3.all, all: { points: 3_000, perMs: MINUTE } },
   'chat.postEphemeral': TIER_4,
+  // A tier of its own that Slack gives no number for; what it answers is never waited for.
+  'chat.getPermalink': TIER_4,
   'conversations.open': TIER_3,
   'conversations.history': TIER_3,
   'views.open': TIER_4,

@@ -93,6 +93,13 @@ export function createMessenger(
       const ts = await findCard(channel, key);
       return ts === null ? null : { channel, ts };
     },
+    permalink: ({ channel, ts }) =>
+      call('chat.getPermalink', channel, async () => {
+        const { permalink = '' } = await web.chat.getPermalink({ channel, message_ts: ts });
+        // It stands between < and > in a message.
+        if (!/^https:\/\/[^\s<>|]+$/.test(permalink)) throw new Error('Slack gave no link to the message');
+        return permalink;
+      }),
     update: ({ channel, ts }, card) => change(channel, ts, card),
     reply: async ({ channel, ts }, text, blocks) => {
       await post(channel, words(text, blocks), { thread_ts: ts });

@@ -12,6 +12,7 @@ import {
 } from '../../src/approval/policy.ts';
 import { parseProjects } from '../../src/settings/projects.ts';
 import type { Projects } from '../../src/settings/types.ts';
+import { cents } from '../support/cents.ts';
 
 /** The README's page about rules: its YAML is what is parsed, and each sentence under it is a test's name. */
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -57,7 +58,7 @@ function question({ amount, by: _, editor: __, ...more }: Asked): Question {
     knownCustomer: true,
     findings: [],
   };
-  return { ...rest, amountMinor: Math.round(amount * 100), ...more };
+  return { ...rest, amountMinor: cents(amount), ...more };
 }
 
 /** People click Approve one after the other: how many of how many count, and what those were told who were refused. */

@@ -12,6 +12,7 @@ import {
   withApproval,
 } from '../../src/approval/policy.ts';
 import type { Person } from '../../src/settings/types.ts';
+import { RULE } from './approval.ts';
 
 const PEOPLE: Person[] = [
   { id: 'PAM', name: 'Pam', roles: ['project_manager'] },
@@ -22,18 +23,6 @@ const PEOPLE: Person[] = [
   { id: 'AIS', name: 'Aisha', roles: [] },
 ];
 
-const RULE: ChosenRule = {
-  label: 'a rule',
-  approvals: 1,
-  roles: ['finance_manager'],
-  from: null,
-  needs: 'all',
-  inOrder: false,
-  selfApproval: false,
-  editorCounts: true,
-  confirm: false,
-  settingsHash: 'hash',
-};
 const BOTH: Partial<ChosenRule> = {
   roles: ['project_manager', 'finance_manager'],
   from: [['project_manager'], ['finance_manager']],

@@ -2,26 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { ChosenRule, Situation } from '../../src/approval/policy.ts';
 import { completable, effective } from '../../src/approval/satisfiable.ts';
 import type { Person } from '../../src/settings/types.ts';
+import { RULE } from './approval.ts';
 
-const RULE: ChosenRule = {
-  label: 'a rule',
-  approvals: 1,
-  roles: ['controller'],
-  from: null,
-  needs: 'all',
-  inOrder: false,
-  selfApproval: false,
-  editorCounts: true,
-  confirm: false,
-  settingsHash: 'hash',
-};
 const person = (id: string, ...roles: string[]): Person => ({ id, name: id, roles });
 const ANN = person('Ann', 'controller');
 const BOB = person('Bob', 'controller');
 const FIN = person('Finn', 'finance_manager');
 const MEI = person('Mei', 'finance_manager');
 const at = (rule: Partial<ChosenRule> = {}, more: Partial<Situation> = {}): Situation => ({
-  rule: { ...RULE, ...rule },
+  rule: { ...RULE, roles: ['controller'], ...rule },
   requestedBy: 'Tom',
   editedBy: null,
   approvedBy: [],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CAUSES } from '../../src/reconciliation/types.ts';
 import { incoherences } from '../../src/sandbox/company/coherence.ts';
 import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
 import { cents } from '../../src/sandbox/company/ledger.ts';
@@ -7,20 +8,6 @@ import type { SeedRow } from '../../src/sandbox/smartsheet/seed.ts';
 
 const TODAY = '2026-11-22';
 const DAYS = [TODAY, '2026-01-01', '2024-02-29', '2027-03-09', '2026-05-10', '2025-12-31', '2026-08-01'];
-const CAUSES = [
-  'none',
-  'currency',
-  'tax',
-  'amount',
-  'split',
-  'combined',
-  'coding',
-  'timing',
-  'duplicate',
-  'reversal',
-  'missing-in-ledger',
-  'missing-in-sheet',
-];
 const MARGIN = { amount: 100, days: 7 };
 
 interface Posted {

@@ -128,6 +128,7 @@ describe('while somebody is away', () => {
     expect(JSON.stringify(home.blocks)).not.toContain('CAFE-LOYAL');
     clock.set('2033-03-16 14:01');
     const direct = await toldThat(world, 'U0AIS', 'You are not in the channel of CAFE-LOYAL');
+    expect(direct).not.toContain('Open the card');
     expect(direct).toContain('Approval 1 waits for your decision, in the place of Mei-Ling');
     expect(direct).not.toMatch(/Noura|\$/);
     await toldThat(world, 'U0AIS', 'Invoice for Acme');

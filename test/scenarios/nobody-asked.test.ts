@@ -4,11 +4,10 @@ import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
 import { companyIn, holdAll, plainRow, SHEET } from '../support/auto.ts';
 import { atRest, now, told, toldThat } from '../support/deciding.ts';
 import { chosen, entries, replies, write } from '../support/talk.ts';
-import { nothingDue, replied } from '../support/waiting.ts';
+import { nothingDue, replied, timesTold } from '../support/waiting.ts';
 import { card, startWorld, TODAY, textOf, type World } from '../support/world.ts';
 
 const DAY_MS = 86_400_000;
-const PEOPLE = ['U0PAM', 'U0RAJ', 'U0FIN', 'U0MEI'];
 
 describe('a draft that nobody asked for, of rows that turned ready', () => {
   let world: World;
@@ -60,13 +59,21 @@ describe('a draft that nobody asked for, of rows that turned ready', () => {
     nobodyIsCalledCountersign();
   });
 
-  test('its expiry is said in its thread, and to nobody who did not ask for it', async () => {
+  test('its expiry is said in its thread, and directly to those who could have approved it, once', async () => {
     await start();
     const shown = await turned();
     offset = 30 * DAY_MS;
     await replied(world, shown, 'expired after');
     await nothingDue(world, world.now());
-    for (const who of PEOPLE) expect(told(world, who).join()).not.toContain('expired');
+    for (const who of ['U0RAJ', 'U0FIN', 'U0MEI']) {
+      const words = await toldThat(world, who, 'which was drafted by itself and waited for your decision');
+      expect(words).toContain('its rows may be drafted again with /invoice-draft');
+      expect(words).toContain(`/archives/C0ACME/p${shown.ts.replace('.', '')}|Open the card>`);
+      expect(timesTold(world, who, 'expired after')).toBe(1);
+    }
+    expect(told(world, 'U0TOM').join()).not.toContain('expired');
+    const [logged] = await entries(world, 'approval.expired');
+    expect(logged?.data.told).toEqual(expect.arrayContaining(['U0RAJ', 'U0FIN', 'U0MEI']));
     expect(textOf(now(world, shown))).toContain('Expired after');
     nobodyIsCalledCountersign();
   });

@@ -2,12 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
 import { approve, atRest, click, now, toldThat } from '../support/deciding.ts';
 import { shownIn } from '../support/drafting.ts';
-import { cardOf, optionOf, reconciled, varianceCards } from '../support/reconciling.ts';
+import {
+  COST_SHEET,
+  cardOf,
+  costRow,
+  formOf,
+  optionOf,
+  reconciled,
+  varianceCards,
+} from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
 import { choose } from '../support/talk.ts';
 import { buttonsOf, startWorld, textOf, type World } from '../support/world.ts';
-
-const SHEET = 7960873114331012;
 
 describe('what is approved on a variance is done, exactly and once', () => {
   let world: World;
@@ -20,18 +26,8 @@ describe('what is approved on a variance is done, exactly and once', () => {
     await world.end();
   });
 
-  const row = (description: string) => {
-    const found = world.smartsheet.sheet(SHEET).rows.find(({ cells }) => cells.Description === description);
-    if (!found) throw new Error(`no row ${description}`);
-    return found;
-  };
-  /** The form that one of the card's buttons opens, its lists read. */
-  async function form(card: StoredMessage, action: string, user = 'U0PAM'): Promise<StoredView> {
-    await click(world, user, card, `act:${action}`);
-    return world.slack.waitFor(() =>
-      world.slack.openViews(user).find(({ blocks }) => JSON.stringify(blocks).includes(`"${action}:`)),
-    );
-  }
+  const row = (description: string) => costRow(world, description);
+  const form = (card: StoredMessage, action: string, user = 'U0PAM') => formOf(world, card, action, user);
   async function saved(
     card: StoredMessage,
     view: StoredView,
@@ -193,7 +189,7 @@ describe('what is approved on a variance is done, exactly and once', () => {
 
   test('missing in the sheet: its row is added once, though Smartsheet’s answer is lost', async () => {
     const card = cardOf(world, 'Purchase Id 6019');
-    const rows = world.smartsheet.sheet(SHEET).rows.length;
+    const rows = world.smartsheet.sheet(COST_SHEET).rows.length;
     const v2 = await saved(
       card,
       await form(card, 'add', 'U0FIN'),
@@ -204,9 +200,9 @@ describe('what is approved on a variance is done, exactly and once', () => {
     world.smartsheet.faults.set({ kind: 'drop-after', match: /^POST .*\/rows/, times: 1 });
     expect(await settled(card)).toContain('Added to the sheet');
     const added = world.smartsheet
-      .sheet(SHEET)
+      .sheet(COST_SHEET)
       .rows.filter(({ cells }) => cells.Description === 'Taxi to the client');
-    expect(world.smartsheet.sheet(SHEET).rows.length).toBe(rows + 1);
+    expect(world.smartsheet.sheet(COST_SHEET).rows.length).toBe(rows + 1);
     expect(added[0]?.cells).toMatchObject({ 'Actual Cost': 187.4, 'QB Transaction ID': '6019' });
   });
 

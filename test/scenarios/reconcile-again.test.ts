@@ -1,13 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runDocument } from '../../src/reconciling/stored.ts';
-import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
+import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
 import { approve, atRest, click, now, toldThat } from '../support/deciding.ts';
 import { shownIn } from '../support/drafting.ts';
-import { cardOf, optionOf, reconciled, varianceCards } from '../support/reconciling.ts';
+import {
+  COST_SHEET,
+  cardOf,
+  costRow,
+  formOf,
+  optionOf,
+  REVIEW_SHEET,
+  reconciled,
+  varianceCards,
+} from '../support/reconciling.ts';
 import { choose } from '../support/talk.ts';
 import { buttonsOf, startWorld, textOf, type World } from '../support/world.ts';
-
-const SHEET = 7960873114331012;
 
 describe('a reconciliation run again, and what changes while its cards wait', () => {
   let world: World;
@@ -17,17 +24,8 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
   });
   afterEach(() => world.end());
 
-  const row = (description: string) => {
-    const found = world.smartsheet.sheet(SHEET).rows.find(({ cells }) => cells.Description === description);
-    if (!found) throw new Error(`no row ${description}`);
-    return found;
-  };
-  async function form(card: StoredMessage, action: string): Promise<StoredView> {
-    await click(world, 'U0FIN', card, `act:${action}`);
-    return world.slack.waitFor(() =>
-      world.slack.openViews('U0FIN').find(({ blocks }) => JSON.stringify(blocks).includes(`"${action}:`)),
-    );
-  }
+  const row = (description: string) => costRow(world, description);
+  const form = (card: StoredMessage, action: string) => formOf(world, card, action);
   async function proposed(card: StoredMessage, action: string, labels: Record<string, string> = {}) {
     const view = await form(card, action);
     expect((await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels })).status).toBe(200);
@@ -39,7 +37,7 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     await atRest(world);
     return shownIn(now(world, card));
   };
-  const sheetNow = () => JSON.stringify(world.smartsheet.sheet(SHEET).rows.map(({ cells }) => cells));
+  const sheetNow = () => JSON.stringify(world.smartsheet.sheet(COST_SHEET).rows.map(({ cells }) => cells));
   const billOf = (number: string) => {
     const found = world.quickbooks.entities('Bill').find(({ DocNumber }) => DocNumber === number);
     if (!found) throw new Error(`no bill ${number}`);
@@ -56,13 +54,13 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     const [cards, sheet, review] = [
       JSON.stringify(varianceCards(world)),
       sheetNow(),
-      JSON.stringify(world.smartsheet.sheet(7960873114331036).rows),
+      JSON.stringify(world.smartsheet.sheet(REVIEW_SHEET).rows),
     ];
     const again = await reconciled(world);
     expect(shownIn(again)).toContain('Reconciliation 2');
     expect(JSON.stringify(varianceCards(world))).toBe(cards);
     expect(sheetNow()).toBe(sheet);
-    expect(JSON.stringify(world.smartsheet.sheet(7960873114331036).rows)).toBe(review);
+    expect(JSON.stringify(world.smartsheet.sheet(REVIEW_SHEET).rows)).toBe(review);
   });
 
   test('what was accepted is not asked again, and its row goes on saying Accepted', async () => {
@@ -88,7 +86,7 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
 
   test('corrected by hand meanwhile: the next run closes its card, and asks nobody', async () => {
     const card = cardOf(world, 'NP-117');
-    world.smartsheet.edit(SHEET, row('Product photographs, spring range').id, { 'Actual Cost': 822.5 });
+    world.smartsheet.edit(COST_SHEET, row('Product photographs, spring range').id, { 'Actual Cost': 822.5 });
     await reconciled(world);
     expect(shownIn(now(world, card))).toContain('Settled');
     expect(buttonsOf(now(world, card))).toEqual([]);
@@ -268,11 +266,13 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
   test('what a person typed is kept: their status, their note, and our note with their words in it', async () => {
     const [first, second] = [row('Icon set'), row('Launch brochures, 2,000')];
     const ours = String(second.cells['Reconciliation Notes']);
-    world.smartsheet.edit(SHEET, first.id, {
+    world.smartsheet.edit(COST_SHEET, first.id, {
       'QB Transaction ID': 'ask Finn',
       'Reconciliation Notes': 'Mine',
     });
-    world.smartsheet.edit(SHEET, second.id, { 'Reconciliation Notes': `${ours} – checked with the printer` });
+    world.smartsheet.edit(COST_SHEET, second.id, {
+      'Reconciliation Notes': `${ours} – checked with the printer`,
+    });
     await decide(cardOf(world, 'SOL-2240'));
     await decide(cardOf(world, 'ZU-5521'));
     await reconciled(world);

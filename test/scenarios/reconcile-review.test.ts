@@ -1,11 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { demoCompany } from '../../src/sandbox/company/company.ts';
 import { approve, atRest } from '../support/deciding.ts';
-import { cardOf, reconciled } from '../support/reconciling.ts';
+import { COST_SHEET, cardOf, REVIEW_SHEET, reconciled } from '../support/reconciling.ts';
 import { startWorld, TODAY, type World } from '../support/world.ts';
-
-const SHEET = 7960873114331012;
-const REVIEW = 7960873114331036;
 
 /** Cost rows that QuickBooks has nothing of, and what they are worth: the limit is 5,000 unless another is written. */
 const EDGES: readonly (readonly [string, number])[] = [
@@ -30,11 +27,11 @@ describe('the Finance Review sheet', () => {
   };
   /** In the months that /reconcile looks at without being told. */
   const dated = () => {
-    const row = world.smartsheet.sheet(SHEET).rows.find(({ cells }) => cells['Invoice #'] === 'BL-204');
+    const row = world.smartsheet.sheet(COST_SHEET).rows.find(({ cells }) => cells['Invoice #'] === 'BL-204');
     return String(row?.cells.Date);
   };
   const cost = (vendor: string, amount: number) =>
-    world.smartsheet.addRow(SHEET, {
+    world.smartsheet.addRow(COST_SHEET, {
       Vendor: `${vendor} Ltd`,
       Description: vendor,
       Date: dated(),
@@ -42,7 +39,7 @@ describe('the Finance Review sheet', () => {
     });
   const reviewed = (vendor: string) =>
     world.smartsheet
-      .sheet(REVIEW)
+      .sheet(REVIEW_SHEET)
       .rows.filter(({ cells }) => cells.Vendor === `${vendor} Ltd`)
       .map(({ cells }) => cells.Status);
 
@@ -65,7 +62,7 @@ describe('the Finance Review sheet', () => {
     await reconciled(world);
     const rows = () =>
       world.smartsheet
-        .sheet(REVIEW)
+        .sheet(REVIEW_SHEET)
         .rows.filter(({ cells }) => /^Nobody \d+ Ltd$/.test(String(cells.Vendor)));
     expect(rows()).toHaveLength(201);
     await reconciled(world);
@@ -85,11 +82,11 @@ describe('the Finance Review sheet', () => {
     const open = 'Variance - Review';
     expect(state()).toEqual({ Acorn: [open], Birch: [open], Cedar: [open], Dogwood: [open] });
 
-    const words = world.smartsheet.sheet(REVIEW).rows.find(({ cells }) => cells.Vendor === 'Cedar Ltd');
-    world.smartsheet.edit(REVIEW, words?.id ?? 0, { Status: 'With the auditors' });
-    world.smartsheet.edit(SHEET, settled, { 'Actual Cost': null });
-    world.smartsheet.edit(SHEET, changed, { 'Actual Cost': 7_500 });
-    world.smartsheet.edit(SHEET, own, { 'Actual Cost': null });
+    const words = world.smartsheet.sheet(REVIEW_SHEET).rows.find(({ cells }) => cells.Vendor === 'Cedar Ltd');
+    world.smartsheet.edit(REVIEW_SHEET, words?.id ?? 0, { Status: 'With the auditors' });
+    world.smartsheet.edit(COST_SHEET, settled, { 'Actual Cost': null });
+    world.smartsheet.edit(COST_SHEET, changed, { 'Actual Cost': 7_500 });
+    world.smartsheet.edit(COST_SHEET, own, { 'Actual Cost': null });
     await approve(world, 'U0FIN', cardOf(world, 'Dogwood'));
     await atRest(world);
     await reconciled(world);
@@ -103,8 +100,8 @@ describe('the Finance Review sheet', () => {
     await reconciled(world);
     expect(state()).toEqual(after);
 
-    world.smartsheet.edit(SHEET, settled, { 'Actual Cost': 6_000 });
-    world.smartsheet.edit(SHEET, changed, { 'Actual Cost': 7_000 });
+    world.smartsheet.edit(COST_SHEET, settled, { 'Actual Cost': 6_000 });
+    world.smartsheet.edit(COST_SHEET, changed, { 'Actual Cost': 7_000 });
     await reconciled(world);
     expect(state()).toEqual({ ...after, Acorn: [open], Birch: [open, 'Changed since'] });
   });
@@ -113,7 +110,7 @@ describe('the Finance Review sheet', () => {
     await begin('');
     const row = cost('Elder', 6_000);
     await reconciled(world);
-    world.smartsheet.edit(SHEET, row, { 'Actual Cost': 6_500 });
+    world.smartsheet.edit(COST_SHEET, row, { 'Actual Cost': 6_500 });
     await approve(world, 'U0FIN', cardOf(world, 'Elder'));
     await atRest(world);
     await approve(world, 'U0FIN', cardOf(world, 'Elder'));

@@ -2,12 +2,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
 import { approve, atRest, click, now, toldThat } from '../support/deciding.ts';
 import { shownIn } from '../support/drafting.ts';
-import { cardOf, optionOf, reconciled, varianceCards } from '../support/reconciling.ts';
+import {
+  COST_SHEET,
+  cardOf,
+  costRow,
+  formOf,
+  optionOf,
+  REVIEW_SHEET,
+  reconciled,
+  varianceCards,
+} from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
 import { buttonsOf, startWorld, textOf, type World } from '../support/world.ts';
-
-const SHEET = 7960873114331012;
-const REVIEW = 7960873114331036;
 
 describe('undoing what was decided on a variance', () => {
   let world: World;
@@ -20,18 +26,9 @@ describe('undoing what was decided on a variance', () => {
     await world.end();
   });
 
-  const row = (description: string) => {
-    const found = world.smartsheet.sheet(SHEET).rows.find(({ cells }) => cells.Description === description);
-    if (!found) throw new Error(`no row ${description}`);
-    return found;
-  };
+  const row = (description: string) => costRow(world, description);
   const statusOf = (description: string) => row(description).cells['Reconciliation Status'];
-  async function form(card: StoredMessage, action: string): Promise<StoredView> {
-    await click(world, 'U0FIN', card, `act:${action}`);
-    return world.slack.waitFor(() =>
-      world.slack.openViews('U0FIN').find(({ blocks }) => JSON.stringify(blocks).includes(`"${action}:`)),
-    );
-  }
+  const form = (card: StoredMessage, action: string) => formOf(world, card, action);
   /** Proposed as the form has it, and approved. */
   async function done(
     card: StoredMessage,
@@ -139,13 +136,13 @@ describe('undoing what was decided on a variance', () => {
   test('a corrected cell that a person changed since stays theirs, and nothing is undone', async () => {
     const card = cardOf(world, 'INV-008790');
     await done(card, 'correct');
-    world.smartsheet.edit(SHEET, row('Servers for the load test').id, { 'Actual Cost': 370 });
+    world.smartsheet.edit(COST_SHEET, row('Servers for the load test').id, { 'Actual Cost': 370 });
     expect(await undo(card)).toContain('Actual Cost says “370”');
     expect(row('Servers for the load test').cells['Actual Cost']).toBe(370);
   });
 
   const TAXI = { Description: 'Taxi to the client' };
-  const rowsNow = () => world.smartsheet.sheet(SHEET).rows.length;
+  const rowsNow = () => world.smartsheet.sheet(COST_SHEET).rows.length;
 
   test('an added row is deleted, and the next run asks again', async () => {
     const before = rowsNow();
@@ -171,22 +168,22 @@ describe('undoing what was decided on a variance', () => {
   test.each<[string, (id: number) => void, string]>([
     [
       'a cell that says something else now',
-      (id) => world.smartsheet.edit(SHEET, id, { 'Actual Cost': 190 }),
+      (id) => world.smartsheet.edit(COST_SHEET, id, { 'Actual Cost': 190 }),
       'Actual Cost says “190”',
     ],
     [
       'a cell that we left blank',
-      (id) => world.smartsheet.edit(SHEET, id, { 'PO #': 'PO-9' }),
+      (id) => world.smartsheet.edit(COST_SHEET, id, { 'PO #': 'PO-9' }),
       'PO # says “PO-9”',
     ],
     [
       'a comment',
-      (id) => world.smartsheet.comment(SHEET, id, { author: 'Pam', text: 'receipt follows' }),
+      (id) => world.smartsheet.comment(COST_SHEET, id, { author: 'Pam', text: 'receipt follows' }),
       'it has a comment',
     ],
     [
       'a row indented beneath it',
-      () => world.smartsheet.indent(SHEET, world.smartsheet.addRow(SHEET, { Description: 'Tip' })),
+      () => world.smartsheet.indent(COST_SHEET, world.smartsheet.addRow(COST_SHEET, { Description: 'Tip' })),
       'rows are indented beneath it',
     ],
   ])('%s is a reason not to delete an added row, and stays', async (_what, work, reason) => {
@@ -194,20 +191,21 @@ describe('undoing what was decided on a variance', () => {
     await done(card, 'add', () => TAXI);
     const { id } = row('Taxi to the client');
     work(id);
-    const before = structuredClone(world.smartsheet.sheet(SHEET).rows);
+    const before = structuredClone(world.smartsheet.sheet(COST_SHEET).rows);
     const shown = await undo(card);
     expect(shown).toContain('Not undone, although Finn asked: somebody worked on row');
     expect(shown).toContain(reason);
-    expect(world.smartsheet.sheet(SHEET).rows.length).toBe(before.length);
-    const { modifiedAt: _, ...now } = world.smartsheet.row(SHEET, id);
+    expect(world.smartsheet.sheet(COST_SHEET).rows.length).toBe(before.length);
+    const { modifiedAt: _, ...now } = world.smartsheet.row(COST_SHEET, id);
     expect(before.find((one) => one.id === id)).toMatchObject(now);
   });
 
   test('an acceptance by a slip of the thumb is taken back: the sheet and the review say so, the next run asks again', async () => {
     const card = cardOf(world, 'BL-204');
     const inReview = () =>
-      world.smartsheet.sheet(REVIEW).rows.find(({ cells }) => String(cells.Vendor).includes('Brightline'))
-        ?.cells.Status;
+      world.smartsheet
+        .sheet(REVIEW_SHEET)
+        .rows.find(({ cells }) => String(cells.Vendor).includes('Brightline'))?.cells.Status;
     expect(inReview()).toBe('Variance - Review');
     await approve(world, 'U0FIN', card);
     await atRest(world);
@@ -222,11 +220,11 @@ describe('undoing what was decided on a variance', () => {
 
   test('a word of a person’s own in the Finance Review sheet stays', async () => {
     const review = world.smartsheet
-      .sheet(REVIEW)
+      .sheet(REVIEW_SHEET)
       .rows.find(({ cells }) => String(cells.Vendor).includes('Brightline'));
-    world.smartsheet.edit(REVIEW, review?.id ?? 0, { Status: 'With the auditors' });
+    world.smartsheet.edit(REVIEW_SHEET, review?.id ?? 0, { Status: 'With the auditors' });
     await approve(world, 'U0FIN', cardOf(world, 'BL-204'));
     await atRest(world);
-    expect(world.smartsheet.row(REVIEW, review?.id ?? 0).cells.Status).toBe('With the auditors');
+    expect(world.smartsheet.row(REVIEW_SHEET, review?.id ?? 0).cells.Status).toBe('With the auditors');
   });
 });

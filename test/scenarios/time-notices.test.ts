@@ -26,17 +26,20 @@ describe('an approval that waits', () => {
     );
     for (const who of ['U0RAJ', 'U0FIN', 'U0MEI']) await toldThat(world, who, 'waits for your decision');
     expect(told(world, 'U0PAM').join()).not.toContain('waits for your decision');
+    const link = `/archives/C0ACME/p${waiting.ts.replace('.', '')}|Open the card>`;
+    expect(await toldThat(world, 'U0FIN', 'waits for your decision')).toContain(link);
 
     clock.set('2033-03-17 10:01');
     await replied(world, waiting, 'goes on to finance manager');
-    for (const who of ['U0FIN', 'U0MEI']) await toldThat(world, who, 'you may approve it as well');
+    for (const who of ['U0FIN', 'U0MEI'])
+      expect(await toldThat(world, who, 'you may approve it as well')).toContain(link);
     await card(world, 'C0ACME', (text) => text.includes('Escalated to finance manager'));
     expect(timesTold(world, 'U0RAJ', 'may approve it as well')).toBe(0);
 
     clock.set('2033-03-23 10:01');
     await expired();
     await replied(world, waiting, 'expired after 5 working days without a decision');
-    await toldThat(world, 'U0PAM', 'expired after 5 working days without a decision');
+    expect(await toldThat(world, 'U0PAM', 'expired after 5 working days without a decision')).toContain(link);
     await nothingDue(world, clock.now());
     await world.restart();
     await nothingDue(world, clock.now());
@@ -68,6 +71,15 @@ describe('an approval that waits', () => {
     );
     expect(buttonsOf(now(world, waiting))).toEqual([]);
     await drafted(world);
+  });
+
+  test('is reminded of all the same where Slack gives no link to its card', async () => {
+    await drafted(world);
+    world.slack.faults.set({ kind: 'status-500', match: /chat\.getPermalink/ });
+    clock.set('2033-03-16 14:01');
+    expect(await toldThat(world, 'U0FIN', 'waits for your decision')).not.toContain('Open the card');
+    await nothingDue(world, clock.now());
+    expect(timesTold(world, 'U0FIN', 'waits for your decision')).toBe(1);
   });
 
   test('after a long outage is given the strongest notice alone', async () => {

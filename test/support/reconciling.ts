@@ -1,10 +1,14 @@
 import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
-import { atRest } from './deciding.ts';
+import type { RowView } from '../../src/sandbox/smartsheet/person.ts';
+import { atRest, click } from './deciding.ts';
 import { textOf, type World } from './world.ts';
 
 /** What people do with a reconciliation, in the words of the tests. */
 
 export const CHANNEL = 'C0ACME';
+/** The first project's cost sheet, and where what is above the limit is reviewed. */
+export const COST_SHEET = 7960873114331012;
+export const REVIEW_SHEET = 7960873114331036;
 
 /** Asks, and answers the run's message once it shows what it found, its cards out and its sheet written. */
 export async function reconciled(
@@ -64,4 +68,25 @@ export function optionOf(view: StoredView, label: string, words: string): string
   const found = options.find(({ text }) => text.text.includes(words));
   if (!found) throw new Error(`no option ${words} of ${label}`);
   return found.value;
+}
+
+/** The one row of the cost sheet with this description. */
+export function costRow(world: World, description: string): RowView {
+  const { rows } = world.smartsheet.sheet(COST_SHEET);
+  const found = rows.find(({ cells }) => cells.Description === description);
+  if (!found) throw new Error(`no row ${description}`);
+  return found;
+}
+
+/** The form that one of the card's buttons opens, its lists read. */
+export async function formOf(
+  world: World,
+  card: StoredMessage,
+  action: string,
+  user = 'U0FIN',
+): Promise<StoredView> {
+  await click(world, user, card, `act:${action}`);
+  return world.slack.waitFor(() =>
+    world.slack.openViews(user).find(({ blocks }) => JSON.stringify(blocks).includes(`"${action}:`)),
+  );
 }

@@ -8,6 +8,7 @@ import type { InvoiceContent } from '../../src/proposals/invoice/types.ts';
 import type { Entity } from '../../src/sandbox/quickbooks/entity.ts';
 import { createLocks } from '../../src/store/locks.ts';
 import { encryptionKey } from '../../src/store/secrets.ts';
+import { cents } from './cents.ts';
 import { atRest } from './deciding.ts';
 import type { World } from './world.ts';
 
@@ -156,10 +157,6 @@ function inBooks(invoice: Entity): unknown {
       tax: detail?.TaxCodeRef?.value ?? 'none',
     })),
   };
-}
-
-function cents(amount: unknown): number {
-  return Math.round(Number(amount) * 100);
 }
 
 export async function expectLog(world: {

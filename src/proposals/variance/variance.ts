@@ -23,6 +23,7 @@ export const variance: Kind = {
     noun: 'variance',
     command: '/reconcile',
     again: 'the next reconciliation asks again',
+    asksAgain: true,
   },
   steps: [post, verify, keep, comment, review],
   card,

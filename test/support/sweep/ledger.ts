@@ -3,6 +3,7 @@ import { contentHash } from '../../../src/core/identity.ts';
 import { type Doing, StoredContent } from '../../../src/proposals/variance/content.ts';
 import type { Entity } from '../../../src/sandbox/quickbooks/entity.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { cents } from '../cents.ts';
 import type { World } from '../world.ts';
 
 const TYPES = ['Bill', 'Purchase', 'VendorCredit', 'JournalEntry'] as const;
@@ -84,7 +85,6 @@ interface Line {
 }
 
 const value = (entity: Entity, name: string) => (entity[name] as Ref | undefined)?.value;
-const cents = (amount: unknown) => Math.round(Number(amount) * 100);
 
 function billIn(entity: Entity): unknown {
   return {
