@@ -13,7 +13,7 @@ import type { Likeness } from './name-levels.ts';
 import { learnNames, type Names } from './names.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import type { Open } from './open.ts';
-import { pairMemo } from './pair-memo.ts';
+import { type PairMemo, pairMemo } from './pair-memo.ts';
 import { type SeedSets, type Seeds, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
@@ -47,6 +47,8 @@ const CANCELLED = 9;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
 const ANOTHER = 12;
 const UNUSUAL = -3;
+/** For each open posting, about so many pairs are weighed in all rounds of sums. */
+const PARTS_ASKED = 7;
 /** Far more than adding up in another order can differ by. */
 const ROUNDING = 1e-6;
 /** Bits of a pair that a person said are two stories. */
@@ -141,7 +143,7 @@ export function learnEvidence(
   }
 
   // Sums are looked for in several rounds, each with other days: what else a row and a part share stays the same.
-  const ofParts = pairMemo(1 << 15);
+  let ofParts: PairMemo | null = null;
 
   return {
     days,
@@ -159,6 +161,7 @@ export function learnEvidence(
     partContext(i, j, datesOfParts) {
       if (saidApart(i, j)) return NEVER;
       const day = Math.max(datesOfParts === days.bits ? -5 : -7, datesOfParts(i, j));
+      ofParts ??= pairMemo(PARTS_ASKED * count);
       const known = ofParts.get(i, j);
       if (!Number.isNaN(known)) return day + known;
       const vendor = vendorOfBoth(i, j);
