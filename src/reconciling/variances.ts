@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Way } from '../approval/way.ts';
 import { StoredBasis } from '../proposals/variance/content.ts';
@@ -9,7 +10,16 @@ import type { StoredRun } from './stored.ts';
 
 /** What runs found to decide on, remembered: each is asked once, and not again once it is decided. */
 
-type Kept = Prisma.VarianceGetPayload<object>;
+/** What a run is compared with; subjects are large, and looked at one by one where they matter. */
+const OUTLINE = {
+  key: true,
+  status: true,
+  run: true,
+  fingerprint: true,
+  approvalId: true,
+  snoozedUntil: true,
+} as const;
+type Kept = Prisma.VarianceGetPayload<{ select: typeof OUTLINE }>;
 
 export interface Found {
   subject: Subject;
@@ -33,18 +43,23 @@ const DECIDED = ['posted', 'done'];
 export async function merge(way: Way, run: StoredRun, subjects: readonly Subject[]): Promise<Merged> {
   const { prisma } = way.db;
   const where = { company: COMPANY, project: run.project };
-  const kept = new Map((await prisma.variance.findMany({ where })).map((row) => [row.key, row]));
+  const kept = new Map(
+    (await prisma.variance.findMany({ where, select: OUTLINE })).map((row) => [row.key, row]),
+  );
   const approvals = await approvalsOf(prisma, [...kept.values()]);
   const at = way.now();
-  const found = subjects.map((one): Found => {
+  const found: Found[] = [];
+  for (const one of subjects) {
+    if (found.length % NEW_AT_ONCE === 0) await setImmediate();
     const subject = { ...one, run: run.number };
     const before = kept.get(one.key);
     const approval = before?.approvalId ? approvals.get(before.approvalId) : undefined;
-    return { subject, ...stateOf(subject, before, approval, at), approvalId: approval?.id ?? null };
-  });
+    found.push({ subject, ...stateOf(subject, before, approval, at), approvalId: approval?.id ?? null });
+  }
   await keepFound(prisma, run, found, at);
   const keys = new Set(subjects.map(({ key }) => key));
-  const gone = [...kept.values()].filter((row) => !keys.has(row.key) && wasSeen(row, run));
+  const missed = [...kept.values()].filter((row) => !keys.has(row.key) && mayBeGone(row, run));
+  const gone = (await withSubjects(prisma, run.project, missed)).filter((row) => wasSeen(row, run));
   for (const { key } of gone)
     await prisma.variance.update({
       where: keyed(run.project, key),
@@ -55,7 +70,7 @@ export async function merge(way: Way, run: StoredRun, subjects: readonly Subject
     found,
     gone: gone.map(({ key, approvalId, subject }) => {
       const waits = UNDECIDED.includes(approvals.get(approvalId ?? '')?.status ?? '');
-      const { sheet = [], ledger = [] } = Subject.safeParse(subject).data ?? {};
+      const { sheet = [], ledger = [] } = subject ?? {};
       const elsewhere = [...sheet, ...ledger].some(({ id }) => ids.has(id));
       return { key, approvalId: waits ? approvalId : null, elsewhere };
     }),
@@ -101,8 +116,10 @@ function stateOf(
   return { state: same ? 'known' : 'changed' };
 }
 
-/** Rows a statement; a first run of a neglected project may find thousands. */
+/** Rows a statement: a first run of a neglected project may find thousands, and each is put into a statement at one go. */
 const AT_ONCE = 500;
+/** New rows a statement, which are large: five hundred of them are half a second that nobody's click is acknowledged in. */
+const NEW_AT_ONCE = 25;
 
 async function keepFound(db: Transaction, run: StoredRun, found: readonly Found[], at: Date): Promise<void> {
   const of = { company: COMPANY, project: run.project };
@@ -117,9 +134,9 @@ async function keepFound(db: Transaction, run: StoredRun, found: readonly Found[
     changedAt: at,
   });
   const fresh = found.filter(({ state }) => state === 'fresh');
-  for (let from = 0; from < fresh.length; from += AT_ONCE) {
+  for (let from = 0; from < fresh.length; from += NEW_AT_ONCE) {
     const data = fresh
-      .slice(from, from + AT_ONCE)
+      .slice(from, from + NEW_AT_ONCE)
       .map((one) => ({ ...of, ...rowOf(one), key: one.subject.key, foundAt: at }));
     await db.variance.createMany({ data, skipDuplicates: true });
   }
@@ -142,14 +159,28 @@ async function keepFound(db: Transaction, run: StoredRun, found: readonly Found[
  * Only what this run would have found, were it still there: something of it lies in its period. What a try of this run
  * settled before it was cut off is settled still, and its card may not say so yet.
  */
-function wasSeen({ status, subject, run: seenBy }: Kept, { period, number }: StoredRun): boolean {
+function wasSeen({ status, subject, run: seenBy }: Missed, { period, number }: StoredRun): boolean {
   if (status === 'settled' && seenBy === number) return true;
-  if (status === 'settled' || status === 'decided') return false;
-  const parsed = Subject.safeParse(subject);
-  if (!parsed.success) return false;
-  return [...parsed.data.sheet, ...parsed.data.ledger].some(
-    ({ date }) => date >= period.from && date <= period.to,
-  );
+  if (!subject) return false;
+  return [...subject.sheet, ...subject.ledger].some(({ date }) => date >= period.from && date <= period.to);
+}
+
+type Missed = Kept & { subject: Subject | null };
+
+function mayBeGone({ status, run: seenBy }: Kept, { number }: StoredRun): boolean {
+  return status === 'settled' ? seenBy === number : status !== 'decided';
+}
+
+async function withSubjects(db: Transaction, project: string, rows: readonly Kept[]): Promise<Missed[]> {
+  const missed: Missed[] = [];
+  for (let from = 0; from < rows.length; from += NEW_AT_ONCE) {
+    const some = rows.slice(from, from + NEW_AT_ONCE);
+    const where = { company: COMPANY, project, key: { in: some.map(({ key }) => key) } };
+    const found = await db.variance.findMany({ where, select: { key: true, subject: true } });
+    const subjects = new Map(found.map(({ key, subject }) => [key, Subject.safeParse(subject).data ?? null]));
+    missed.push(...some.map((row) => ({ ...row, subject: subjects.get(row.key) ?? null })));
+  }
+  return missed;
 }
 
 export function countsOf({ found, gone }: Merged): RunSummary['variances'] {

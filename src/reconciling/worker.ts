@@ -30,7 +30,7 @@ export interface Done {
 }
 
 /** Taken in at a time by the other side: to copy all at once would be felt by whoever clicks meanwhile. */
-const AT_ONCE = 200;
+const AT_ONCE = 50;
 /** In the message and the digest; the document has them all. */
 const MOST_CHECKS = 300;
 

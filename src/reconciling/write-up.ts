@@ -28,7 +28,8 @@ export async function writeUp(way: Way, run: StoredRun): Promise<void> {
   }
 }
 
-const PAGE = 500;
+/** Of variances, whose subjects are large. */
+const PAGE = 100;
 
 /** What rows of its variances are to say; all rows that are in one, decided or not: those are no matches. */
 async function takeFound(way: Way, run: StoredRun, thread: Thread): Promise<string[]> {
