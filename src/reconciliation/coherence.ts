@@ -40,6 +40,8 @@ export interface NaturalGroups {
   vendor: Int32Array;
   /** By vendor and all but the end of the number: "1052-1" and "1052-2", and documents of one week. */
   stem: Int32Array;
+  /** A vendor's rows of one month, and those of one month in one project. */
+  months: readonly Int32Array[];
   /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
   thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
 }
@@ -50,14 +52,8 @@ export function naturalGroups(side: Keyed, cluster: Int32Array, numbers: readonl
   const vendor = side.party.map((party) => cluster[party] as number);
   const projectDays = numbered(side.day, side.project);
   const vendorMonths = numbered(month, vendor);
-  const kinds = [
-    side.po,
-    side.number,
-    projectDays,
-    numbered(side.day, vendor),
-    vendorMonths,
-    numbered(vendorMonths, side.project),
-  ];
+  const months = [vendorMonths, numbered(vendorMonths, side.project)];
+  const kinds = [side.po, side.number, projectDays, numbered(side.day, vendor), ...months];
   const sums = kinds.map(
     (kind) => new Float64Array(kind.reduce((most, value) => Math.max(most, value), 0) + 1),
   );
@@ -98,7 +94,7 @@ export function naturalGroups(side: Keyed, cluster: Int32Array, numbers: readonl
     return found && { rows: found.rows.sort((a, b) => a - b), groups };
   }
 
-  return { kinds, vendor, stem: numbered(vendor, stemsOf(side.number, numbers)), thatSums };
+  return { kinds, months, vendor, stem: numbered(vendor, stemsOf(side.number, numbers)), thatSums };
 }
 
 const SHORTEST_NUMBER = 4;
