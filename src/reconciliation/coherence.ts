@@ -42,6 +42,8 @@ export interface NaturalGroups {
   stem: Int32Array;
   /** A vendor's rows of one month, and those of one month in one project. */
   months: readonly Int32Array[];
+  /** Rows in each of them, whether still open or not. */
+  monthSizes: readonly Int32Array[];
   /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
   thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
 }
@@ -94,7 +96,19 @@ export function naturalGroups(side: Keyed, cluster: Int32Array, numbers: readonl
     return found && { rows: found.rows.sort((a, b) => a - b), groups };
   }
 
-  return { kinds, months, vendor, stem: numbered(vendor, stemsOf(side.number, numbers)), thatSums };
+  const monthSizes = months.map((groups) => {
+    const sizes = new Int32Array(groups.reduce((most, group) => Math.max(most, group), 0) + 1);
+    for (const group of groups) sizes[group] = (sizes[group] as number) + 1;
+    return sizes;
+  });
+  return {
+    kinds,
+    months,
+    monthSizes,
+    vendor,
+    stem: numbered(vendor, stemsOf(side.number, numbers)),
+    thatSums,
+  };
 }
 
 const SHORTEST_NUMBER = 4;

@@ -24,7 +24,7 @@ export interface Mended {
  */
 export function mendedMonth(
   side: Keyed,
-  { months }: NaturalGroups,
+  { months, monthSizes }: NaturalGroups,
   rows: readonly number[],
   target: number,
 ): Mended | null {
@@ -40,11 +40,12 @@ export function mendedMonth(
       best = found;
     } else second = Math.min(second, found.cost);
   };
-  for (const month of months) {
+  for (const [kind, month] of months.entries()) {
+    const sizes = monthSizes[kind] as Int32Array;
     const members = new Map<number, number[]>();
     for (const row of rows) {
       const group = month[row] as number;
-      if (group === 0) continue;
+      if (group === 0 || (sizes[group] as number) < LEAST_LINES) continue;
       const list = members.get(group);
       if (list) list.push(row);
       else members.set(group, [row]);
