@@ -40,6 +40,10 @@ export interface NaturalGroups {
   vendor: Int32Array;
   /** By vendor and all but the end of the number: "1052-1" and "1052-2", and documents of one week. */
   stem: Int32Array;
+  /** A vendor's rows of one month, and those of one month in one project. */
+  months: readonly Int32Array[];
+  /** Rows in each of them, whether still open or not. */
+  monthSizes: readonly Int32Array[];
   /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
   thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
 }
@@ -60,15 +64,10 @@ export function naturalGroups(
   const month = monthsOf(side.day);
   const vendor = side.party.map((party) => cluster[party] as number);
   const projectDays = numbered(side.day, side.project, open);
-  const vendorMonths = numbered(month, vendor, open);
-  const kinds = [
-    side.po,
-    side.number,
-    projectDays,
-    numbered(side.day, vendor, open),
-    vendorMonths,
-    numbered(vendorMonths, side.project, open),
-  ];
+  const everyRow = new Int32Array(side.count).fill(-1); // how large a month was is asked of rows that are settled as well
+  const vendorMonths = numbered(month, vendor, everyRow);
+  const months = [vendorMonths, numbered(vendorMonths, side.project, everyRow)];
+  const kinds = [side.po, side.number, projectDays, numbered(side.day, vendor, open), ...months];
   // A row's groups beside each other, so that a look at them touches one place in memory.
   const ofRow = new Int32Array(side.count * PLACES);
   for (const [at, kind] of kinds.entries()) {
@@ -109,7 +108,19 @@ export function naturalGroups(
     return found && { rows: found.rows.sort((a, b) => a - b), groups };
   }
 
-  return { kinds, vendor, stem: numbered(vendor, stemsOf(side.number, numbers), open), thatSums };
+  const monthSizes = months.map((groups) => {
+    const sizes = new Int32Array(groups.reduce((most, group) => Math.max(most, group), 0) + 1);
+    for (const group of groups) sizes[group] = (sizes[group] as number) + 1;
+    return sizes;
+  });
+  return {
+    kinds,
+    months,
+    monthSizes,
+    vendor,
+    stem: numbered(vendor, stemsOf(side.number, numbers), open),
+    thatSums,
+  };
 }
 
 const SHORTEST_NUMBER = 4;

@@ -118,7 +118,8 @@ export function partFinder(
       }
       const vendor = natural.vendor[row] as number;
       const day = parts.day[row] as number;
-      if (vendor === 0) continue;
+      // The named vendor's own rows are there already; what is plain needs no others.
+      if (isPlain || vendor === 0 || vendor === cluster[whole.party[target] as number]) continue;
       nearestFirst(byVendor, vendor, parts.day, day, -KIN_DAYS, KIN_DAYS, offer, MOST_OF_KIN_VENDOR);
     }
     return found;

@@ -1,4 +1,5 @@
 import type { NaturalGroups } from './coherence.ts';
+import { mendedMonth } from './statements.ts';
 import { runSums } from './subset.ts';
 import type { Weighing } from './weighing.ts';
 
@@ -54,10 +55,19 @@ export function sumGroups(
     exact: number,
   ): Sum | null {
     const group = natural.thatSums(rows, amount, slack);
-    if (group === null) return null;
+    if (group === null) return slack === 0 && !bar.isPlain ? monthOf(target, rows, amount, exact) : null;
     const fit = Math.max(...group.rows.map((row) => bitsOf(target, row)));
     if (fit < LEAST_GROUP_FIT) return null;
     return named(target, group.rows, exact - Math.log2(group.groups) + Math.min(3, fit), rows.length);
+  }
+
+  /** A statement that is not quite a vendor's month. */
+  function monthOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
+    const month = mendedMonth(parts, natural, rows, amount);
+    if (month === null) return null;
+    const fit = Math.max(...month.rows.map((row) => bitsOf(target, row)));
+    if (fit < LEAST_GROUP_FIT) return null;
+    return named(target, month.rows, exact - month.cost + Math.min(3, fit), rows.length);
   }
 
   /** More parts than the search goes through: all of a vendor's rows from one day to another. */

@@ -8,6 +8,9 @@ import { type PartFinder, partFinder } from './parts.ts';
 /** The rows that fit best bring what shares a document with them. */
 const MOST_STRONG = 4;
 const STRONG = -4;
+/** What parts must reach of the whole: they may be rounded, and net where it is gross. */
+const LEAST_ROUNDED = 0.995;
+const LEAST_BY_RATE = 0.75;
 
 /** One row that may be a sum, and what may be its parts, the best first. */
 export interface Candidates {
@@ -44,6 +47,8 @@ export function weighing(
       ? (target: number, row: number): number => prior + partContext(target, row, dates)
       : (target: number, row: number): number => prior + partContext(row, target, dates);
 
+  const least = evidence.amounts.usualRates.length > 0 ? LEAST_BY_RATE : LEAST_ROUNDED;
+
   function candidatesFor(target: number): Candidates | null {
     const rows = finder.of(target);
     const plain: number[] = [];
@@ -65,7 +70,7 @@ export function weighing(
       insert(rows, plain, row, bitsOf(target, row));
       if ((parts.amount[row] as number) > 0 === isPositive) along += Math.abs(parts.amount[row] as number);
     }
-    if (rows.length < 2 || along < Math.abs(whole.amount[target] as number)) return null;
+    if (rows.length < 2 || along < least * Math.abs(whole.amount[target] as number)) return null;
     return { rows, plain };
   }
 

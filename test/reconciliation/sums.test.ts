@@ -11,6 +11,44 @@ function matched(sheet: readonly Row[], ledger: readonly Row[]): string[] {
     .sort();
 }
 
+/** Seven deliveries of one month, and the first of the next. */
+const deliveries: Row[] = [
+  '383.85',
+  '2020.07',
+  '1622.07',
+  '390.78',
+  '614.72',
+  '327.30',
+  '144.83',
+  '811.46',
+].map((amount, at) => ({
+  id: `S${at + 1}`,
+  date: at === 7 ? '2026-07-30' : `2026-07-${String(3 + 4 * at).padStart(2, '0')}`,
+  amount,
+  vendor: 'Ironwood Ready Mix',
+  project: '1070',
+}));
+const statement = { id: 'L1', date: '2026-08-03', vendor: 'Ironwood Ready Mix LLC', project: '1070' };
+
+describe('a statement of more lines than are searched through', () => {
+  test('is the month without the delivery that came too late for it', () => {
+    const found = matched(deliveries, [{ ...statement, amount: '5503.62' }]);
+    expect(found).toEqual(['S1+S2+S3+S4+S5+S6+S7 = L1']);
+  });
+
+  test('is the month with the delivery that names the vendor otherwise', () => {
+    const other = { id: 'S9', date: '2026-07-22', amount: '957.13', vendor: 'tom torres', project: '1070' };
+    const found = matched([...deliveries, other], [{ ...statement, amount: '7272.21' }]);
+    expect(found).toEqual(['S1+S2+S3+S4+S5+S6+S7+S8+S9 = L1']);
+  });
+
+  test('may be off by what was typed in whole dollars, and by no more', () => {
+    const rounded = deliveries.map((row) => (row.id === 'S2' ? { ...row, amount: '2020.00' } : row));
+    expect(matched(rounded, [{ ...statement, amount: '6316.45' }])).toHaveLength(0);
+    expect(matched(rounded, [{ ...statement, amount: '6315.35' }])).toEqual(['S1+S2+S3+S4+S5+S6+S7+S8 = L1']);
+  });
+});
+
 describe('the parts of a sum', () => {
   test('are found where a vendor is misspelt on one of them', () => {
     const found = matched(
