@@ -1,7 +1,7 @@
 import type { Connecting } from '../quickbooks/connecting.ts';
 import { openSources } from '../store/inbox.ts';
 import { warnOfExpiry } from '../triggers/connection-watch.ts';
-import { forgetOldDeliveries } from '../triggers/forgetting.ts';
+import { forget } from '../triggers/forgetting.ts';
 import { repairHooks } from '../triggers/sheet-hooks.ts';
 import { beginWatching, look } from '../triggers/sheet-watch.ts';
 import type { Triggers } from '../triggers/triggers.ts';
@@ -54,7 +54,7 @@ export function triggering(
   const lookAfter = async () => {
     await tolerant('webhooks', () => repairHooks(triggers));
     await tolerant('the access to QuickBooks', () => warnOfExpiry(way, connecting));
-    await tolerant('old deliveries', () => forgetOldDeliveries(way));
+    await tolerant('what is long past', () => forget(way));
   };
   inTurn('webhooks', lookAfter);
   const timers = [

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { json } from '../store/approvals.ts';
-import { COMPANY, type Transaction } from '../store/database.ts';
+import { COMPANY, Prisma, type Transaction } from '../store/database.ts';
 import { type Period, RunDocument, RunSummary } from './run.ts';
 
 /** Runs as they are kept. */
@@ -102,6 +102,20 @@ export async function runDocument(db: Transaction, number: number): Promise<RunD
   if (!document) return null;
   const text = await unzip(document);
   return RunDocument.parse(JSON.parse(text.toString('utf8')));
+}
+
+/**
+ * Lets go of both lists of old runs: no link opens them any more, and what was decided stands in the log. Each project's
+ * newest stays, because the next night goes on from it, and so does what is not written back yet. Says of how many.
+ */
+export function forgetDocuments(db: Transaction, before: Date): Promise<number> {
+  return db.$executeRaw(Prisma.sql`
+    UPDATE "Reconciliation" AS "old" SET "document" = NULL
+    WHERE "company" = ${COMPANY} AND "document" IS NOT NULL AND "status" IN ('done', 'failed')
+      AND "doneAt" < ${before} AND EXISTS (
+        SELECT 1 FROM "Reconciliation" AS "newer" WHERE "newer"."company" = "old"."company"
+          AND "newer"."project" = "old"."project" AND "newer"."number" > "old"."number"
+          AND "newer"."document" IS NOT NULL)`);
 }
 
 /** The run of this request: begun, or as an earlier try of the same request left it. */
