@@ -1,3 +1,5 @@
+import type { LedgerLines } from '../quickbooks/ledger-types.ts';
+
 /** What is compared, as it travels to the thread that compares: columns alone, so that no row is an object on the way. */
 
 /** Rows of the cost sheet that have a cost; texts are '' where there is nothing. */
@@ -25,31 +27,11 @@ export interface PlannedColumns {
   glCode: readonly string[];
 }
 
-export interface LedgerColumns {
-  id: readonly string[];
+/** QuickBooks' lines as they travel: what is known without asking, and addresses as text. */
+export type LedgerColumns = Omit<LedgerLines, 'count' | 'type' | 'balanceMinor' | 'url'> & {
   type: readonly string[];
-  txnId: readonly string[];
-  lineId: readonly string[];
-  syncToken: readonly string[];
-  number: readonly string[];
-  vendorId: readonly string[];
-  vendor: readonly string[];
-  po: readonly string[];
-  date: readonly string[];
-  amountMinor: Float64Array;
-  currency: readonly string[];
-  customerId: readonly string[];
-  customer: readonly string[];
-  accountId: readonly string[];
-  account: readonly string[];
-  classId: readonly string[];
-  class: readonly string[];
-  memo: readonly string[];
-  hasAttachment: readonly (boolean | null)[];
-  /** false for a bill that is still to be paid; null where the question makes no sense. */
-  paid: readonly (boolean | null)[];
   url: readonly string[];
-}
+};
 
 type Column = readonly unknown[] | Int32Array | Float64Array;
 type Columns = Record<string, Column>;
