@@ -5,7 +5,7 @@ import { NOTHING } from '../store/database.ts';
 import { castOf } from './cast.ts';
 import { contextOf, stumble, troubleOf } from './sources.ts';
 import { draftOf, standingOf } from './standing.ts';
-import { begin, entry, fail, finish, refusals, type Step } from './steps.ts';
+import { begin, entry, fail, finish, refusals, type Step, stepOf } from './steps.ts';
 import { undoWindow } from './undo-window.ts';
 import type { Way } from './way.ts';
 
@@ -68,6 +68,7 @@ export function stepContext(way: Way, approval: LoadedApproval, step: Step): Ste
     approverNames: standing.approvedBy.map(nameOf),
     refusals: refusals(step),
     firstIntentAt: step.intentAt ?? way.now(),
+    outcomeOf: (key) => stepOf(approval, key)?.outcome ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import { type DraftJob, open } from '../approval/open.ts';
 import { heldBy } from '../approval/switch.ts';
 import { projectOf, type Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
+import { contentHash } from '../core/identity.ts';
 import { BOT } from '../log/entry.ts';
 import { sendDigest } from '../reconciling/digest-send.ts';
 import { runsToWrite } from '../reconciling/stored.ts';
@@ -42,10 +43,12 @@ async function draft(
       : way.messenger.tell(job.channel, job.requestedBy, text);
   /** Said, and over: what began by itself is not lost with it. */
   const giveUp = async (text: string) => {
+    if (job.turned) await letTurnAgain(way, job.turned);
     await tell(text);
-    if (job.turned) await letTurnAgain(way.db.prisma, job.turned);
   };
   try {
+    // Nobody is there to ask again for what began by itself: it is tried until it works. Two tries open one draft.
+    if (last && job.requestedBy === BOT) await triggers.enqueueDraft(way.db.prisma, job);
     const opened = await open(way, job);
     if ('refused' in opened) {
       if (opened.nothing && job.requestedBy === BOT) return;
@@ -69,8 +72,7 @@ async function draft(
       return await giveUp(
         `No draft was made, and nothing was posted. ${error.service}: ${error.message.replace(/\.$/, '')}.`,
       );
-    // Nobody is there to ask again for what began by itself: it is tried until it works.
-    if (last && job.requestedBy === BOT) return await triggers.enqueueDraft(way.db.prisma, job);
+    if (last && job.requestedBy === BOT) return; // its successor goes on
     if (last)
       return await tell(
         `${error.service} has not come back, so no draft was made and nothing was posted. Ask again with /invoice-draft.`,
@@ -88,9 +90,10 @@ function stack(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** In the channel, once for this request; throws where it cannot be said. */
+/** In the channel, once for this request, or for the rows that began it; throws where it cannot be said. */
 async function sayFor(way: Way, job: DraftJob, text: string): Promise<void> {
-  const said = { source: `told:${job.requestKey}`, id: text, at: way.now() };
+  const of = job.turned ? contentHash(job.turned) : job.requestKey;
+  const said = { source: `told:${of}`, id: text, at: way.now() };
   const { channel } = projectOf(way, job.project);
   await once(way.db.prisma, said, () => way.messenger.say(channel, text));
 }

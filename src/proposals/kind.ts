@@ -216,6 +216,8 @@ export interface StepContext extends KindContext {
   refusals: number;
   /** When the first try of this step began. */
   firstIntentAt: Date;
+  /** What another step of this version left behind; null where it is not done. */
+  outcomeOf(step: string): unknown;
 }
 
 /** What a step left behind: kept in the log, and the posting on the approval. */

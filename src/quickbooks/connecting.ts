@@ -13,6 +13,8 @@ export interface ConnectingOptions extends App {
   /** Where a token is given back. */
   revokeUrl: string;
   tokens: TokenStore;
+  /** Of the environment: it connects a company of which nothing is stored yet. */
+  firstRefreshToken: string | null;
 }
 
 export interface Connecting {
@@ -47,11 +49,13 @@ export function createConnecting(options: ConnectingOptions): Connecting {
       return true;
     },
     async disconnect() {
+      if ((await tokens.read()) === null && !options.firstRefreshToken) return false;
       let was = false;
       // No renewal meanwhile: it would leave a grant behind that nobody gives back.
       await tokens.exclusively(async (current) => {
-        if (current === null || isDisconnected(current)) return current ?? DISCONNECTED;
-        await revoke(options, current.refreshToken);
+        const token = current === null ? options.firstRefreshToken : current.refreshToken;
+        if (!token || (current && isDisconnected(current))) return current ?? DISCONNECTED;
+        await revoke(options, token);
         was = true;
         return DISCONNECTED;
       });

@@ -1,3 +1,4 @@
+import type { Way } from '../approval/way.ts';
 import { contentHash } from '../core/identity.ts';
 import { BOT } from '../log/entry.ts';
 import { readBillingRows } from '../proposals/invoice/rows.ts';
@@ -11,6 +12,7 @@ import type { Triggers } from './triggers.ts';
 /** Read again at each look: clocks differ, and what changed while the last one ran is not lost. */
 const OVERLAP_MS = 10 * 60_000;
 
+const watching = (sheetId: string) => `sheet-watch/${sheetId}`;
 const watchOf = (sheetId: string) => ({ company_sheetId: { company: COMPANY, sheetId } });
 
 /** Begins to watch every billing sheet. What stands ready at the first start waits for the command. */
@@ -57,7 +59,7 @@ export async function look(triggers: Triggers, sheetId: string): Promise<void> {
   const { way } = triggers;
   const project = way.projects.projects.find(({ billing }) => billing?.sheet === sheetId);
   if (!project) return;
-  await way.locks.exclusively(`sheet-watch/${sheetId}`, async () => {
+  await way.locks.exclusively(watching(sheetId), async () => {
     const watch = await way.db.prisma.sheetWatch.findUnique({ where: watchOf(sheetId) });
     if (!watch) return;
     const at = way.now();
@@ -99,13 +101,16 @@ export async function look(triggers: Triggers, sheetId: string): Promise<void> {
 
 /** No draft came of them: the next one that begins by itself takes them along, and one that is touched begins one. */
 export async function letTurnAgain(
-  db: Transaction,
+  { db, locks }: Way,
   { sheetId, rows }: { sheetId: string; rows: readonly string[] },
 ): Promise<void> {
-  await db.$executeRaw(Prisma.sql`
-    UPDATE "SheetWatch" SET "readyRows" = ARRAY(
-      SELECT "row" FROM unnest("readyRows") AS "row" WHERE NOT "row" = ANY(${[...rows]}))
-    WHERE "company" = ${COMPANY} AND "sheetId" = ${sheetId}`);
+  // A look under way would write back what it read before.
+  await locks.exclusively(watching(sheetId), async () => {
+    await db.prisma.$executeRaw(Prisma.sql`
+      UPDATE "SheetWatch" SET "readyRows" = ARRAY(
+        SELECT "row" FROM unnest("readyRows") AS "row" WHERE NOT "row" = ANY(${[...rows]}))
+      WHERE "company" = ${COMPANY} AND "sheetId" = ${sheetId}`);
+  });
 }
 
 /** Ids of rows that a draft could take; null where the sheet lacks a column that it takes. */

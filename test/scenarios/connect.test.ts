@@ -129,6 +129,16 @@ describe('connecting QuickBooks from App Home', () => {
     expect(await entries(world, 'quickbooks.disconnected')).toEqual([]);
   });
 
+  test('what only the environment connects is disconnected as well, before anything was asked with it', async () => {
+    expect(live()).toBe(1);
+    await press('U0FIN', 'home_disconnect');
+    await world.slack.waitFor(() =>
+      world.slack.directMessages('U0FIN').find((message) => textOf(message).includes('is disconnected')),
+    );
+    expect(live()).toBe(0);
+    expect((await entries(world, 'quickbooks.disconnected')).length).toBe(1);
+  });
+
   test('disconnected, nothing is read or posted, and what the environment holds does not connect it again', async () => {
     await world.slack.command({ user: 'U0PAM', channel: 'C0ACME', text: '/invoice-draft ACME-WEB' });
     await world.slack.waitFor(() =>

@@ -36,7 +36,6 @@ CREATE TABLE "Variance" (
     "fingerprint" TEXT NOT NULL,
     "subject" JSONB NOT NULL,
     "approvalId" TEXT,
-    "decidedAs" TEXT,
     "snoozedUntil" TIMESTAMP(3),
     "foundAt" TIMESTAMP(3) NOT NULL,
     "changedAt" TIMESTAMP(3) NOT NULL,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { VendorFailure } from '../../core/failure.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
@@ -11,6 +12,9 @@ import { signedNote } from './write-back.ts';
 
 type Taken = { refused: string } | StepOutcome;
 
+/** What adding it left behind. */
+const Added = z.object({ rowId: z.string().nullable().default(null) });
+
 /**
  * Deletes the row that was added, as long as it is what we wrote and nothing else: a cell that a person filled or
  * changed, a comment, a file or a row indented beneath it would go with it, and is a reason not to. Smartsheet
@@ -23,20 +27,22 @@ export async function deleteAdded(
   inDoubt: boolean,
 ): Promise<Taken> {
   const { smartsheet, project } = context;
-  const sheet = await smartsheet.getRows(sheetId, []);
-  const { found } = resolveCostColumns(sheet, project.costs?.columns ?? {});
+  const { rowId } = Added.parse(context.outcomeOf('post') ?? {});
+  if (rowId === null) return { refused: 'which row was added is not known any more. Remove it by hand.' };
+  const now = await smartsheet.getRows(sheetId, [rowId], { discussions: true, attachments: true });
+  const [row] = now.rows;
+  if (!row && inDoubt) return { data: { rowId, found: true } };
+  if (!row) return { refused: 'the added row is not in the sheet any more: there is nothing to take back.' };
+  const { found } = resolveCostColumns(now, project.costs?.columns ?? {});
   const marker = found.get('reconciliation_notes');
+  if (!marker)
+    return {
+      refused: `the sheet has no column for Reconciliation Notes any more, by which row ${row.rowNumber} is known. Remove it by hand.`,
+    };
   const note = signedNote(addedNote(action, context));
-  const place = marker ? await placeOf(context, sheetId, marker, note) : null;
-  const now = place
-    ? await smartsheet.getRows(sheetId, [place.rowId], { discussions: true, attachments: true })
-    : null;
-  const [row] = now?.rows ?? [];
-  if (!row && inDoubt) return { data: { found: true } };
-  if (!row || !place || !marker)
-    return { refused: 'the added row is no longer there as it was added. Remove it by hand.' };
+  const { parentId } = await smartsheet.getCostSheet(sheetId, [marker.title]);
   const ours = addedCells(action, found).set(marker.id, note);
-  const others = othersIn(row, now?.columns ?? [], ours, place.hasRowsBeneath);
+  const others = othersIn(row, now.columns, ours, parentId.includes(row.id));
   if (others.length > 0)
     return {
       refused: `somebody worked on row ${row.rowNumber} since it was added: ${listed(others)}. Deleting it would lose that; keep or remove it by hand.`,
@@ -48,20 +54,6 @@ export async function deleteAdded(
     return { refused: `row ${row.rowNumber} of the sheet stays: ${error.message}` };
   }
   return { data: { rowId: row.id, found: false } };
-}
-
-/** By its note, which is of this approval's version alone, and whether rows are indented beneath it. */
-async function placeOf(
-  { smartsheet }: StepContext,
-  sheetId: string,
-  marker: Column,
-  note: string,
-): Promise<{ rowId: string; hasRowsBeneath: boolean } | null> {
-  const { cells, rowId, parentId } = await smartsheet.getCostSheet(sheetId, [marker.title]);
-  const text = cellText(note);
-  const at = cells.get(marker.id)?.findIndex((value) => value !== null && String(value) === text) ?? -1;
-  const id = rowId[at];
-  return id === undefined ? null : { rowId: id, hasRowsBeneath: parentId.includes(id) };
 }
 
 /** What somebody else did to it, in words; what Smartsheet computes or fills by itself is nobody's. */
