@@ -19,7 +19,7 @@ const WRITES = {
   ]
     .concat(['deleteTransaction'])
     .sort(),
-  smartsheet: ['writeCells', 'addRows', 'deleteRows', 'addRowComment'].sort(),
+  smartsheet: ['writeCells', 'writeBatch', 'addRows', 'deleteRows', 'addRowComment'].sort(),
 };
 const STOPPED: Stopped = { scope: '*', by: 'U0FIN', reason: 'an audit', at: new Date(0) };
 
