@@ -1,3 +1,4 @@
+import './steady-threads.ts';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { pino } from 'pino';

@@ -1,3 +1,4 @@
+import '../steady-threads.ts';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';

@@ -29,11 +29,13 @@ export function composer(options) {
     sending += 1;
     form.setAttribute('aria-busy', 'true');
     input.value = '';
+    problem.textContent = '';
     refresh();
     const refused = await options.send(text);
     sending -= 1;
     if (sending === 0) form.removeAttribute('aria-busy');
-    problem.textContent = refused ?? '';
+    // What was taken says nothing: the refusal of another message, sent meanwhile, stays to be read.
+    if (refused !== null) problem.textContent = refused;
     if (refused !== null && input.value === '') input.value = text;
     refresh();
   }
