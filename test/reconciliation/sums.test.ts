@@ -42,6 +42,14 @@ describe('a statement of more lines than are searched through', () => {
     expect(found).toEqual(['S1+S2+S3+S4+S5+S6+S7+S8+S9 = L1']);
   });
 
+  test('is not taken where either of two deliveries could be the one that is missing', () => {
+    // S3 and S5 are 614.72 each: without either of them the month comes to 4,693.01.
+    const twin = deliveries.map((row) => (row.id === 'S3' ? { ...row, amount: '614.72' } : row));
+    expect(matched(twin, [{ ...statement, amount: '4693.01' }])).toEqual([]);
+    const one = deliveries.map((row) => (row.id === 'S3' ? { ...row, amount: '614.73' } : row));
+    expect(matched(one, [{ ...statement, amount: '4693.01' }])).toEqual(['S1+S2+S4+S5+S6+S7+S8 = L1']);
+  });
+
   test('may be off by what was typed in whole dollars, and by no more', () => {
     const rounded = deliveries.map((row) => (row.id === 'S2' ? { ...row, amount: '2020.00' } : row));
     expect(matched(rounded, [{ ...statement, amount: '6316.45' }])).toHaveLength(0);
