@@ -36,9 +36,11 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
     getChangedRows: async (sheetId, since) =>
       toSheet(await calls.getSheet(sheetId, { rowsModifiedSince: since.toISOString() })).sheet,
     writeCells: (sheetId, writes, mayWrite) =>
-      inTurn(sheetId, async () => (await writeRows(asking(calls, mayWrite), sheetId, writes)).failures),
-    writeBatch: (sheetId, writes, mayWrite) =>
       inTurn(sheetId, () => writeRows(asking(calls, mayWrite), sheetId, writes)),
+    inTurn: (sheetId, work, mayWrite) =>
+      inTurn(sheetId, () =>
+        work((writes, mayToo) => writeRows(asking(calls, both(mayWrite, mayToo)), sheetId, writes)),
+      ),
     addRows: (sheetId, rows, { markerColumnId, mayWrite } = {}) =>
       inTurn(sheetId, () => addRows(asking(calls, mayWrite), sheetId, rows, markerColumnId)),
     deleteRows: (sheetId, rowIds, mayWrite) =>
@@ -49,6 +51,13 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
       const body = { comment: { text: shorten(text, COMMENT_CHARACTERS) } };
       await inTurn(sheetId, () => asking(calls, mayWrite).addRowDiscussion(sheetId, rowId, body));
     },
+  };
+}
+
+function both(one: MayWrite = async () => {}, other: MayWrite = async () => {}): MayWrite {
+  return async () => {
+    await one();
+    await other();
   };
 }
 
