@@ -78,12 +78,18 @@ export function startThread(vendors: Vendors): Thread {
   let told: (stage: string, share: number) => void = () => {};
   let writing: Writing | null = null;
   let last = 0;
+  let ended: Error | null = null;
 
   const order = <T>(order: Order): Promise<T> => {
+    if (ended) return Promise.reject(ended);
     last += 1;
     const done = Promise.withResolvers<unknown>();
     orders.set(last, done);
-    worker.postMessage({ kind: 'order', id: last, order });
+    try {
+      worker.postMessage({ kind: 'order', id: last, order });
+    } catch (error) {
+      settle(last, ({ reject }) => reject(error));
+    }
     return done.promise as Promise<T>;
   };
   const settle = (id: number, how: (done: PromiseWithResolvers<unknown>) => void) => {
@@ -91,7 +97,9 @@ export function startThread(vendors: Vendors): Thread {
     orders.delete(id);
     if (done) how(done);
   };
+  /** Nobody answers any more: neither what was ordered nor what will be. */
   const end = (error: Error) => {
+    ended ??= error;
     for (const id of [...orders.keys()]) settle(id, ({ reject }) => reject(error));
   };
   const errorBehind = (failure: Failed) =>
@@ -114,6 +122,7 @@ export function startThread(vendors: Vendors): Thread {
     else settle(message.id, ({ reject }) => reject(errorBehind(message.failure)));
   });
   worker.on('error', end);
+  worker.on('messageerror', end);
   worker.on('exit', (code) => end(new Error(`the run's thread ended with code ${code} before it was done`)));
   return {
     readSheet: (asked) => order({ do: 'read sheet', asked }),

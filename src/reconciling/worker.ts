@@ -54,6 +54,11 @@ parentPort?.on('message', (message: ToThread) => {
   );
 });
 
+// An order that cannot be read would wait for its answer for ever: the thread ends, and whoever ordered is told.
+parentPort?.on('messageerror', (error) => {
+  throw error;
+});
+
 async function carryOut(order: Order): Promise<unknown> {
   if (order.do === 'read sheet') {
     const { facts, read } = await readCosts(door, order.asked);
