@@ -65,7 +65,6 @@ const SHEETS_READ: ReadonlySet<string> = new Set<keyof Smartsheet>([
   'getCostSheet',
   'unreadSheet',
   'getChangedRows',
-  'findRows',
   'rowComments',
 ]);
 

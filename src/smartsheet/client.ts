@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shorten } from '../core/text.ts';
 import { withLastWord } from '../limits/last-word.ts';
-import { addRows, findRows } from './adding-rows.ts';
+import { addRows } from './adding-rows.ts';
 import { type Calls, type ClientOptions, createCalls } from './calls.ts';
 import { failureFromContent } from './faults.ts';
 import { toSheet } from './map-sheet.ts';
@@ -45,7 +45,6 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
       inTurn(sheetId, () => addRows(asking(calls, mayWrite), sheetId, rows, markerColumnId)),
     deleteRows: (sheetId, rowIds, mayWrite) =>
       inTurn(sheetId, () => deleteRows(asking(calls, mayWrite), sheetId, rowIds)),
-    findRows: (sheetId, columnId, texts) => findRows(calls, sheetId, columnId, texts),
     rowComments: (sheetId, rowId) => readRowComments(calls, sheetId, rowId),
     async addRowComment(sheetId, rowId, text, mayWrite) {
       const body = { comment: { text: shorten(text, COMMENT_CHARACTERS) } };

@@ -135,8 +135,6 @@ export interface Smartsheet {
    * calls has looked at them right before. Rows that are gone already are passed over.
    */
   deleteRows(sheetId: string, rowIds: readonly string[], mayWrite?: MayWrite): Promise<void>;
-  /** Ids of the rows whose cell in this column is one of these texts, by text; the first of several. */
-  findRows(sheetId: string, columnId: number, texts: readonly string[]): Promise<Map<string, string>>;
   /** Texts of the row's comments, for a look before a second try. */
   rowComments(sheetId: string, rowId: string): Promise<string[]>;
   addRowComment(sheetId: string, rowId: string, text: string, mayWrite?: MayWrite): Promise<void>;
