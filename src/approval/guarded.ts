@@ -65,7 +65,6 @@ const SHEETS_READ: ReadonlySet<string> = new Set<keyof Smartsheet>([
   'getCostSheet',
   'unreadSheet',
   'getChangedRows',
-  'findRows',
   'rowComments',
 ]);
 
@@ -86,7 +85,7 @@ export function guarded(
       ...guard(smartsheet, SHEETS_READ, mayWrite),
       // These take their turn on the sheet first: asked then, before each request.
       writeCells: (sheetId, writes) => smartsheet.writeCells(sheetId, writes, mayWrite),
-      writeBatch: (sheetId, writes) => smartsheet.writeBatch(sheetId, writes, mayWrite),
+      inTurn: (sheetId, work) => smartsheet.inTurn(sheetId, work, mayWrite),
       addRows: (sheetId, rows, options) => smartsheet.addRows(sheetId, rows, { ...options, mayWrite }),
       deleteRows: (sheetId, rowIds) => smartsheet.deleteRows(sheetId, rowIds, mayWrite),
       addRowComment: (sheetId, rowId, text) => smartsheet.addRowComment(sheetId, rowId, text, mayWrite),

@@ -97,11 +97,13 @@ export interface LedgerWindow {
   marginDays: number;
   /** Attachments are looked for where a transaction's lines here come to at least this; null or absent: nowhere. */
   attachmentsFromMinor?: number | null;
+  /** ISO date: what was posted later does not count for the vendors' history. Absent: all of it counts. */
+  historyTo?: string;
 }
 
 export interface ExpenseReading {
   lines: LedgerLines;
-  /** Of the same period, of every vendor in it: it costs no further call. */
+  /** Of the same period, up to `historyTo`, of every vendor in it: it costs no further call. */
   history: VendorHistory;
   /** Those that were asked for and everything below them. */
   customerIds: readonly string[];

@@ -56,7 +56,11 @@ export async function wholeLines(
   const yearBefore = Temporal.PlainDate.from(period.to).subtract({ years: 1 }).toString();
   const earlier = yearBefore < read.from ? { from: yearBefore, to: moved(read.from, -1) } : null;
   const frame = await way.quickbooks.ledgerFrame();
-  const { lines, history } = await thread.readLines({ window: ahead, ...frame, earlier });
+  const { lines, history } = await thread.readLines({
+    window: { ...ahead, historyTo: period.to },
+    ...frame,
+    earlier,
+  });
   const asOf = new Date(at.getTime() - CLOCKS_DIFFER_MS).toISOString();
   return {
     ...{ lines, ...read, asOf, wholeAt: at.toISOString() },

@@ -14,10 +14,16 @@ import type { Compared, Frame } from './compare.ts';
 export type Ask =
   | { of: 'sheet'; sheetId: string; query: Readonly<Record<string, string | number | boolean>> }
   | { of: 'books'; queries: readonly string[]; action: string }
-  /** Answered with RowsWritten. */
-  | { of: 'writing'; sheetId: string; writes: readonly CellWrite[] }
+  /**
+   * While it writes a part, which has the sheet's turn: answered with RowWriteFailure[]. `until`: an instant in
+   * milliseconds; what would leave later fails as STALE.
+   */
+  | { of: 'writing'; writes: readonly CellWrite[]; until: number | null }
   /** Ids of rows that were decided on since the run began: string[]. */
   | { of: 'decided' };
+
+/** The code of a VendorFailure: what the cells say was read too long before. */
+export const STALE = 'stale';
 
 export type Order =
   | { do: 'read sheet'; asked: SheetAsked }
@@ -27,7 +33,10 @@ export type Order =
   /** In place of all before: the run's document as it is stored, and ids of rows that are in a variance. */
   | { do: 'take document'; document: Uint8Array; open: readonly string[] }
   | { do: 'take rows'; rows: readonly RowWrite[] }
-  | { do: 'write'; asked: WritingAsked };
+  /** Answered with WritingPlan. */
+  | { do: 'plan writing'; asked: WritingAsked }
+  /** Places among what is planned, the second not included; answered with Written. */
+  | { do: 'write part'; from: number; to: number };
 
 export interface SheetAsked {
   sheetId: string;
@@ -67,6 +76,13 @@ export interface WritingAsked {
   columns: Readonly<Partial<Record<CostColumn, string>>>;
 }
 
+export interface WritingPlan {
+  /** '' where there is nothing to write, so that nothing was read. */
+  sheetName: string;
+  /** That do not say yet what they should. */
+  rows: number;
+}
+
 export interface WritingDone extends Written {
   sheetName: string;
 }
@@ -79,8 +95,6 @@ export type ToThread =
 export type FromThread =
   | { kind: 'ask'; id: number; ask: Ask }
   | { kind: 'progress'; stage: string; share: number }
-  /** Rows, so far and in all. */
-  | { kind: 'written'; written: number; of: number }
   | { kind: 'subjects'; part: Compared['subjects'] }
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; failure: Failed };

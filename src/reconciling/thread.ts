@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { RowWrite } from '../proposals/variance/write-back.ts';
+import { VendorFailure } from '../core/failure.ts';
+import type { RowWrite, Written } from '../proposals/variance/write-back.ts';
 import type { QuickBooks } from '../quickbooks/types.ts';
-import type { CellWrite, RowsWritten, Smartsheet } from '../smartsheet/types.ts';
+import type { Smartsheet, WriteCells } from '../smartsheet/types.ts';
+import { ROWS_PER_REQUEST } from '../smartsheet/writing.ts';
 import { countOf, type LedgerColumns, slice } from './columns.ts';
 import type { Compared, Frame } from './compare.ts';
 import {
@@ -16,8 +18,10 @@ import {
   type Order,
   type SheetAsked,
   type SheetFacts,
+  STALE,
   type WritingAsked,
   type WritingDone,
+  type WritingPlan,
 } from './protocol.ts';
 import type { Done } from './worker.ts';
 
@@ -48,10 +52,14 @@ export interface Thread {
 }
 
 export interface WritingDoor {
-  write(sheetId: string, writes: readonly CellWrite[]): Promise<RowsWritten>;
+  /** What is judged by what the rows say is read and written in one turn. */
+  inTurn<T>(sheetId: string, work: (write: WriteCells) => Promise<T>): Promise<T>;
   /** Ids of rows that were decided on since the run began. */
   decided(): Promise<string[]>;
 }
+
+/** What a part is written with, while it has the sheet's turn. */
+type Writing = Pick<WritingDoor, 'decided'> & { write: WriteCells };
 
 export interface Vendors {
   smartsheet: Pick<Smartsheet, 'unreadSheet'>;
@@ -68,15 +76,20 @@ export function startThread(vendors: Vendors): Thread {
   const thrown = new Map<number, unknown>();
   const subjects: Compared['subjects'] = [];
   let told: (stage: string, share: number) => void = () => {};
-  let wrote: (written: number, of: number) => void = () => {};
-  let writing: WritingDoor | null = null;
+  let writing: Writing | null = null;
   let last = 0;
+  let ended: Error | null = null;
 
   const order = <T>(order: Order): Promise<T> => {
+    if (ended) return Promise.reject(ended);
     last += 1;
     const done = Promise.withResolvers<unknown>();
     orders.set(last, done);
-    worker.postMessage({ kind: 'order', id: last, order });
+    try {
+      worker.postMessage({ kind: 'order', id: last, order });
+    } catch (error) {
+      settle(last, ({ reject }) => reject(error));
+    }
     return done.promise as Promise<T>;
   };
   const settle = (id: number, how: (done: PromiseWithResolvers<unknown>) => void) => {
@@ -84,7 +97,9 @@ export function startThread(vendors: Vendors): Thread {
     orders.delete(id);
     if (done) how(done);
   };
+  /** Nobody answers any more: neither what was ordered nor what will be. */
   const end = (error: Error) => {
+    ended ??= error;
     for (const id of [...orders.keys()]) settle(id, ({ reject }) => reject(error));
   };
   const errorBehind = (failure: Failed) =>
@@ -102,12 +117,12 @@ export function startThread(vendors: Vendors): Thread {
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'ask') void answer(message.id, message.ask);
     else if (message.kind === 'progress') told(message.stage, message.share);
-    else if (message.kind === 'written') wrote(message.written, message.of);
     else if (message.kind === 'subjects') for (const subject of message.part) subjects.push(subject);
     else if (message.kind === 'done') settle(message.id, ({ resolve }) => resolve(message.value));
     else settle(message.id, ({ reject }) => reject(errorBehind(message.failure)));
   });
   worker.on('error', end);
+  worker.on('messageerror', end);
   worker.on('exit', (code) => end(new Error(`the run's thread ended with code ${code} before it was done`)));
   return {
     readSheet: (asked) => order({ do: 'read sheet', asked }),
@@ -125,17 +140,37 @@ export function startThread(vendors: Vendors): Thread {
     },
     takeDocument: (document, open) => order({ do: 'take document', document, open }),
     takeRows: (rows) => order({ do: 'take rows', rows }),
-    write(asked, door, onProgress) {
-      [writing, wrote] = [door, onProgress];
-      return order({ do: 'write', asked });
+    async write(asked, { inTurn, decided }, onProgress) {
+      const { sheetName, rows } = await order<WritingPlan>({ do: 'plan writing', asked });
+      const done: WritingDone = { sheetName, kept: [], refused: [] };
+      for (let from = 0; from < rows; from += ROWS_PER_REQUEST) {
+        const to = Math.min(from + ROWS_PER_REQUEST, rows);
+        const { kept, refused } = await inTurn(asked.sheetId, (write) => {
+          writing = { write, decided };
+          return order<Written>({ do: 'write part', from, to });
+        });
+        for (const one of kept) done.kept.push(one);
+        done.refused.push(...refused.filter((one) => !done.refused.includes(one)));
+        onProgress(to, rows);
+      }
+      return done;
     },
     end: async () => void (await worker.terminate()),
   };
 }
 
-function asked({ smartsheet, quickbooks }: Vendors, writing: WritingDoor | null, ask: Ask): Promise<unknown> {
+function asked({ smartsheet, quickbooks }: Vendors, writing: Writing | null, ask: Ask): Promise<unknown> {
   if (ask.of === 'sheet') return smartsheet.unreadSheet(ask.sheetId, ask.query);
   if (ask.of === 'books') return quickbooks.unreadBatch(ask.queries, ask.action);
   if (!writing) throw new Error('nothing was to be written');
-  return ask.of === 'decided' ? writing.decided() : writing.write(ask.sheetId, ask.writes);
+  if (ask.of === 'decided') return writing.decided();
+  const { writes, until } = ask;
+  return writing.write(writes, async () => {
+    if (until !== null && Date.now() > until) throw tooLate();
+  });
+}
+
+function tooLate(): VendorFailure {
+  const message = 'the cells were read too long before they could be written';
+  return new VendorFailure({ service: 'Smartsheet', kind: 'retry', code: STALE, message });
 }

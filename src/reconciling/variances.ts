@@ -39,7 +39,10 @@ export const UNDECIDED = ['drafted', 'waiting'];
 export const ON_THE_WAY = ['approved', 'posting', 'failed', 'undoing'];
 const DECIDED = ['posted', 'done'];
 
-/** Compares what a run found with what is known, and keeps it. One transaction: twice for one run changes nothing. */
+/**
+ * Compares what a run found with what is known, and keeps it. Not one transaction, which would be held for as long as
+ * thousands of subjects take: cut off, the run is made again, and what it kept before is compared like everything else.
+ */
 export async function merge(way: Way, run: StoredRun, subjects: readonly Subject[]): Promise<Merged> {
   const { prisma } = way.db;
   const where = { company: COMPANY, project: run.project };

@@ -11,7 +11,7 @@ import type { FromThread, Order, ToThread } from './protocol.ts';
 import { LedgerRow, places, type RunBudget, type RunTotals, SheetRow } from './run.ts';
 import { readLines } from './thread-lines.ts';
 import { readCosts } from './thread-sheet.ts';
-import { writeBack } from './thread-writing.ts';
+import { planWriting, type Writing, writePart } from './thread-writing.ts';
 import { zipDocument } from './zip-document.ts';
 
 /**
@@ -43,6 +43,7 @@ let ledger: LedgerColumns[] = [];
 let matched: MatchedRow[] = [];
 /** What else is to be written, before them. */
 let rows: RowWrite[] = [];
+let writing: Writing | null = null;
 
 parentPort?.on('message', (message: ToThread) => {
   if (message.kind !== 'order') return door.hear(message);
@@ -51,6 +52,11 @@ parentPort?.on('message', (message: ToThread) => {
     (value) => post({ kind: 'done', id, value }),
     (error) => post({ kind: 'failed', id, failure: door.failed(error) }),
   );
+});
+
+// An order that cannot be read would wait for its answer for ever: the thread ends, and whoever ordered is told.
+parentPort?.on('messageerror', (error) => {
+  throw error;
 });
 
 async function carryOut(order: Order): Promise<unknown> {
@@ -74,10 +80,16 @@ async function carryOut(order: Order): Promise<unknown> {
     return;
   }
   if (order.do === 'compare') return work(order.frame);
+  if (order.do === 'write part') {
+    if (!writing) throw new Error('there is nothing to write');
+    return writePart(door, writing, order.from, order.to);
+  }
   const wanted = [...rows, ...matched.map((row): RowWrite => ({ ...row, status: 'Matched', notes: null }))];
   rows = [];
   matched = [];
-  return writeBack(door, order.asked, wanted, (written, of) => post({ kind: 'written', written, of }));
+  const planned = await planWriting(door, order.asked, wanted);
+  writing = planned.writing;
+  return planned.plan;
 }
 
 /** Of a document nothing else is held: it is large. */

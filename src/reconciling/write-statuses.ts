@@ -52,7 +52,7 @@ export async function writeStatuses(
   if (!costs) return [];
   const { smartsheet } = guarded(way, () => heldBy(way, projectCode));
   const door = {
-    write: smartsheet.writeBatch,
+    inTurn: smartsheet.inTurn,
     decided: () => decidedSince(way, projectCode, startedAt),
   };
   const { reconciliation_status, qb_transaction_id, reconciliation_notes } = costs.columns;

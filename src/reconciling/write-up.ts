@@ -2,6 +2,8 @@ import { HeldBack } from '../approval/guarded.ts';
 import { heldBy } from '../approval/switch.ts';
 import { projectOf, type Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
+import type { Project } from '../settings/types.ts';
+import type { Heading } from './message.ts';
 import { writeReviewRows } from './review.ts';
 import type { RunSummary } from './run.ts';
 import { headingOf, progressNotes, showSummary } from './show.ts';
@@ -18,11 +20,12 @@ export async function writeUp(way: Way, run: StoredRun): Promise<void> {
   if (!summary) return;
   const thread = startThread(way);
   try {
-    await write(way, run, summary, thread, async () => {
+    const prepare = async () => {
       const open = await takeFound(way, run, thread);
       const document = await storedDocument(way.db.prisma, run.number);
       if (document) await thread.takeDocument(document, open);
-    });
+    };
+    await write(way, run, summary, thread, prepare, true);
   } finally {
     await thread.end();
   }
@@ -56,34 +59,91 @@ export async function resumeWriting(way: Way, number: number): Promise<void> {
   });
 }
 
+/** A message may say how far an earlier try came; `again`: it is drawn anew whatever comes of this one. */
 export async function write(
   way: Way,
   run: StoredRun,
   summary: RunSummary,
   thread: Thread,
   prepare: () => Promise<void>,
+  again = false,
 ): Promise<void> {
   const project = projectOf(way, run.project);
-  const done = () => keepRun(way.db.prisma, run.id, { status: 'done' });
-  if (project.mode === 'observe') return done();
-  if ((await heldBy(way, run.project)) !== null) return; // the sweep finds it once it is resumed
+  const heading = headingOf(run, project);
+  const shown = progressNotes(way, run, heading, summary);
+  const drawn = async (notes: readonly string[]): Promise<RunSummary> => {
+    await shown.rest();
+    const next = { ...summary, notes: [...summary.notes, ...notes] };
+    if (again || notes.length > 0 || shown.anything()) await showAtLast(way, run, heading, next);
+    return next;
+  };
+  const attempt = async () =>
+    (await heldBy(way, run.project)) === null ? written(way, run, project, thread, prepare, shown) : null;
+  const notes = project.mode === 'observe' ? [] : await attempt();
+  const next = await drawn(notes ?? []);
+  if (notes === null) return; // the sweep finds it once it is resumed
+  faults.delete(run.id);
+  await keepRun(way.db.prisma, run.id, { summary: next, status: 'done' });
+}
+
+/** What is to be said of it; null where somebody stopped it, so that it waits. What may pass is thrown, to be tried again. */
+async function written(
+  way: Way,
+  run: StoredRun,
+  project: Project,
+  thread: Thread,
+  prepare: () => Promise<void>,
+  shown: ReturnType<typeof progressNotes>,
+): Promise<string[] | null> {
   try {
     await prepare();
-    const shown = progressNotes(way, run, headingOf(run, project), summary);
     const notes = await writeStatuses(way, thread, run, shown.tell);
-    await shown.rest();
-    await writeReviewRows(way, run, project);
-    await done();
-    if (notes.length === 0 && !shown.anything()) return;
-    const next = { ...summary, notes: [...summary.notes, ...notes] };
-    await keepRun(way.db.prisma, run.id, { summary: next });
-    await showSummary(way, run, headingOf(run, project), next);
+    return [...notes, ...(await reviewed(way, run, project))];
   } catch (error) {
-    if (error instanceof HeldBack) return;
+    await shown.rest();
+    if (error instanceof HeldBack) return null;
+    if (!(error instanceof VendorFailure)) return [endingOf(way, run, error)];
+    if (error.passing) throw error;
+    return [`The sheet was not written: ${wordsOf(error)}. The next reconciliation tries again.`];
+  }
+}
+
+const wordsOf = ({ service, message }: VendorFailure) => `${service} – ${message.replace(/\.$/, '')}`;
+
+/** What becomes of the one sheet says nothing of the other. */
+async function reviewed(way: Way, run: StoredRun, project: Project): Promise<string[]> {
+  try {
+    await writeReviewRows(way, run, project);
+    return [];
+  } catch (error) {
     if (!(error instanceof VendorFailure) || error.passing) throw error;
-    const why = `The sheet was not written: ${error.service} – ${error.message.replace(/\.$/, '')}. The next reconciliation tries again.`;
-    const next = { ...summary, notes: [...summary.notes, why] };
-    await keepRun(way.db.prisma, run.id, { summary: next, status: 'done' });
-    await showSummary(way, run, headingOf(run, project), next);
+    return [
+      `The Finance Review sheet (${project.review?.sheet}) was not written: ${wordsOf(error)}. Share it with me again, or name another in projects.yml; the next reconciliation adds its rows.`,
+    ];
+  }
+}
+
+/** Of a run's writing, in this process: what fails again and again is not tried for ever. */
+const faults = new Map<string, number>();
+const MOST_FAULTS = 3;
+
+/** What is said once a fault of ours has come too often; until then it is thrown, and the sweep tries again. */
+function endingOf(way: Way, run: StoredRun, error: unknown): string {
+  const count = (faults.get(run.id) ?? 0) + 1;
+  faults.set(run.id, count);
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  way.log.error({ project: run.project, run: run.number, attempt: count, error: detail }, 'writing failed');
+  if (count < MOST_FAULTS) throw error;
+  const { from, to } = run.period;
+  return `The sheet was not written to its end: an error inside Countersign, whose log has the details. Ask again with /reconcile ${run.project} ${from}..${to}.`;
+}
+
+/** It ends all the same where Slack refuses its message. */
+async function showAtLast(way: Way, run: StoredRun, heading: Heading, summary: RunSummary): Promise<void> {
+  try {
+    await showSummary(way, run, heading, summary);
+  } catch (error) {
+    if (!(error instanceof VendorFailure) || error.passing) throw error;
+    way.log.warn({ project: run.project, code: error.code }, 'could not show how the writing ended');
   }
 }

@@ -31,7 +31,7 @@ export async function addRows(
 }
 
 /** Ids of the rows whose cell in this column holds one of these texts, by text; of several, the topmost. */
-export async function findRows(
+async function findRows(
   calls: Calls,
   sheetId: string,
   columnId: number,

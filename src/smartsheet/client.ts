@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shorten } from '../core/text.ts';
 import { withLastWord } from '../limits/last-word.ts';
-import { addRows, findRows } from './adding-rows.ts';
+import { addRows } from './adding-rows.ts';
 import { type Calls, type ClientOptions, createCalls } from './calls.ts';
 import { failureFromContent } from './faults.ts';
 import { toSheet } from './map-sheet.ts';
@@ -36,19 +36,27 @@ export function createSmartsheet(options: ClientOptions): Smartsheet {
     getChangedRows: async (sheetId, since) =>
       toSheet(await calls.getSheet(sheetId, { rowsModifiedSince: since.toISOString() })).sheet,
     writeCells: (sheetId, writes, mayWrite) =>
-      inTurn(sheetId, async () => (await writeRows(asking(calls, mayWrite), sheetId, writes)).failures),
-    writeBatch: (sheetId, writes, mayWrite) =>
       inTurn(sheetId, () => writeRows(asking(calls, mayWrite), sheetId, writes)),
+    inTurn: (sheetId, work, mayWrite) =>
+      inTurn(sheetId, () =>
+        work((writes, mayToo) => writeRows(asking(calls, both(mayWrite, mayToo)), sheetId, writes)),
+      ),
     addRows: (sheetId, rows, { markerColumnId, mayWrite } = {}) =>
       inTurn(sheetId, () => addRows(asking(calls, mayWrite), sheetId, rows, markerColumnId)),
     deleteRows: (sheetId, rowIds, mayWrite) =>
       inTurn(sheetId, () => deleteRows(asking(calls, mayWrite), sheetId, rowIds)),
-    findRows: (sheetId, columnId, texts) => findRows(calls, sheetId, columnId, texts),
     rowComments: (sheetId, rowId) => readRowComments(calls, sheetId, rowId),
     async addRowComment(sheetId, rowId, text, mayWrite) {
       const body = { comment: { text: shorten(text, COMMENT_CHARACTERS) } };
       await inTurn(sheetId, () => asking(calls, mayWrite).addRowDiscussion(sheetId, rowId, body));
     },
+  };
+}
+
+function both(one: MayWrite = async () => {}, other: MayWrite = async () => {}): MayWrite {
+  return async () => {
+    await one();
+    await other();
   };
 }
 

@@ -81,13 +81,6 @@ const resultBody = z.looseObject({
     .nullish(),
 });
 
-const versionBody = z.looseObject({ version: z.number() });
-
-/** The sheet's version after a write; null where the answer does not say. */
-export function toVersion(answer: unknown): number | null {
-  return versionBody.safeParse(answer).data?.version ?? null;
-}
-
 /** The rows of `sent` that an answer of 200 says were not written. */
 export function toRowFailures(answer: unknown, sent: readonly RowUpdate[]): RowWriteFailure[] {
   const parsed = resultBody.safeParse(answer ?? {});

@@ -29,19 +29,38 @@ export async function readRows(
   extras: Extras,
   log?: Log,
 ): Promise<Sheet> {
+  const read = await readSelections(calls, sheetId, rowIds, including(extras));
+  return extras.discussions ? withComments(calls, read, log) : read.sheet;
+}
+
+/** The same without comments and attachments, for whoever can ask for nothing else. */
+export async function readPlainRows(
+  calls: Pick<Calls, 'getSheet'>,
+  sheetId: string,
+  rowIds: readonly string[],
+): Promise<Sheet> {
+  return (await readSelections(calls, sheetId, rowIds, {})).sheet;
+}
+
+async function readSelections(
+  calls: Pick<Calls, 'getSheet'>,
+  sheetId: string,
+  rowIds: readonly string[],
+  include: Query,
+): Promise<ReadSheet> {
   const wanted = new Set(rowIds);
   const chunks = inUrlLengths([...wanted]);
   const reads = await Promise.all(
     (chunks.length === 0
       ? [{ page: 1, pageSize: 1 }]
       : chunks.map((chunk) => ({ rowIds: chunk.join(',') }))
-    ).map((selection) => readSelection(calls, sheetId, { ...including(extras), ...selection }, wanted)),
+    ).map((selection) => readSelection(calls, sheetId, { ...include, ...selection }, wanted)),
   );
   const merged = merge(reads);
   merged.sheet.rows = merged.sheet.rows
     .filter(({ id }) => wanted.has(id))
     .sort((a, b) => a.rowNumber - b.rowNumber);
-  return extras.discussions ? withComments(calls, merged, log) : merged.sheet;
+  return merged;
 }
 
 // 16-digit ids: 5,000 characters leave room for the rest of a 6,000-character URL.
@@ -60,7 +79,7 @@ function inUrlLengths(rowIds: readonly string[]): string[][] {
 }
 
 async function readSelection(
-  calls: Calls,
+  calls: Pick<Calls, 'getSheet'>,
   sheetId: string,
   query: Query,
   wanted: Set<string>,
@@ -77,7 +96,7 @@ async function readAllPages(calls: Calls, sheetId: string, query: Query): Promis
 
 // Smartsheet gives all rows where no page is asked for; where fewer came than there are, the pages are asked for.
 async function followPages(
-  calls: Calls,
+  calls: Pick<Calls, 'getSheet'>,
   sheetId: string,
   query: Query,
   first: ReadSheet,

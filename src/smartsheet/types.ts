@@ -83,16 +83,11 @@ export interface RowWriteFailure {
   message: string;
 }
 
-export interface RowsWritten {
-  failures: RowWriteFailure[];
-  /** Of the sheet after the last request; null where Smartsheet did not say. */
-  version: number | null;
-  /** How many it took: each is one version. */
-  requests: number;
-}
-
 /** Asked when a write has its turn, right before each request; what it throws is thrown, and nothing more is written. */
 export type MayWrite = () => Promise<void>;
+
+/** Absolute values, up to 500 rows a request; the rows that were refused. `mayWrite` is asked too. */
+export type WriteCells = (writes: readonly CellWrite[], mayWrite?: MayWrite) => Promise<RowWriteFailure[]>;
 
 /** The whole of what Countersign asks of Smartsheet. Every method may throw VendorFailure. */
 export interface Smartsheet {
@@ -120,8 +115,11 @@ export interface Smartsheet {
   getChangedRows(sheetId: string, since: Date): Promise<Sheet>;
   /** Absolute values, up to 500 rows a request, one request a sheet at a time. */
   writeCells(sheetId: string, writes: readonly CellWrite[], mayWrite?: MayWrite): Promise<RowWriteFailure[]>;
-  /** The same, for a caller to see whether somebody else has changed the sheet in between. */
-  writeBatch(sheetId: string, writes: readonly CellWrite[], mayWrite?: MayWrite): Promise<RowsWritten>;
+  /**
+   * The same for a caller who looks before it writes: nobody else of ours writes to the sheet from when `work` begins
+   * until it ends, so it can read what stands there and decide by that what to write. `work` writes by `write` alone.
+   */
+  inTurn<T>(sheetId: string, work: (write: WriteCells) => Promise<T>, mayWrite?: MayWrite): Promise<T>;
   /**
    * New rows at the end of the sheet; what became of each, in their order. `markerColumnId`: in every row the cell of
    * that column holds a text of its own, and a row whose text the sheet has already is not added again but answered
@@ -137,8 +135,6 @@ export interface Smartsheet {
    * calls has looked at them right before. Rows that are gone already are passed over.
    */
   deleteRows(sheetId: string, rowIds: readonly string[], mayWrite?: MayWrite): Promise<void>;
-  /** Ids of the rows whose cell in this column is one of these texts, by text; the first of several. */
-  findRows(sheetId: string, columnId: number, texts: readonly string[]): Promise<Map<string, string>>;
   /** Texts of the row's comments, for a look before a second try. */
   rowComments(sheetId: string, rowId: string): Promise<string[]>;
   addRowComment(sheetId: string, rowId: string, text: string, mayWrite?: MayWrite): Promise<void>;

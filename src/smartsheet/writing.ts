@@ -5,8 +5,8 @@ import { oneAtATime } from '../limits/shared.ts';
 import type { Holds } from '../store/holds.ts';
 import type { Calls } from './calls.ts';
 import { errorBody } from './faults.ts';
-import { type RowUpdate, toRowFailures, toRowUpdates, toVersion } from './map-writes.ts';
-import type { CellWrite, RowsWritten, RowWriteFailure } from './types.ts';
+import { type RowUpdate, toRowFailures, toRowUpdates } from './map-writes.ts';
+import type { CellWrite, RowWriteFailure } from './types.ts';
 
 /** Smartsheet's limit for one request. */
 export const ROWS_PER_REQUEST = 500;
@@ -28,22 +28,14 @@ export async function writeRows(
   calls: Calls,
   sheetId: string,
   writes: readonly CellWrite[],
-): Promise<RowsWritten> {
+): Promise<RowWriteFailure[]> {
   const rows = toRowUpdates(writes);
-  const written: RowsWritten = { failures: [], version: null, requests: 0 };
-  const counting = {
-    async updateRows(...given: Parameters<Calls['updateRows']>) {
-      const answer = await calls.updateRows(...given);
-      written.requests += 1;
-      written.version = toVersion(answer);
-      return answer;
-    },
-  };
+  const failures: RowWriteFailure[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_REQUEST) {
     const some = rows.slice(start, start + ROWS_PER_REQUEST);
-    written.failures.push(...(await writeChunk(counting, sheetId, some)));
+    failures.push(...(await writeChunk(calls, sheetId, some)));
   }
-  return written;
+  return failures;
 }
 
 /** Ids in one address, which Smartsheet's front door takes up to 8 KB long. */

@@ -211,6 +211,18 @@ describe('the cost lines of a project', () => {
     expect(await quickBooks.vendorHistory('2026-10-01', '2026-10-31')).toEqual(habits);
   });
 
+  test('a vendor’s history ends where it is asked to, though lines are read beyond', async () => {
+    const { quickBooks } = await ledgered({
+      Bill: [
+        bill('100', [cost(1, '20')], { TxnDate: '2026-10-15' }),
+        bill('101', [cost(1, '20', { AccountRef: { value: '44' } })], { TxnDate: '2026-10-16' }),
+      ],
+    });
+    const { lines, history } = await quickBooks.expenseLines({ ...OCTOBER, historyTo: '2026-10-15' });
+    expect(lines.count).toBe(2);
+    expect([...history]).toEqual([['30', [{ accountId: '42', account: '5000 Materials', lines: 1 }]]]);
+  });
+
   test('a project without a line in the period has none', async () => {
     const { quickBooks, calls } = await ledgered();
     const { lines } = await quickBooks.expenseLines(wide);

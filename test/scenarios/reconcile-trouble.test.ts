@@ -3,7 +3,8 @@ import { demoCompany } from '../../src/sandbox/company/company.ts';
 import { approve, atRest, now } from '../support/deciding.ts';
 import { inWorld, shownIn, told } from '../support/drafting.ts';
 import { QUICK } from '../support/faults.ts';
-import { cardOf, finished, reconciled, varianceCards } from '../support/reconciling.ts';
+import { until } from '../support/process.ts';
+import { cardOf, finished, REVIEW_SHEET, reconciled, varianceCards } from '../support/reconciling.ts';
 import { buttonsOf, TODAY, textOf, type World } from '../support/world.ts';
 
 const SHEET = 7960873114331012;
@@ -171,6 +172,37 @@ describe('vendors that fail, switches that are set', () => {
       expect(statuses).toContain('Missing in QB');
       const references = world.smartsheet.sheet(7960873114331036).rows.map(({ cells }) => cells.Reference);
       expect(new Set(references).size).toBe(references.length);
+    });
+  });
+
+  test('what is found can not be read again: the message says that the sheet is not written and what to do, and nobody tries for ever', async () => {
+    await inWorld({ overrides: { ...QUICK, sweepMs: 100 } }, async (world) => {
+      world.smartsheet.faults.set({ kind: 'status-503', match: /^PUT / });
+      await ask(world, '/reconcile ACME-WEB', 'C0ACME', 'U0FIN');
+      const writes = () => world.smartsheet.requests.filter((line) => line.startsWith('PUT '));
+      await until(() => writes().length > 0, 'something was to be written');
+      await world.db.prisma.reconciliation.updateMany({ data: { document: new Uint8Array([1, 2, 3]) } });
+      const message = await finished(world);
+      expect(shownIn(message)).toContain('The sheet was not written to its end');
+      const [, command = ''] = /Ask again with (\/reconcile ACME-WEB \S+\d)\./.exec(shownIn(message)) ?? [];
+      expect(world.logged.filter(({ msg }) => msg === 'writing failed').length).toBe(3);
+      world.smartsheet.faults.clear();
+      const again = await reconciled(world, command);
+      expect(shownIn(again)).not.toContain('was not written');
+      expect(sheetNow(world)).toContain('Missing in QB');
+    });
+  });
+
+  test('no Finance Review sheet any more: the message names it, and says all the same what a person filled in the cost sheet', async () => {
+    const company = demoCompany(TODAY);
+    company.smartsheet.sheets = company.smartsheet.sheets.filter(({ id }) => id !== REVIEW_SHEET);
+    await inWorld({ company }, async (world) => {
+      for (const { id } of world.smartsheet.sheet(SHEET).rows)
+        world.smartsheet.edit(SHEET, id, { 'Reconciliation Status': 'Ask Ana' });
+      const message = shownIn(await reconciled(world));
+      expect(message).toContain(`The Finance Review sheet (${REVIEW_SHEET}) was not written: Smartsheet`);
+      expect(message).toContain('so I left them');
+      expect(message).not.toContain('The sheet was not written');
     });
   });
 

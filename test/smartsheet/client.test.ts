@@ -202,6 +202,33 @@ describe('writing', () => {
   });
 });
 
+describe('a turn', () => {
+  test('keeps other writes waiting while it looks and writes, and each of its requests is asked about again', async () => {
+    const seen = Promise.withResolvers<void>();
+    const write = (value: string) => [{ rowId: '101', columnId: TASK, value }];
+    const asked: string[] = [];
+    const turn = smartsheet.inTurn(
+      sheetId,
+      async (send) => {
+        await seen.promise;
+        await send(write('First'), async () => void asked.push('of this request'));
+        await send(write('Late'), () => Promise.reject(new Error('too late'))).catch(() =>
+          asked.push('late'),
+        );
+      },
+      async () => void asked.push('of the turn'),
+    );
+    const other = smartsheet.writeCells(sheetId, write('Second'));
+    expect(standIn.cell(SHEET, 101, 'Task')).toBe('Wireframes');
+    seen.resolve();
+    await turn;
+    expect(asked).toEqual(['of the turn', 'of this request', 'of the turn', 'late']);
+    await other;
+    expect(standIn.cell(SHEET, 101, 'Task')).toBe('Second');
+    expect(standIn.requests.filter((line) => line.startsWith('PUT'))).toHaveLength(2);
+  });
+});
+
 describe('failing', () => {
   test('a busy sheet is asked again, twice at most', async () => {
     const free = standIn.occupy(SHEET);

@@ -3,7 +3,7 @@ import { wireId } from '../map-wire.ts';
 import { isQueryRefused, quote } from '../query.ts';
 import { type Batch, MOST_ITEMS, type QueryAnswer } from './batch-answers.ts';
 import type { Gathering } from './columns.ts';
-import { PAGES_AT_ONCE, readAll, rowsOf } from './pages.ts';
+import { MOST_PAGES, PAGES_AT_ONCE, readAll, rowsOf } from './pages.ts';
 import { ACTION, groups, groupsOf, PAGE, type Question } from './question.ts';
 import { readRecord } from './readable.ts';
 
@@ -57,6 +57,8 @@ export async function allAttachments(
   const [counted] = await batch(['select count(*) from Attachable'], ACTION);
   const count = counted && 'response' in counted ? counted.response.totalCount : null;
   if (typeof count !== 'number' || batchesOfPages(count) > batchesOfQuestions(large.length)) return false;
+  // More than is ever read whole: no shorter period would make them fewer.
+  if (count > MOST_PAGES * PAGE) return false;
   const held = new Set<string>();
   const take = (record: { Id: string }) => {
     for (const entity of entitiesOf(record)) held.add(entity);

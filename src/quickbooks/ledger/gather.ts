@@ -26,7 +26,7 @@ export function gatherReadings(context: GatherContext): GatherReadings {
     async expenseLines(window) {
       const { names, readings, keep } = context.names();
       const gathering = await gatheringOf(context, window, names);
-      const history = countHistory(names);
+      const history = countHistory(names, window.historyTo);
       const { from, to } = periodOf(window);
       const expenses = LEDGER_TYPES.map((type) =>
         dated(type, from, to, {

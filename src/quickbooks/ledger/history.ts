@@ -9,13 +9,16 @@ export interface HistoryCounter {
   finish(): VendorHistory;
 }
 
-/** Reads no more than it counts: a record in another shape says nothing about a habit, and does no harm. */
-export function countHistory(names: Names): HistoryCounter {
+/**
+ * Reads no more than it counts: a record in another shape says nothing about a habit, and does no harm. `to`: an ISO
+ * date; what was posted later does not count.
+ */
+export function countHistory(names: Names, to?: string): HistoryCounter {
   const counts = new Map<string, Map<string, number>>();
   return {
     take(record) {
       const vendor = idAt(record, 'VendorRef') ?? vendorEntity(record.EntityRef);
-      if (vendor === null || !Array.isArray(record.Line)) return;
+      if (vendor === null || !Array.isArray(record.Line) || isLater(record.TxnDate, to)) return;
       const accounts = counts.get(vendor) ?? new Map<string, number>();
       counts.set(vendor, accounts);
       for (const line of record.Line) {
@@ -39,6 +42,9 @@ export function countHistory(names: Names): HistoryCounter {
       ),
   };
 }
+
+const isLater = (date: unknown, to: string | undefined) =>
+  to !== undefined && typeof date === 'string' && date.slice(0, 10) > to;
 
 function inOrder(habits: readonly VendorHabit[]): VendorHabit[] {
   return habits.toSorted((a, b) => b.lines - a.lines || a.accountId.localeCompare(b.accountId));

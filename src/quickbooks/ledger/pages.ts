@@ -22,7 +22,7 @@ export interface Reading {
 
 const PAGE = 1000; // QuickBooks' largest
 export const PAGES_AT_ONCE = 8; // some 20 MB of JSON
-const MOST_PAGES = 200;
+export const MOST_PAGES = 200;
 const TRIES = 3;
 
 const recordsSchema = z.array(
