@@ -41,7 +41,7 @@ const DECIDED = ['posted', 'done'];
 
 /**
  * Compares what a run found with what is known, and keeps it. Not one transaction, which would be held for as long as
- * thousands of subjects take: cut off, the run is made again, and what it kept before is compared like everything else.
+ * thousands of subjects take: cut off, the run is made again, and what it kept before is known then, no longer new.
  */
 export async function merge(way: Way, run: StoredRun, subjects: readonly Subject[]): Promise<Merged> {
   const { prisma } = way.db;
