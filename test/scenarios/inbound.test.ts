@@ -261,15 +261,22 @@ describe('a burst', () => {
 
   test('of two thousand deliveries is kept whole, and is one draft', async () => {
     const all = Array.from({ length: 2_000 }, (_, index) => told(`burst-${index}`));
-    const statuses = new Map<number, number>();
-    const senders = Array.from({ length: 50 }, async () => {
-      for (let body = all.pop(); body !== undefined; body = all.pop()) {
-        const { status } = await deliver(world, 'harvest', body, signed(world.now(), body));
-        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    const statuses = new Set<number>();
+    // As senders do: what could not be kept within a second is sent again, under the same nonce.
+    const sent = async (body: string): Promise<void> => {
+      const headers = signed(world.now(), body);
+      for (;;) {
+        const { status } = await deliver(world, 'harvest', body, headers);
+        statuses.add(status);
+        if (status !== 503) return;
       }
+    };
+    const senders = Array.from({ length: 50 }, async () => {
+      for (let body = all.pop(); body !== undefined; body = all.pop()) await sent(body);
     });
     await Promise.all(senders);
-    expect([...statuses]).toEqual([[200, 2_000]]);
+    statuses.delete(503);
+    expect([...statuses]).toEqual([200]);
     expect(await kept(world)).toBe(2_000);
     await workedOff(world);
     expect(await kept(world, 'inbound-event')).toBe(2_000);
