@@ -19,7 +19,7 @@ const WRITES = {
   ]
     .concat(['deleteTransaction'])
     .sort(),
-  smartsheet: ['writeCells', 'writeBatch', 'addRows', 'deleteRows', 'addRowComment'].sort(),
+  smartsheet: ['writeCells', 'addRows', 'deleteRows', 'addRowComment'].sort(),
 };
 const STOPPED: Stopped = { scope: '*', by: 'U0FIN', reason: 'an audit', at: new Date(0) };
 
@@ -70,6 +70,16 @@ describe('the vendors while somebody has stopped everything', () => {
   test.each(['quickbooks', 'smartsheet'] as const)('nothing else of %s is', async (vendor) => {
     for (const [name, method] of methods(vendor).filter(([one]) => !WRITES[vendor].includes(one)))
       expect(await tried(method), name).not.toBeInstanceOf(HeldBack);
+  });
+
+  test('what reads and writes within one turn on the sheet is asked at each write', async () => {
+    const cell = { rowId: '2', columnId: 3, value: 'x' };
+    const held = await vendors.smartsheet
+      .inTurn('1', (write) => write([cell]))
+      .catch((error: unknown) => error);
+    expect(held).toBeInstanceOf(HeldBack);
+    expect(asked()).toBe(0);
+    expect(await vendors.smartsheet.inTurn('1', async () => 'read only')).toBe('read only');
   });
 
   test('a write that waits for its turn on the sheet is asked when it has it', async () => {
