@@ -14,7 +14,7 @@ export interface Locks {
 
 /** More than work under locks at once. */
 export const LOCK_CONNECTIONS = 22;
-/** For the locks that are taken within others: those that hold one never keep its way free from themselves. */
+/** For what is locked while something else is: whoever holds an outer lock finds a connection here. */
 export const INNER_LOCK_CONNECTIONS = 2;
 /**
  * A machine that vanished without a word is noticed by Postgres, and its locks are free, within twenty seconds; by

@@ -17,7 +17,7 @@ export type Unknown = z.infer<typeof Unknown>;
 
 export const UNKNOWN = 'inbound-unknown';
 
-/** News that nothing here belongs to: kept once for each project of theirs, and said in the log that once (and again once it was forgotten). */
+/** News that nothing here belongs to: kept, and said in the log, once for each project of theirs until it is forgotten. */
 export async function keepUnknown(
   way: Pick<Way, 'log' | 'now'>,
   tx: Transaction,

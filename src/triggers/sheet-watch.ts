@@ -12,7 +12,7 @@ import type { Triggers } from './triggers.ts';
 /** Read again at each look: clocks differ, and what changed while the last one ran is not lost. */
 const OVERLAP_MS = 10 * 60_000;
 
-const watching = (sheetId: string) => `sheet-watch/${sheetId}`;
+const lockOf = (sheetId: string) => `sheet-watch/${sheetId}`;
 const watchOf = (sheetId: string) => ({ company_sheetId: { company: COMPANY, sheetId } });
 
 /** Begins to watch every billing sheet. What stands ready at the first start waits for the command. */
@@ -59,7 +59,7 @@ export async function look(triggers: Triggers, sheetId: string): Promise<void> {
   const { way } = triggers;
   const project = way.projects.projects.find(({ billing }) => billing?.sheet === sheetId);
   if (!project) return;
-  await way.locks.exclusively(watching(sheetId), async () => {
+  await way.locks.exclusively(lockOf(sheetId), async () => {
     const watch = await way.db.prisma.sheetWatch.findUnique({ where: watchOf(sheetId) });
     if (!watch) return;
     const at = way.now();
@@ -105,7 +105,7 @@ export async function letTurnAgain(
   { sheetId, rows }: { sheetId: string; rows: readonly string[] },
 ): Promise<void> {
   // A look under way would write back what it read before.
-  await locks.exclusively(watching(sheetId), async () => {
+  await locks.exclusively(lockOf(sheetId), async () => {
     await db.prisma.$executeRaw(Prisma.sql`
       UPDATE "SheetWatch" SET "readyRows" = ARRAY(
         SELECT "row" FROM unnest("readyRows") AS "row" WHERE NOT "row" = ANY(${[...rows]}))
