@@ -20,12 +20,14 @@ interface Waiting {
 
 /** Requests whose deliveries are kept in one transaction. */
 const MOST_TOGETHER = 500;
+/** While the database is away, senders repeat what they sent: beyond so many the line takes no more of it. */
+const MOST_WAITING = 5_000;
 
 /**
  * One transaction at a time for everything that arrived meanwhile: a burst of thousands costs a handful of commits,
  * and a lone delivery does not wait for others.
  */
-export function createIntake({ db, enqueue }: IntakeWork): Intake {
+export function createIntake({ db, enqueue }: IntakeWork, mostWaiting = MOST_WAITING): Intake {
   const waiting: Waiting[] = [];
   let busy = false;
 
@@ -58,6 +60,8 @@ export function createIntake({ db, enqueue }: IntakeWork): Intake {
       deliveries.length === 0
         ? Promise.resolve()
         : new Promise((done, failed) => {
+            if (waiting.length >= mostWaiting)
+              return failed(new Error('too many deliveries wait to be kept'));
             waiting.push({ deliveries, done, failed });
             if (!busy) void drain();
           }),
