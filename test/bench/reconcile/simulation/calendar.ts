@@ -3,6 +3,7 @@
 const MS = 86_400_000;
 export const YEAR_START = Date.UTC(2025, 0, 1) / MS;
 export const YEAR_DAYS = 365;
+export const YEAR_END = YEAR_START + YEAR_DAYS - 1;
 /** The ledger was exported three weeks into the new year: later bills are not in it. */
 export const EXPORTED = YEAR_START + YEAR_DAYS + 20;
 

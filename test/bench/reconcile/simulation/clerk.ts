@@ -3,7 +3,8 @@ import type { Posted } from './book.ts';
 import { money } from './book.ts';
 import { iso, slashed, swapped, working } from './calendar.ts';
 import type { Deed } from './deed.ts';
-import type { Clerk, Firm } from './firm.ts';
+import type { Firm } from './firm.ts';
+import type { Clerk } from './people.ts';
 import { misdigit, mistype } from './slips.ts';
 import { ACCOUNTS } from './trades.ts';
 

@@ -10,7 +10,11 @@ import * as contracts from './contracts.ts';
 import * as deliveries from './deliveries.ts';
 import { type Firm, makeFirm } from './firm.ts';
 import { indistinct, partCoincidences } from './indistinct.ts';
+import * as lines from './lines.ts';
 import * as monthEnd from './month-end.ts';
+import * as recurring from './recurring.ts';
+import * as staff from './staff.ts';
+import * as terms from './terms.ts';
 
 /** How often each thing starts, of a thousand; README.md says why. What goes on for months writes many rows. */
 function happenings({ noise }: Firm): readonly (readonly [buying.Happening, number])[] {
@@ -19,23 +23,23 @@ function happenings({ noise }: Firm): readonly (readonly [buying.Happening, numb
     [cards.card, 300],
     [deliveries.inParts, 45],
     [deliveries.statement, 30],
-    [deliveries.orderLines, 35],
-    [deliveries.spread, 20],
+    [lines.orderLines, 35],
+    [lines.spread, 20],
     [deliveries.deposit, 18],
     [contracts.progress, 9],
     [contracts.timesheets, 12],
-    [contracts.hire, 16],
-    [contracts.utility, 5],
-    [contracts.voided, 7],
+    [recurring.hire, 16],
+    [recurring.utility, 5],
+    [monthEnd.voided, 7],
     [cards.parcels, 12],
     [cards.refund, 8],
     [cards.subscription, 7],
-    [cards.trip, 14],
-    [cards.perDiem, 9],
-    [cards.pettyCash, 8],
-    [buying.foreign, 14],
-    [buying.earlyPaid, 7],
-    [buying.sentBack, 18],
+    [staff.trip, 14],
+    [staff.perDiem, 9],
+    [staff.pettyCash, 8],
+    [terms.foreign, 14],
+    [terms.earlyPaid, 7],
+    [terms.sentBack, 18],
     [monthEnd.accrual, 14],
     [monthEnd.reclass, 9],
     [monthEnd.overhead, 14],

@@ -1,4 +1,4 @@
-import { belong, cancelled, extra, missing, type Posted } from './book.ts';
+import { alikeLedger, belong, cancelled, extra, missing, type Posted } from './book.ts';
 import { type Happening, order } from './buying.ts';
 import { monthEnd, monthName, working } from './calendar.ts';
 import { post } from './clerk.ts';
@@ -106,4 +106,34 @@ export const calledOff: Happening = (firm, book, day) => {
     enter(firm, deed, { minor: Math.max(10_000, Math.round(deed.minor / 10_000) * 10_000), number: '' }),
     'called-off',
   );
+};
+
+/** Entered under the wrong date or number, voided and entered again. */
+export const voided: Happening = (firm, book, day) => {
+  const { random } = firm;
+  const deed = order(firm, day);
+  const row = enter(firm, deed, { minor: deed.minor });
+  const right = post(firm, deed, { minor: deed.minor });
+  belong(book, 'entered-again', [row], [right]);
+  const first = { ...deed, billed: right.day - random.int(0, 4) };
+  if (random.chance(0.5)) {
+    extra(
+      book,
+      post(firm, first, { minor: 0, memo: `Voided ${deed.words}`, punctual: true }),
+      'void',
+      'reversal',
+    );
+    return;
+  }
+  const wrong = post(firm, first, { minor: deed.minor, punctual: true });
+  const type = random.pick(['JournalEntry', 'VendorCredit'] as const);
+  const undone = post(firm, first, {
+    minor: -deed.minor,
+    punctual: true,
+    type,
+    day: right.day,
+    memo: `Reverse ${deed.number}`,
+  });
+  cancelled(book, 'backed-out', wrong, undone);
+  alikeLedger(book, wrong, right);
 };

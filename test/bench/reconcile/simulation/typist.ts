@@ -2,7 +2,8 @@ import type { Entered } from './book.ts';
 import { money } from './book.ts';
 import { iso, swapped, working } from './calendar.ts';
 import type { Deed } from './deed.ts';
-import type { Firm, Typist } from './firm.ts';
+import type { Firm } from './firm.ts';
+import type { Typist } from './people.ts';
 import { misdigit, mistype, written } from './slips.ts';
 
 /** What is typed other than the deed says. */
