@@ -35,15 +35,36 @@ export function billDay(vendor: Vendor, received: number): number {
   return vendor.batch === 'half' ? halfMonthEnd(received) : received + vendor.lag;
 }
 
+/** Of goods, most orders and receipts have further lines; the row names the first. */
+function more({ random }: Firm, { trade, items }: Vendor): number {
+  if (trade.name !== 'supply' && trade.name !== 'shop' && trade.name !== 'venue') return 0;
+  let minor = 0;
+  for (
+    let lines = random.weighted([
+      [0, 4],
+      [1, 3],
+      [2, 2],
+      [4, 1],
+    ]);
+    lines > 0;
+    lines--
+  ) {
+    minor += random.pick(items).minor * Math.max(1, Math.round(trade.most ** random.next()));
+  }
+  return minor;
+}
+
 export function buy(firm: Firm, day: number, pay: 'bill' | 'card', asked: Asked = {}): Deed {
   const { random } = firm;
   const trade = asked.vendor?.trade ?? asked.trade ?? firm.tradeBy(pay);
   const vendor = asked.vendor ?? firm.sellerOf(trade);
   const item = random.pick(vendor.items);
   const quantity = trade.most === 1 ? 1 : Math.max(1, Math.round(trade.most ** random.next()));
-  // Labour, fares and fuel have no price list: each is another sum.
-  const open = trade.most === 1 && trade.name !== 'web';
-  const raw = open ? item.minor * (0.35 + random.next() * 1.5) : item.minor * quantity;
+  // Labour, fares, meals and fuel have no price list: each is another sum.
+  const open = (trade.most === 1 && trade.name !== 'web') || trade.name === 'table';
+  const raw = open
+    ? item.minor * quantity * (0.35 + random.next() * 1.5)
+    : item.minor * quantity + more(firm, vendor);
   const rounded =
     trade.name === 'crew' && random.chance(0.6) ? Math.round(raw / 5000) * 5000 : Math.round(raw);
   const minor = Math.max(100, rounded, asked.least ? asked.least + rounded : 0);

@@ -23,7 +23,8 @@ const CLOSE = 3;
 
 function wordsOf(row: SheetRow | LedgerRow): Set<string> {
   const text = 'memo' in row ? [row.number, row.memo] : [row.invoice, row.description];
-  const all = [...text, row.po, row.project, row.class, row.account].join(' ').toLowerCase();
+  // One seller's postings are of one account and mostly one class: what is filled in there tells no two of them apart.
+  const all = [...text, row.po, row.project].join(' ').toLowerCase();
   return new Set((all.match(/\d+|[a-z]{3,}/g) ?? []).map((word) => word.replace(/^0+(?=.)/, '')));
 }
 
@@ -116,18 +117,38 @@ export function indistinct(book: Book): Truth['twins'] {
   };
 }
 
-/** A row never billed and a bill never typed, of one seller, one amount and one season, would be a pair to anybody. */
-export function partCoincidences(book: Book): void {
-  for (const lone of book.loneSheet) {
-    const { what } = lone;
-    const alike = book.loneLedger.some(
-      (other) =>
-        other.what.minor === what.minor &&
-        other.what.vendor === what.vendor &&
-        Math.abs(other.what.day - what.day) < 60,
+type Any = Written<SheetRow> | Written<LedgerRow>;
+
+/** Amounts of the other list, by seller and sum, each with the amounts it truly goes with. */
+function wantedBy(all: readonly { one: Any; own: readonly Any[] }[]) {
+  const byVendor = new Map<unknown, Map<number, { one: Any; own: readonly Any[] }[]>>();
+  for (const each of all) {
+    const sums = byVendor.get(each.one.vendor) ?? new Map<number, { one: Any; own: readonly Any[] }[]>();
+    byVendor.set(each.one.vendor, sums);
+    sums.set(each.one.minor, [...(sums.get(each.one.minor) ?? []), each]);
+  }
+  // To the cent, of that seller and that season, and with nothing of its own that fits as well.
+  return ({ vendor, minor, day }: Any) =>
+    (byVendor.get(vendor)?.get(minor) ?? []).some(
+      ({ one, own }) => Math.abs(one.day - day) < 60 && own.every((mine) => mine.minor !== minor),
     );
-    if (!alike) continue;
+}
+
+/**
+ * A row never billed and a bill never typed, of one seller, one amount and one season, would be a pair to anybody; so
+ * would be such a row and a bill that came to another sum than its own. Where chance made them meet, the lone one is
+ * given another amount.
+ */
+export function partCoincidences(book: Book): void {
+  const part = (what: Any) => {
     what.minor += 1337;
     what.row.amount = money(what.minor);
-  }
+  };
+  const postings = book.groups.flatMap(({ sheet, ledger }) => ledger.map((one) => ({ one, own: sheet })));
+  const rows = book.groups.flatMap(({ sheet, ledger }) => sheet.map((one) => ({ one, own: ledger })));
+  const free = book.loneLedger.filter(({ cause }) => cause === 'missing-in-sheet').map(({ what }) => what);
+  const wanted = wantedBy([...postings, ...free.map((one) => ({ one, own: [] }))]);
+  for (const { what, cause } of book.loneSheet) if (cause === 'missing-in-ledger' && wanted(what)) part(what);
+  const typed = wantedBy(rows);
+  for (const what of free) if (typed(what)) part(what);
 }

@@ -26,7 +26,8 @@ export const trip: Happening = (firm, book, day) => {
     ),
   ];
   const surname = who.split(' ')[1] ?? who;
-  const tagged = random.chance(0.75);
+  // Who names neither the trip nor the project says nothing at all of where the money went: nobody does that.
+  const tagged = first.project.typist.project === 'none' || random.chance(0.8);
   const rows = laid.map((deed) =>
     typeReceipt(firm, deed, withTax(deed.vendor, deed.minor), {
       words: tagged ? `${deed.words} ${place} ${surname}` : deed.words,
@@ -49,7 +50,7 @@ export const trip: Happening = (firm, book, day) => {
     words: `Expense report ${place}`,
   };
   const memo = `${random.pick(['Exp report', 'Expense reimb', 'Travel'])} ${place} ${monthName(day)}`;
-  belong(book, 'trip', rows, [
+  belong(book, tagged ? 'trip' : 'trip-unnamed', rows, [
     post(firm, report, {
       minor: rows.reduce((sum, row) => sum + row.minor, 0),
       vendor: who,
@@ -64,8 +65,11 @@ export const perDiem: Happening = (firm, book, day) => {
   const { random } = firm;
   const project = firm.projectNow();
   const rate = random.pick([4500, 5900, 6900]);
-  for (let i = random.int(1, 4); i > 0; i--) {
-    const who = random.pick(firm.staff);
+  const crew = [...new Set(Array.from({ length: random.int(1, 4) }, () => random.pick(firm.staff)))];
+  const surname = (who: string) => who.split(' ')[1] ?? who;
+  for (const who of crew) {
+    // The surname does where it is the only one of its kind.
+    const alone = crew.filter((other) => surname(other) === surname(who)).length === 1;
     const days = random.int(2, 6);
     const deed: Deed = {
       ...buy(firm, day, 'card', { trade: tradeOf('way'), project }),
@@ -76,7 +80,7 @@ export const perDiem: Happening = (firm, book, day) => {
     const row = enter(firm, deed, {
       minor: rate * days,
       number: '',
-      vendor: random.chance(0.8) ? who : (who.split(' ')[1] ?? who),
+      vendor: alone && random.chance(0.2) ? surname(who) : who,
     });
     const posting = post(
       firm,
@@ -92,6 +96,7 @@ export const pettyCash: Happening = (firm, book, day) => {
   const { random } = firm;
   const project = firm.projectNow();
   const end = monthEnd(day);
+  const named = project.typist.project === 'none';
   const deeds = Array.from({ length: random.int(3, 6) }, () =>
     buy(firm, working(Math.min(end, day + random.int(0, 9))), 'card', {
       trade: tradeOf(random.pick(['shop', 'table', 'pump'])),
@@ -103,7 +108,9 @@ export const pettyCash: Happening = (firm, book, day) => {
       firm,
       deed,
       withTax(deed.vendor, deed.minor),
-      random.chance(0.85) ? { words: `${random.pick(['petty cash', 'PC', 'cash'])} ${deed.words}` } : {},
+      named || random.chance(0.85)
+        ? { words: `${random.pick(['petty cash', 'PC', 'cash'])} ${deed.words}` }
+        : {},
     ),
   );
   const [first] = deeds;
