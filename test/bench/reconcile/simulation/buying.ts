@@ -51,7 +51,10 @@ function billedNet(firm: Firm, deed: Deed): { minor: number; kind: string } {
       kind: 'short-delivery',
     };
   if (what === 'freight')
-    return { minor: minor + random.int(5, 60) * random.pick([100, 250, 495]), kind: 'freight' };
+    return {
+      minor: minor + Math.min(random.int(5, 60) * random.pick([100, 250, 495]), 2000 + Math.round(minor / 4)),
+      kind: 'freight',
+    };
   return {
     minor: minor + Math.round((minor * random.pick([30, 45, 62, 85])) / 1000),
     kind: 'fuel-surcharge',
