@@ -258,11 +258,10 @@ const anyClicks = fc.array(
 /** People click one after the other; who is refused leaves nothing behind. */
 const anyRun = fc.record({ people: anyPeople, rule: anyRule, clicks: anyClicks }).map((run) => {
   const at = { rule: run.rule, requestedBy: 'P0', editedBy: 'P1' };
-  const approvedBy = run.clicks.reduce<string[]>(
-    (before, who) =>
-      refusal('approve', who, { ...at, approvedBy: before }, run.people) ? before : [...before, who],
-    [],
-  );
+  const approvedBy: string[] = [];
+  for (const who of run.clicks) {
+    if (!refusal('approve', who, { ...at, approvedBy }, run.people)) approvedBy.push(who);
+  }
   return { ...run, at, approvedBy };
 });
 
