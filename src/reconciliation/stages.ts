@@ -7,6 +7,7 @@ import { hasFewTeachers, ROUNDS, seedsFromBest } from './bootstrap.ts';
 import { canonicalBooks } from './canonical.ts';
 import { naturalGroups } from './coherence.ts';
 import { settleDocuments } from './documents.ts';
+import { settleEquals } from './equals.ts';
 import { learnEvidence } from './evidence.ts';
 import type { Finish } from './finish.ts';
 import { keysOf } from './keys.ts';
@@ -15,6 +16,7 @@ import { NONE, nameLikeness } from './name-levels.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
 import { uniteCodes } from './same-codes.ts';
+import { byName, byText, settleRunning } from './running.ts';
 import { findSeeds } from './seeds.ts';
 import { settlePlainSums, settleSums } from './sums.ts';
 import { settleTaught } from './taught.ts';
@@ -81,6 +83,7 @@ export function settleAll(
     evidence.names.level(i, j) === NONE &&
     cluster[keys.sheet.party[i] as number] !== cluster[keys.ledger.party[j] as number] &&
     evidence.numbers.bits(i, j) <= 0;
+  if (amounts.areKept) settleRunning(keys, evidence, [], settled, byName(keys, likeness, cluster), 2);
   assign(candidates(search, false), sides, settled, {
     stage: 'pair',
     // What is less likely may be a part of a sum: it is weighed again when those are found.
@@ -103,7 +106,9 @@ export function settleAll(
     const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
     const datesOfParts = settlePlainSums(sums, settled);
     settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
+    settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster), 1);
     settleSums(sums, settled, datesOfParts);
+    settleEquals(keys, evidence, rates, settled);
   }
   onProgress('sums', 0.8);
   // What is left is another world: few rows, and rare what was common. It is weighed anew.
