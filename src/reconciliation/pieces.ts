@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { Keyed, Keys } from './keys.ts';
+import { objectionsOf } from './objections.ts';
 import type { Piece } from './ordered.ts';
 import { expectedLedger, expectedSheet, type Rate } from './rates.ts';
 import type { Series } from './series.ts';
@@ -36,14 +37,15 @@ const LEAST_GAIN = -2;
 const NO_DAYS = (): number => 0;
 
 /** The pieces of several rows and one posting, or one row and several postings, that a series may be made of. */
-export function piecesIn(keys: Keys, evidence: Evidence, rates: readonly Rate[]): (series: Series) => Piece[] {
+export function piecesIn(
+  keys: Keys,
+  evidence: Evidence,
+  rates: readonly Rate[],
+): (series: Series) => Piece[] {
   const { sheet, ledger } = keys;
-  const isSpokenFor = spokenFor(keys);
-  const context = (i: number, j: number): number => {
-    if (isSpokenFor(sheet.number[i] as number, ledger.number[j] as number)) return NEVER;
-    const [order, other] = [sheet.po[i] as number, ledger.po[j] as number];
-    return order !== 0 && other !== 0 && order !== other ? NEVER : evidence.partContext(i, j, NO_DAYS);
-  };
+  const objections = objectionsOf(keys, evidence);
+  const context = (i: number, j: number): number =>
+    objections.byNumber(i, j) || objections.byOrder(i, j) ? NEVER : evidence.partContext(i, j, NO_DAYS);
   return (series) => {
     const pieces: Piece[] = [];
     const say = (piece: Piece): void => {
@@ -66,21 +68,13 @@ export function piecesIn(keys: Keys, evidence: Evidence, rates: readonly Rate[])
       const targets = targetsOf(sheet.amount[i] as number, rates, expectedLedger);
       runs(ledger, series.ledger, from, to, latest, targets, (first, end, bits) => {
         const postings = series.ledger.slice(first, end);
-        const gain = bits + together(postings.map((j) => context(i, j)));
+        const gain =
+          bits + together(postings.map((j) => (objections.byVendor(i, j) ? NEVER : context(i, j))));
         say({ fromRow: at, toRow: at + 1, fromPosting: first, toPosting: end, gain });
       });
     });
     return pieces;
   };
-}
-
-/** Whether two numbers differ and either stands on the other side as well: there it belongs, and not here. */
-function spokenFor({ sheet, ledger, numbers }: Keys): (ofSheet: number, ofLedger: number) => boolean {
-  const inSheet = new Uint8Array(numbers.length);
-  const inLedger = new Uint8Array(numbers.length);
-  for (const number of sheet.number) inSheet[number] = 1;
-  for (const number of ledger.number) inLedger[number] = 1;
-  return (a, b) => a !== b && ((a !== 0 && inLedger[a] === 1) || (b !== 0 && inSheet[b] === 1));
 }
 
 function together(bits: readonly number[]): number {

@@ -15,8 +15,8 @@ import { nothingSettled, settlePair } from './links.ts';
 import { NONE, nameLikeness } from './name-levels.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
-import { uniteCodes } from './same-codes.ts';
 import { byName, byText, settleRunning } from './running.ts';
+import { uniteCodes } from './same-codes.ts';
 import { findSeeds } from './seeds.ts';
 import { settlePlainSums, settleSums } from './sums.ts';
 import { settleTaught } from './taught.ts';
@@ -84,6 +84,7 @@ export function settleAll(
     cluster[keys.sheet.party[i] as number] !== cluster[keys.ledger.party[j] as number] &&
     evidence.numbers.bits(i, j) <= 0;
   if (amounts.areKept) settleRunning(keys, evidence, [], settled, byName(keys, likeness, cluster), 2);
+  if (amounts.areKept) settleEquals(keys, evidence, [], settled, 3);
   assign(candidates(search, false), sides, settled, {
     stage: 'pair',
     // What is less likely may be a part of a sum: it is weighed again when those are found.
@@ -108,7 +109,7 @@ export function settleAll(
     settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
     settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster), 1);
     settleSums(sums, settled, datesOfParts);
-    settleEquals(keys, evidence, rates, settled);
+    settleEquals(keys, evidence, rates, settled, 1);
   }
   onProgress('sums', 0.8);
   // What is left is another world: few rows, and rare what was common. It is weighed anew.
