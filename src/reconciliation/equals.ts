@@ -95,7 +95,14 @@ interface Pair {
 }
 
 function pieceOf({ at, place, context }: Pair, days: number): Piece {
-  return { fromRow: at, toRow: at + 1, fromPosting: place, toPosting: place + 1, gain: context + days };
+  return {
+    fromRow: at,
+    toRow: at + 1,
+    fromPosting: place,
+    toPosting: place + 1,
+    extra: [],
+    gain: context + days,
+  };
 }
 
 /** Whoever types a quarter at once does so every quarter: the days that the others of the series are apart. */

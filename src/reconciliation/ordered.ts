@@ -7,6 +7,8 @@ export interface Piece {
   toRow: number;
   fromPosting: number;
   toPosting: number;
+  /** Rows of the sheet outside the series that belong to it. */
+  extra: readonly number[];
   /** log2 of how much likelier they belong together than not. */
   gain: number;
 }

@@ -1,12 +1,10 @@
 import type { Evidence } from './evidence.ts';
 import type { Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
-import type { Likeness } from './name-levels.ts';
 import { type Piece, toldInOrder } from './ordered.ts';
 import { piecesIn } from './pieces.ts';
 import type { Rate } from './rates.ts';
 import { type Series, seriesOf, type Tellers } from './series.ts';
-import type { Words } from './words.ts';
 
 /** What a run of sums must come to, and how much likelier than any other way to tell the series. */
 /** Of one alone, and where several follow one another. */
@@ -16,6 +14,12 @@ const STRENGTH = 9;
 const CHANCE = 0.9;
 /** A series with more pieces than these is told in too many ways to be weighed. */
 const MOST_PIECES = 400;
+
+/** So many pieces show the days of a series, days that are off by so much are the same, and so much they say. */
+const FEW = 3;
+const NEAR_DAYS = 2;
+const DAYS_TELL = 2;
+const MOST_DAY_BITS = 3;
 
 interface Run {
   sheet: number[];
@@ -38,9 +42,9 @@ export function settleRunning(
   leastPieces: number,
 ): void {
   const found: Run[] = [];
-  const pieces = piecesIn(keys, evidence, rates);
+  const pieces = piecesIn(keys, evidence, rates, settled);
   for (const series of seriesOf(keys, settled, evidence.cancelled, tellers))
-    found.push(...runsOf(series, pieces(series), leastPieces));
+    found.push(...runsOf(keys, series, pieces(series), leastPieces));
   found.sort(
     (a, b) =>
       b.strength - a.strength ||
@@ -56,35 +60,32 @@ export function settleRunning(
   }
 }
 
-function runsOf(series: Series, pieces: readonly Piece[], leastPieces: number): Run[] {
+function runsOf(keys: Keys, series: Series, pieces: readonly Piece[], leastPieces: number): Run[] {
   if (pieces.length < leastPieces || pieces.length > MOST_PIECES) return [];
-  return toldInOrder(pieces)
+  return toldInOrder(byOwnDays(keys, series, pieces))
     .filter((told) => told.chance >= CHANCE && told.pieces >= leastPieces)
     .filter((told) => told.strength >= (told.pieces === 1 ? ALONE : STRENGTH))
     .map(({ piece, chance, strength }) => ({
-      sheet: series.sheet.slice(piece.fromRow, piece.toRow),
+      sheet: [...series.sheet.slice(piece.fromRow, piece.toRow), ...piece.extra].sort((a, b) => a - b),
       ledger: series.ledger.slice(piece.fromPosting, piece.toPosting),
       chance,
       strength,
     }));
 }
 
-/** Tellers of names alone: the vendor, and each word of the name. */
-export function byName(keys: Keys, likeness: Likeness, cluster: Int32Array): Tellers {
-  const { of } = likeness.words;
-  return (side, row, tell) => {
-    const party = keys[side].party[row] as number;
-    if (party === 0) return;
-    tell(-(cluster[party] as number));
-    for (const word of of[party] as Int32Array) tell(word);
-  };
-}
-
-/** Tellers of names and of texts. */
-export function byText(keys: Keys, words: Words, cluster: Int32Array): Tellers {
-  return (side, row, tell) => {
-    const { party, text } = keys[side];
-    if (party[row] !== 0) tell(-(cluster[party[row] as number] as number));
-    for (const word of words.of(text[row] as number)) tell(word);
-  };
+/** Pay comes so many days after the week, a statement so many after the month: what the best way to tell it shows. */
+function byOwnDays({ sheet, ledger }: Keys, series: Series, pieces: readonly Piece[]): readonly Piece[] {
+  const apart = ({ toRow, fromPosting }: Piece): number =>
+    (ledger.day[series.ledger[fromPosting] as number] as number) -
+    (sheet.day[series.sheet[toRow - 1] as number] as number);
+  const told = toldInOrder(pieces).map(({ piece }) => piece);
+  if (told.length < FEW) return pieces;
+  const usual = told.map(apart);
+  return pieces.map((piece) => {
+    const own = apart(piece);
+    let near = told.includes(piece) ? -1 : 0;
+    for (const other of usual) if (Math.abs(other - own) <= NEAR_DAYS) near++;
+    const bits = Math.log2((near + 0.5) / (usual.length + 1)) + DAYS_TELL;
+    return { ...piece, gain: piece.gain + Math.max(-MOST_DAY_BITS, Math.min(MOST_DAY_BITS, bits)) };
+  });
 }

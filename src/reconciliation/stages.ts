@@ -15,11 +15,12 @@ import { nothingSettled, settlePair } from './links.ts';
 import { NONE, nameLikeness } from './name-levels.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
-import { byName, byText, settleRunning } from './running.ts';
+import { settleRunning } from './running.ts';
 import { uniteCodes } from './same-codes.ts';
 import { findSeeds } from './seeds.ts';
 import { settlePlainSums, settleSums } from './sums.ts';
 import { settleTaught } from './taught.ts';
+import { byName, byText } from './tellers.ts';
 import type { Side, Taught, Tolerance } from './types.ts';
 import { wordsIn } from './words.ts';
 
@@ -107,7 +108,7 @@ export function settleAll(
     const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
     const datesOfParts = settlePlainSums(sums, settled);
     settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
-    settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster), 1);
+    settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled), 1);
     settleSums(sums, settled, datesOfParts);
     settleEquals(keys, evidence, rates, settled, 1);
   }
