@@ -6,6 +6,7 @@ import { candidates } from './blocking.ts';
 import { hasFewTeachers, ROUNDS, seedsFromBest } from './bootstrap.ts';
 import { canonicalBooks } from './canonical.ts';
 import { naturalGroups } from './coherence.ts';
+import { completeMatches } from './completing.ts';
 import { settleDocuments } from './documents.ts';
 import { settleEquals } from './equals.ts';
 import { learnEvidence } from './evidence.ts';
@@ -116,6 +117,7 @@ export function settleAll(
   // What is left is another world: few rows, and rare what was common. It is weighed anew.
   const ofRest = learnEvidence(keys, words, likeness, taughtBy, settled, saidApart, evidence);
   const edges = settleRest({ ...search, evidence: ofRest }, sides, settled, ofRest.cluster);
+  completeMatches(keys, rates, ofRest.cluster, settled, saidApart);
   onProgress('the rest', 0.9);
   return {
     sheet,
