@@ -44,7 +44,8 @@ export function completeMatches(
       !saidApart(i, other);
     const ofOrder = order === 0 ? [] : (byOrder.get(order) ?? []).filter(isOpen);
     const ofDocument = (vendor === 0 ? [] : (byVendor.get(vendor) ?? [])).filter(
-      (other) => isOpen(other) && isOfDocument(keys, ledger.number[j] as number, ledger.number[other] as number),
+      (other) =>
+        isOpen(other) && isOfDocument(keys, ledger.number[j] as number, ledger.number[other] as number),
     );
     const likely = [...new Set([...ofDocument, ...ofOrder])].sort((a, b) => a - b);
     if (likely.length === 0) continue;
@@ -88,11 +89,7 @@ function isOfDocument({ numbers }: Keys, own: number, other: number): boolean {
   return longer.startsWith(number) && !/\d/.test(longer.slice(number.length));
 }
 
-function openBy(
-  side: Keyed,
-  taken: Int32Array,
-  keyOf: (row: number) => number,
-): Map<number, number[]> {
+function openBy(side: Keyed, taken: Int32Array, keyOf: (row: number) => number): Map<number, number[]> {
   const rows = new Map<number, number[]>();
   for (let row = 0; row < side.count; row++) {
     const key = keyOf(row);

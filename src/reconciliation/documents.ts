@@ -1,7 +1,7 @@
 import type { Keyed, Keys } from './keys.ts';
+import { settleLineByLine } from './line-by-line.ts';
 import { type Settled, settle } from './links.ts';
 import type { Open } from './open.ts';
-import { settleLineByLine } from './line-by-line.ts';
 import { fitsRate, type Rate } from './rates.ts';
 import type { SaidApart } from './taught.ts';
 import type { Words } from './words.ts';
