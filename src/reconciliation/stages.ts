@@ -23,6 +23,7 @@ import { settlePlainSums, settleSums } from './sums.ts';
 import { settleTaught } from './taught.ts';
 import { byName, byText } from './tellers.ts';
 import type { Side, Taught, Tolerance } from './types.ts';
+import { settleUnfinished } from './unfinished.ts';
 import { wordsIn } from './words.ts';
 
 /** Called after each stage with its name and how far the whole is, 0 to 1. */
@@ -112,6 +113,7 @@ export function settleAll(
     settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled), 1);
     settleSums(sums, settled, datesOfParts);
     settleEquals(keys, evidence, rates, settled, 1);
+    settleUnfinished(keys, cluster, settled, saidApart);
   }
   onProgress('sums', 0.8);
   // What is left is another world: few rows, and rare what was common. It is weighed anew.

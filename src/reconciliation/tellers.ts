@@ -51,7 +51,7 @@ function vendorsByOrder({ ledger, pos }: Keys, cluster: Int32Array, open: Open):
 }
 
 /** Of the sheet's rows without a vendor column's name: the vendor whose numbers stand right before and after. */
-function vendorsByCount({ sheet, numbers }: Keys, cluster: Int32Array, open: Open): Int32Array {
+export function vendorsByCount({ sheet, numbers }: Keys, cluster: Int32Array, open: Open): Int32Array {
   const found = new Int32Array(sheet.count);
   const counts = new Map<string, { row: number; at: number }[]>();
   for (let row = 0; row < sheet.count; row++) {
