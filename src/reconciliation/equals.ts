@@ -19,6 +19,7 @@ const LEAST_CONTEXT = -4;
 /** Days by which a habit may be off. */
 const NEAR_DAYS = 4;
 const MOST_PIECES = 1500;
+const MOST_EARLY = 300;
 const NEVER = -200;
 const NO_DAYS = (): number => 0;
 
@@ -34,17 +35,37 @@ export function settleEquals(
   least: number,
 ): void {
   const { sheet, ledger } = keys;
+  // Most amounts are met once, and of these no project has to be asked.
+  const posted = openWith(ledger.amountKey, settled.ledger, keys.amounts);
+  const typed = openWith(sheet.amountKey, settled.sheet, keys.amounts);
   const byAmount: Tellers = (side, row, tell) => {
     const own = keys[side];
-    tell(own.amountKey[row] as number);
+    const amount = own.amountKey[row] as number;
+    if (side === 'ledger' && rates.length > 0) tell(amount);
+    else if ((posted[amount] as number) >= least && (typed[amount] as number) >= least) tell(amount);
     if (side === 'ledger') return;
+    for (const key of byRate(row)) tell(key);
+  };
+  const known: (number[] | undefined)[] = [];
+  /** Posted amounts that a rate makes of the row's. */
+  function byRate(row: number): readonly number[] {
+    const before = known[row];
+    if (before) return before;
+    const found: number[] = [];
+    known[row] = found;
     for (const rate of rates) {
-      const expected = expectedLedger(rate, own.amount[row] as number);
+      const expected = expectedLedger(rate, sheet.amount[row] as number);
       for (let near = expected - 1; near <= expected + 1; near++) {
-        const key = keys.amountKeyOf(near, own.currency[row] as number);
-        if (key !== 0) tell(key);
+        const key = keys.amountKeyOf(near, sheet.currency[row] as number);
+        if ((posted[key] as number) >= least) found.push(key);
       }
     }
+    return found;
+  }
+  const wanted = {
+    isLongEnough: (rows: number, postings: number): boolean => Math.min(rows, postings) >= least,
+    isAskedOf: (): boolean => true,
+    areFew: true,
   };
   const objections = objectionsOf(keys, evidence);
   const contextOf = (i: number, j: number): number => {
@@ -55,7 +76,7 @@ export function settleEquals(
     const context = evidence.partContext(i, j, NO_DAYS);
     return context < LEAST_CONTEXT ? NEVER : Math.min(0, context);
   };
-  for (const series of seriesOf(keys, settled, evidence.cancelled, byAmount, 2)) {
+  for (const series of seriesOf(keys, settled, evidence.cancelled, byAmount, wanted)) {
     const open: Series = {
       sheet: series.sheet.filter((row) => settled.sheet[row] === -1),
       ledger: series.ledger.filter((row) => settled.ledger[row] === -1),
@@ -70,7 +91,7 @@ export function settleEquals(
         pairs.push({ at, place, apart: (ledger.day[j] as number) - (sheet.day[i] as number), context, days });
       });
     });
-    if (pairs.length > MOST_PIECES) continue;
+    if (pairs.length > (least > 1 ? MOST_EARLY : MOST_PIECES)) continue;
     const first = toldInOrder(pairs.map((pair) => pieceOf(pair, pair.days)));
     const own = first.map(({ piece }) => daysApart(open, piece));
     for (const { piece, chance } of toldInOrder(pairs.map((pair) => pieceOf(pair, ownDays(pair, own))))) {
@@ -84,6 +105,15 @@ export function settleEquals(
     const [i, j] = [open.sheet[fromRow] as number, open.ledger[fromPosting] as number];
     return (ledger.day[j] as number) - (sheet.day[i] as number);
   }
+}
+
+function openWith(amounts: Int32Array, taken: Int32Array, distinct: number): Int32Array {
+  const counts = new Int32Array(distinct + 1);
+  for (let row = 0; row < amounts.length; row++) {
+    const amount = amounts[row] as number;
+    if (amount !== 0 && taken[row] === -1) counts[amount] = (counts[amount] as number) + 1;
+  }
+  return counts;
 }
 
 interface Pair {

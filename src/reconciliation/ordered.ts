@@ -46,10 +46,15 @@ export function toldInOrder(pieces: readonly Piece[]): Told[] {
     ({ fromRow, toRow, fromPosting, toPosting, gain }) =>
       gain + LEFT_OUT * (toRow - fromRow + toPosting - fromPosting),
   );
-  const follows = (at: number, before: number): boolean => {
-    const [piece, earlier] = [order[at] as Piece, order[before] as Piece];
-    return earlier.toRow <= piece.fromRow && earlier.toPosting <= piece.fromPosting;
-  };
+  const [fromRow, toRow, fromPosting, toPosting] = [
+    Int32Array.from(order, (piece) => piece.fromRow),
+    Int32Array.from(order, (piece) => piece.toRow),
+    Int32Array.from(order, (piece) => piece.fromPosting),
+    Int32Array.from(order, (piece) => piece.toPosting),
+  ] as const;
+  const follows = (at: number, before: number): boolean =>
+    (toRow[before] as number) <= (fromRow[at] as number) &&
+    (toPosting[before] as number) <= (fromPosting[at] as number);
   const ahead = new Float64Array(count);
   const best = new Float64Array(count);
   const via = new Int32Array(count).fill(-1);

@@ -1,12 +1,12 @@
 import { monthsOf } from './coherence.ts';
 import type { Evidence } from './evidence.ts';
-import type { Keys } from './keys.ts';
+import type { Keyed, Keys } from './keys.ts';
 import { namelessIn } from './nameless.ts';
 import { objectionsOf } from './objections.ts';
 import type { Open } from './open.ts';
 import type { Piece } from './ordered.ts';
 import { expectedLedger, expectedSheet, type Rate } from './rates.ts';
-import { runsIn, type Target } from './runs.ts';
+import { MOST_OF_WHOLE, runsIn, type Target } from './runs.ts';
 import type { Series } from './series.ts';
 
 /** Days from the first row to the posting of all, and from the last; and from a row to the postings it was paid by. */
@@ -26,6 +26,8 @@ const MOST_CONTEXT = 4;
 const NEVER = -200;
 /** What gains less is not weighed. */
 const LEAST_GAIN = -2;
+const LEAST_OF_WHOLE = 0.6;
+const NOTHING: readonly Piece[] = [];
 const NO_DAYS = (): number => 0;
 
 /** The pieces of several rows and one posting, or one row and several postings, that a series may be made of. */
@@ -43,10 +45,11 @@ export function piecesIn(
   const nameless = namelessIn(keys, evidence.cluster, open);
 
   /** Several rows of the sheet for the posting at this place. */
-  function rowsFor(series: Series, at: number): Piece[] {
+  function rowsFor(series: Series, at: number): readonly Piece[] {
     const j = series.ledger[at] as number;
     const day = ledger.day[j] as number;
     const days = { from: day - BEFORE, to: day + AFTER, latest: day + AFTER };
+    if (!mayAddUp(sheet, series.sheet, days, ledger.amount[j] as number)) return NOTHING;
     const targets = targetsOf(ledger.amount[j] as number, rates, expectedSheet);
     const [project, currency] = [ledger.project[j] as number, ledger.currency[j] as number];
     const extras = nameless(project, currency, days.from, days.to, series.sheet);
@@ -59,10 +62,11 @@ export function piecesIn(
   }
 
   /** Several postings for the row at this place. */
-  function postingsFor(series: Series, at: number): Piece[] {
+  function postingsFor(series: Series, at: number): readonly Piece[] {
     const i = series.sheet[at] as number;
     const day = sheet.day[i] as number;
     const days = { from: day + PARTS_FROM, to: day + PARTS_TO, latest: day + EQUAL_PARTS_TO };
+    if (!mayAddUp(ledger, series.ledger, days, sheet.amount[i] as number)) return NOTHING;
     const targets = targetsOf(sheet.amount[i] as number, rates, expectedLedger);
     return runsIn(ledger, series.ledger, months.ledger, days, targets, null).map(({ first, end, bits }) => {
       const postings = series.ledger.slice(first, end);
@@ -77,6 +81,25 @@ export function piecesIn(
       ...series.ledger.flatMap((_, at) => rowsFor(series, at)),
       ...series.sheet.flatMap((_, at) => postingsFor(series, at)),
     ].filter(({ gain }) => gain > LEAST_GAIN);
+}
+
+/** A look at what is there before anything is tried: net where the whole is gross, and less what names nobody. */
+function mayAddUp(
+  side: Keyed,
+  rows: readonly number[],
+  { from, latest }: { from: number; latest: number },
+  amount: number,
+): boolean {
+  let [count, sum] = [0, 0];
+  for (const row of rows) {
+    const day = side.day[row] as number;
+    const own = side.amount[row] as number;
+    if (day < from || own > 0 !== amount > 0 || Math.abs(own) > MOST_OF_WHOLE * Math.abs(amount)) continue;
+    if (day > latest) break;
+    count++;
+    sum += Math.abs(own);
+  }
+  return count >= 2 && sum >= LEAST_OF_WHOLE * Math.abs(amount);
 }
 
 function together(bits: readonly number[]): number {

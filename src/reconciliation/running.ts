@@ -21,6 +21,11 @@ const NEAR_DAYS = 2;
 const DAYS_TELL = 2;
 const MOST_DAY_BITS = 3;
 
+/** Open rows from which on a sample is looked at first, one of so many projects, and the share of its rows that is hardly any. */
+const LONG = 20_000;
+const SAMPLE = 8;
+const SELDOM = 0.01;
+
 interface Run {
   sheet: number[];
   ledger: number[];
@@ -41,10 +46,22 @@ export function settleRunning(
   tellers: Tellers,
   leastPieces: number,
 ): void {
-  const found: Run[] = [];
   const pieces = piecesIn(keys, evidence, rates, settled);
-  for (const series of seriesOf(keys, settled, evidence.cancelled, tellers))
-    found.push(...runsOf(keys, series, pieces(series), leastPieces));
+  // Each piece takes one of the one side and two of the other.
+  const isLongEnough = (rows: number, postings: number): boolean =>
+    Math.min(rows, postings) >= leastPieces && Math.max(rows, postings) >= leastPieces + 1;
+  const runsWhere = (isAskedOf: (project: number) => boolean): Run[] =>
+    seriesOf(keys, settled, evidence.cancelled, tellers, { isLongEnough, isAskedOf, areFew: false }).flatMap(
+      (series) => runsOf(keys, series, pieces(series), leastPieces),
+    );
+  const open = settled.sheet.reduce((count, link) => count + (link === -1 ? 1 : 0), 0);
+  if (open > LONG) {
+    // Where some of the projects show hardly any, the others are not asked: to look takes long.
+    const isSample = (project: number): boolean => project % SAMPLE === 1;
+    const rows = new Set(runsWhere(isSample).flatMap(({ sheet }) => sheet));
+    if (rows.size < (SELDOM * open) / SAMPLE) return;
+  }
+  const found = runsWhere(() => true);
   found.sort(
     (a, b) =>
       b.strength - a.strength ||

@@ -24,7 +24,7 @@ export interface Extras {
 }
 
 /** Gross against net, at most. */
-const MOST_OF_WHOLE = 1.3;
+export const MOST_OF_WHOLE = 1.3;
 const MOST_LINES = 40;
 /** On either side, for what amounts have in common. */
 const NEIGHBOURS = 3;
@@ -35,6 +35,7 @@ const ROUNDED_SHARE = 0.005;
 const ROUNDED = 2;
 /** A whole month is one of few, and no run among many. */
 const OF_MONTHS = 3;
+const NONE: readonly number[] = [];
 
 /**
  * Runs of two or more neighbours between two days whose sum is a target.
@@ -54,8 +55,7 @@ export function runsIn(
   const isWholeRounded = whole % UNIT_MINOR === 0;
   const sizeOf = (at: number): number => sign * (side.amount[rows[at] as number] as number);
   const dayOf = (at: number): number => side.day[rows[at] as number] as number;
-  const monthOf = (at: number): number => months[rows[at] as number] as number;
-  const found: (RunOf & { isMonth: boolean })[] = [];
+  const found: RunOf[] = [];
   let tried = 1;
   let low = 0;
   while (low < rows.length && dayOf(low) < from) low++;
@@ -73,39 +73,49 @@ export function runsIn(
       if (own % UNIT_MINOR === 0) rounded++;
       if (sum > MOST_OF_WHOLE * whole) break;
       tried++;
-      const isMonth =
-        monthOf(first) === monthOf(end) &&
-        (first === 0 || monthOf(first - 1) !== monthOf(first)) &&
-        (end + 1 === rows.length || monthOf(end + 1) !== monthOf(end));
-      const say = (allowed: number, cost: number, extra: readonly number[] = []): void => {
-        const fine = Math.log2(Math.max(grainOf(side, rows, first, end + 1), 2 * allowed + 1));
-        const bits = Math.min(MOST_BITS, Math.log2(whole + 1) - fine) - cost;
-        found.push({ first, end: end + 1, extra, bits, isMonth });
-      };
       const lines = end - first + 1;
-      let isFound = false;
+      let allowed = -1;
+      let asked = 0;
       for (const { amount, slack, cost } of targets) {
-        const allowed = slack === 0 ? 0 : slack + lines / 2;
-        if (Math.abs(sum - sign * amount) > allowed) continue;
-        say(allowed, cost);
-        isFound = true;
+        const most = slack === 0 ? 0 : slack + lines / 2;
+        if (Math.abs(sum - sign * amount) > most) continue;
+        allowed = most;
+        asked = cost;
+        break;
       }
-      if (isFound) continue;
       const units = isWholeRounded ? 1 : rounded;
-      const roundings = Math.min((units * UNIT_MINOR) / 2, ROUNDED_SHARE * whole);
-      if (units > 0 && !(isWholeRounded && rounded === lines) && Math.abs(sum - whole) <= roundings)
-        say(roundings, ROUNDED);
-      else if (isMonth && extras) {
-        const extra = extras.byAmount.get(sign * (whole - sum));
-        if (extra) say(0, extras.cost, extra);
+      if (allowed === -1 && units > 0 && Math.abs(sum - whole) <= ROUNDED_SHARE * whole) {
+        const roundings = Math.min((units * UNIT_MINOR) / 2, ROUNDED_SHARE * whole);
+        if (!(isWholeRounded && rounded === lines) && Math.abs(sum - whole) <= roundings) {
+          allowed = roundings;
+          asked = ROUNDED;
+        }
       }
+      let extra: readonly number[] | null | undefined = NONE;
+      if (allowed === -1) {
+        extra = extras?.byAmount.get(sign * (whole - sum));
+        if (!extras || !extra || !isMonth(rows, months, first, end)) continue;
+        allowed = 0;
+        asked = extras.cost;
+      }
+      const fine = Math.log2(Math.max(grainOf(side, rows, first, end + 1), 2 * allowed + 1));
+      const bits = Math.min(MOST_BITS, Math.log2(whole + 1) - fine) - asked;
+      found.push({ first, end: end + 1, extra, bits });
     }
   }
   const chances = Math.log2(tried);
-  return found.map(({ isMonth, bits, ...run }) => ({
+  return found.map((run) => ({
     ...run,
-    bits: bits - (isMonth ? Math.min(OF_MONTHS, chances) : chances),
+    bits: run.bits - (isMonth(rows, months, run.first, run.end - 1) ? Math.min(OF_MONTHS, chances) : chances),
   }));
+}
+
+/** Whether these are all of the series' rows of one month. */
+function isMonth(rows: readonly number[], months: Int32Array, first: number, last: number): boolean {
+  const monthOf = (at: number): number => months[rows[at] as number] as number;
+  if (monthOf(first) !== monthOf(last)) return false;
+  if (first > 0 && monthOf(first - 1) === monthOf(first)) return false;
+  return last + 1 === rows.length || monthOf(last + 1) !== monthOf(last);
 }
 
 /** What the amounts of these rows and their neighbours are all multiples of: sums of such meet the more easily. */

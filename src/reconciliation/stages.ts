@@ -26,6 +26,9 @@ import type { Side, Taught, Tolerance } from './types.ts';
 import { settleUnfinished } from './unfinished.ts';
 import { wordsIn } from './words.ts';
 
+/** Rows of a long list. */
+const LONG = 20_000;
+
 /** Called after each stage with its name and how far the whole is, 0 to 1. */
 export type OnProgress = (stage: string, share: number) => void;
 
@@ -87,7 +90,9 @@ export function settleAll(
     cluster[keys.sheet.party[i] as number] !== cluster[keys.ledger.party[j] as number] &&
     evidence.numbers.bits(i, j) <= 0;
   if (amounts.areKept) settleRunning(keys, evidence, [], settled, byName(keys, likeness, cluster), 2);
-  if (amounts.areKept) settleEquals(keys, evidence, [], settled, 3);
+  // In long lists most pairs are found without their series: to ask for it takes longer than it gives.
+  const isLong = Math.min(keys.sheet.count, keys.ledger.count) > LONG;
+  if (amounts.areKept && !isLong) settleEquals(keys, evidence, [], settled, 3);
   assign(candidates(search, false), sides, settled, {
     stage: 'pair',
     // What is less likely may be a part of a sum: it is weighed again when those are found.
