@@ -21,10 +21,10 @@ const NEAR_DAYS = 2;
 const DAYS_TELL = 2;
 const MOST_DAY_BITS = 3;
 
-/** Open rows from which on a sample is looked at first, one of so many projects, and the share of its rows that is hardly any. */
+/** Rows from which on a sample is looked at first, one of so many projects, and the share of its rows that is hardly any. */
 const LONG = 20_000;
 const SAMPLE = 8;
-const SELDOM = 0.01;
+const SELDOM = 0.03;
 
 interface Run {
   sheet: number[];
@@ -55,7 +55,7 @@ export function settleRunning(
       (series) => runsOf(keys, series, pieces(series), leastPieces),
     );
   const open = settled.sheet.reduce((count, link) => count + (link === -1 ? 1 : 0), 0);
-  if (open > LONG) {
+  if (keys.sheet.count > LONG) {
     // Where some of the projects show hardly any, the others are not asked: to look takes long.
     const isSample = (project: number): boolean => project % SAMPLE === 1;
     const rows = new Set(runsWhere(isSample).flatMap(({ sheet }) => sheet));

@@ -117,7 +117,7 @@ export function settleAll(
     settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
     settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled), 1);
     settleSums(sums, settled, datesOfParts);
-    settleEquals(keys, evidence, rates, settled, 1);
+    settleEquals(keys, evidence, isLong ? amounts.usualRates : rates, settled, 1);
     settleUnfinished(keys, cluster, settled, saidApart);
   }
   onProgress('sums', 0.8);
