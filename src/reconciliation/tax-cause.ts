@@ -28,7 +28,8 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
   const habits = habitsOf(keys, cluster, settled, known);
   return (link, sheetMinor, ledgerMinor) => {
     if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
-    if (tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number)) return 0;
+    if (ledgerMinor > sheetMinor && tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number))
+      return 0;
     const tax = taxIn(sheetMinor, ledgerMinor, known);
     if (tax !== 0) return tax;
     const difference = ledgerMinor - sheetMinor;
