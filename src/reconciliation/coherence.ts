@@ -147,7 +147,7 @@ function numbered(first: Int32Array, second: Int32Array, open: Int32Array): Int3
 }
 
 /** The month of each row, counted from year 0. */
-function monthsOf(days: Int32Array): Int32Array {
+export function monthsOf(days: Int32Array): Int32Array {
   const months = new Int32Array(days.length);
   let day = Number.NaN;
   let month = 0;

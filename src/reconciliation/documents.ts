@@ -1,4 +1,5 @@
 import type { Keyed, Keys } from './keys.ts';
+import { settleLineByLine } from './line-by-line.ts';
 import { type Settled, settle } from './links.ts';
 import type { Open } from './open.ts';
 import { fitsRate, type Rate } from './rates.ts';
@@ -110,6 +111,7 @@ function settleLines(
       if (Math.min(sheet.length, ledger.length) !== 1 && least === 1) continue;
       if (sheet.some((i) => ledger.some((j) => saidApart(i, j)))) continue;
       if (daysBetween(keys, sheet, ledger) > MOST_DAYS[by]) continue;
+      if (settleLineByLine(keys, rates, settled, sheet, ledger)) continue;
       if (!agree(keys, sheet, ledger, rates, by)) continue;
       settle(settled, { sheet, ledger, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }

@@ -6,7 +6,8 @@ import type { Keys } from './keys.ts';
 import { explainLeft, type Leftover } from './leftover.ts';
 import type { Link, Settled } from './links.ts';
 import type { Edges } from './marginals.ts';
-import { type Rate, taxIn } from './rates.ts';
+import type { Rate } from './rates.ts';
+import { type TaxOf, taxes } from './tax-cause.ts';
 import type { Match, Side, Tolerance, Unmatched } from './types.ts';
 import { days, money, whyMatched } from './why.ts';
 
@@ -29,7 +30,8 @@ export function matchesOf(finish: Finish): Match[] {
   const alias = (column: 'project' | 'class' | 'accountName') =>
     aliasesOf(keys.sheet, keys.ledger, settled, column);
   const aliases = { project: alias('project'), class: alias('class'), accountName: alias('accountName') };
-  return settled.links.map((link) => matchOf(finish, link, aliases));
+  const taxOf = taxes(keys, finish.cluster, settled, finish.rates);
+  return settled.links.map((link) => matchOf(finish, link, aliases, taxOf));
 }
 
 interface Aliases {
@@ -39,9 +41,10 @@ interface Aliases {
 }
 
 function matchOf(
-  { sheet, ledger, books, keys, rates, level, tolerance }: Finish,
+  { sheet, ledger, books, keys, level, tolerance }: Finish,
   link: Link,
   aliases: Aliases,
+  taxOf: TaxOf,
 ): Match {
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
@@ -60,7 +63,7 @@ function matchOf(
       ledgerCount: link.ledger.length,
       sheetMinor,
       differenceMinor,
-      taxMinor: differenceMinor === 0 || crosses ? 0 : taxIn(sheetMinor, ledgerMinor, rates),
+      taxMinor: differenceMinor === 0 || crosses ? 0 : taxOf(link, sheetMinor, ledgerMinor),
       codingDiffers: codingDiffers(keys, i, j, aliases),
       daysApart: Math.abs((keys.ledger.day[j] as number) - (keys.sheet.day[i] as number)),
     },
@@ -108,7 +111,7 @@ const MOST_CANDIDATES = 3;
 export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatched[] {
   const { books, keys, settled, cluster, edges } = finish;
   const missing = which === 'sheet' ? 'missing-in-ledger' : 'missing-in-sheet';
-  const left = explainLeft(keys[which], settled[which], cluster, keys.texts, missing);
+  const left = explainLeft(keys[which], settled[which], cluster, keys, missing);
   const mine = edges[which];
   const others = which === 'sheet' ? edges.ledger : edges.sheet;
   const otherTaken = which === 'sheet' ? settled.ledger : settled.sheet;

@@ -1,6 +1,7 @@
 import { cancelPairs } from './cancelled.ts';
+import { isCopy, isSameNumber } from './copies.ts';
 import { pairTable } from './groups.ts';
-import type { Keyed } from './keys.ts';
+import type { Keyed, Keys } from './keys.ts';
 import type { Cause } from './types.ts';
 
 /** Why a row is left: its cause, and the row of its own side that shows it, or -1. */
@@ -19,7 +20,7 @@ export function explainLeft(
   side: Keyed,
   taken: Int32Array,
   cluster: Int32Array,
-  texts: readonly string[],
+  { texts, numbers }: Pick<Keys, 'texts' | 'numbers'>,
   missing: Cause,
 ): Map<number, Leftover> {
   const left = new Map<number, Leftover>();
@@ -49,7 +50,7 @@ export function explainLeft(
   }
   for (const [row, found] of left) {
     if (found.cause !== missing) continue;
-    const twin = originalOf(side, row, taken, left, missing, cluster, bySize.get(sizeOf(row)) ?? []);
+    const twin = originalOf(side, row, taken, left, missing, cluster, numbers, bySize.get(sizeOf(row)) ?? []);
     if (twin !== -1) left.set(row, { cause: 'duplicate', other: twin });
   }
   return left;
@@ -63,6 +64,7 @@ function originalOf(
   left: Map<number, Leftover>,
   missing: Cause,
   cluster: Int32Array,
+  numbers: readonly string[],
   sameSize: number[],
 ): number {
   const vendor = cluster[side.party[row] as number];
@@ -75,11 +77,13 @@ function originalOf(
   for (const other of sameSize) {
     if (other === row || side.amount[other] !== side.amount[row]) continue;
     const isTaken = taken[other] !== -1;
-    const sameNumber = side.number[row] !== 0 && side.number[row] === side.number[other];
+    const sameNumber = isSameNumber(numbers, side.number[row] as number, side.number[other] as number);
     if (!isTaken && !(other < row && sameNumber && left.get(other)?.cause === missing)) continue;
     const apart = Math.abs((side.day[other] as number) - (side.day[row] as number));
     if (isHabit && !sameNumber && apart > 0) continue;
-    if (apart >= bestApart || !repeats(side, row, other, cluster, apart, sameNumber)) continue;
+    if (apart >= bestApart) continue;
+    const isSame = repeats(side, row, other, cluster, apart, sameNumber);
+    if (!isSame && !isCopy(side, numbers, row, other, apart, sameSize)) continue;
     best = other;
     bestApart = apart;
   }

@@ -1,5 +1,5 @@
 /** Which stage found a match; the sentences and the calibration follow it. */
-export type Stage = 'taught' | 'certain' | 'pair' | 'group' | 'sum' | 'rest';
+export type Stage = 'taught' | 'certain' | 'pair' | 'group' | 'series' | 'sum' | 'rest';
 
 /** A found match, in row numbers of the books. */
 export interface Link {

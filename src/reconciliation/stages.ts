@@ -6,7 +6,9 @@ import { candidates } from './blocking.ts';
 import { hasFewTeachers, ROUNDS, seedsFromBest } from './bootstrap.ts';
 import { canonicalBooks } from './canonical.ts';
 import { naturalGroups } from './coherence.ts';
+import { completeMatches } from './completing.ts';
 import { settleDocuments } from './documents.ts';
+import { settleEquals } from './equals.ts';
 import { learnEvidence } from './evidence.ts';
 import type { Finish } from './finish.ts';
 import { keysOf } from './keys.ts';
@@ -14,12 +16,18 @@ import { nothingSettled, settlePair } from './links.ts';
 import { NONE, nameLikeness } from './name-levels.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
+import { settleRunning } from './running.ts';
 import { uniteCodes } from './same-codes.ts';
 import { findSeeds } from './seeds.ts';
 import { settlePlainSums, settleSums } from './sums.ts';
 import { settleTaught } from './taught.ts';
+import { byName, byText } from './tellers.ts';
 import type { Side, Taught, Tolerance } from './types.ts';
+import { settleUnfinished } from './unfinished.ts';
 import { wordsIn } from './words.ts';
+
+/** Rows of a long list. */
+const LONG = 20_000;
 
 /** Called after each stage with its name and how far the whole is, 0 to 1. */
 export type OnProgress = (stage: string, share: number) => void;
@@ -81,6 +89,10 @@ export function settleAll(
     evidence.names.level(i, j) === NONE &&
     cluster[keys.sheet.party[i] as number] !== cluster[keys.ledger.party[j] as number] &&
     evidence.numbers.bits(i, j) <= 0;
+  if (amounts.areKept) settleRunning(keys, evidence, [], settled, byName(keys, likeness, cluster), 2);
+  // In long lists most pairs are found without their series: to ask for it takes longer than it gives.
+  const isLong = Math.min(keys.sheet.count, keys.ledger.count) > LONG;
+  if (amounts.areKept && !isLong) settleEquals(keys, evidence, [], settled, 3);
   assign(candidates(search, false), sides, settled, {
     stage: 'pair',
     // What is less likely may be a part of a sum: it is weighed again when those are found.
@@ -103,12 +115,16 @@ export function settleAll(
     const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
     const datesOfParts = settlePlainSums(sums, settled);
     settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
+    settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled), 1);
     settleSums(sums, settled, datesOfParts);
+    settleEquals(keys, evidence, isLong ? amounts.usualRates : rates, settled, 1);
+    settleUnfinished(keys, cluster, settled, saidApart);
   }
   onProgress('sums', 0.8);
   // What is left is another world: few rows, and rare what was common. It is weighed anew.
   const ofRest = learnEvidence(keys, words, likeness, taughtBy, settled, saidApart, evidence);
   const edges = settleRest({ ...search, evidence: ofRest }, sides, settled, ofRest.cluster);
+  completeMatches(keys, rates, ofRest.cluster, settled, saidApart);
   onProgress('the rest', 0.9);
   return {
     sheet,

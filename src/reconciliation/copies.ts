@@ -1,0 +1,41 @@
+import type { Keyed } from './keys.ts';
+
+const NUMBERED_DAYS = 60;
+/** The clerk books the receipt, the bank's line comes after the weekend. */
+const UNNUMBERED_DAYS = 5;
+/** A full unit of money is soon met again. */
+const UNIT_MINOR = 100;
+
+/** "INV4494" and "INV4494 R", "14405" and "14405A": one paper, entered under its number and once more beside it. */
+export function isSameNumber(numbers: readonly string[], a: number, b: number): boolean {
+  if (a === 0 || b === 0) return false;
+  if (a === b) return true;
+  const [short, long] = [numbers[a] as string, numbers[b] as string].sort((x, y) => x.length - y.length) as [
+    string,
+    string,
+  ];
+  return short.length >= 4 && long.startsWith(short) && !/\d/.test(long.slice(short.length));
+}
+
+/** Whether two rows of one side with one amount are one paper though they name their vendor otherwise, or one not at all. */
+export function isCopy(
+  side: Keyed,
+  numbers: readonly string[],
+  row: number,
+  other: number,
+  apart: number,
+  sameSize: readonly number[],
+): boolean {
+  if (side.project[row] === 0 || side.project[row] !== side.project[other]) return false;
+  const [a, b] = [side.number[row] as number, side.number[other] as number];
+  if (a !== 0 && b !== 0) return isSameNumber(numbers, a, b) && apart <= NUMBERED_DAYS;
+  if (a !== 0 || b !== 0 || apart > UNNUMBERED_DAYS) return false;
+  const areNamed = side.fromText[row] === 0 && side.fromText[other] === 0;
+  if (areNamed || side.accountName[row] !== side.accountName[other]) return false;
+  if ((side.amount[row] as number) % UNIT_MINOR === 0) return false;
+  // A price comes again: of a copy there are two.
+  const alike = sameSize.filter(
+    (one) => side.amount[one] === side.amount[row] && side.project[one] === side.project[row],
+  );
+  return alike.length === 2;
+}
