@@ -6,7 +6,6 @@ import type { Dates } from './dates.ts';
 import { type DayBits, type Days, learnDays } from './days.ts';
 import { crossings } from './exchange.ts';
 import { type Field, learnField } from './fields.ts';
-import { groupRows } from './groups.ts';
 import type { Keys } from './keys.ts';
 import { amountsOf } from './learn-amounts.ts';
 import type { Likeness } from './name-levels.ts';
@@ -91,9 +90,8 @@ export function learnEvidence(
   const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
   const ledgerVendors = ledger.party.map(vendorOf);
   const days = before?.days ?? learnDays(keys, undisputed(every, numbers), ledgerVendors);
-  const byVendor = groupRows(ledgerVendors, cluster.length, open.ledger);
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
-    crossings(sheet, ledger, byVendor, vendorOf, exclude),
+    crossings(sheet, ledger, ledgerVendors, cluster.length, vendorOf, exclude),
   );
   const field = (column: 'po' | CodeColumn, usual: number): Field =>
     learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);

@@ -1,4 +1,4 @@
-import type { Groups } from './groups.ts';
+import { type Groups, groupRows } from './groups.ts';
 import type { Keyed } from './keys.ts';
 
 /** What one currency's minor unit was worth in another's, learned from the lists themselves. */
@@ -21,36 +21,71 @@ export interface Crossing {
 const BIN = 0.02;
 const LEAST_SEEN = 4;
 
-/** Pairs of one vendor and nearly one day, in different currencies: true ones agree on a rate, the others scatter. */
+/** Days apart at which two rows of one vendor may still be one transaction, and how many such a row is held against. */
+const DAYS_APART = 12;
+const MOST_NEAR = 200;
+
+/**
+ * Pairs of one vendor and nearly one day, in different currencies: true ones agree on a rate, the others scatter. The
+ * ledger is looked up by currency and vendor, for a vendor with a hundred thousand postings in the sheet's own currency
+ * has nothing to say here.
+ */
 export function crossings(
   sheet: Keyed,
   ledger: Keyed,
-  byVendor: Groups,
+  ledgerVendors: Int32Array,
+  vendorCount: number,
   vendorOf: (party: number) => number,
   open: { sheet: Int32Array; ledger: Int32Array },
 ): Crossing[] {
   const found: Crossing[] = [];
+  const byCurrency = vendorsByCurrency(ledger, ledgerVendors, vendorCount, open.ledger);
+  if (byCurrency.length === 1 && sheet.currency.every((currency) => currency === byCurrency[0]?.currency))
+    return found;
   for (let i = 0; i < sheet.count; i++) {
     if (open.sheet[i] !== -1) continue;
     const vendor = vendorOf(sheet.party[i] as number);
     if (vendor <= 0) continue;
-    const end = byVendor.start[vendor + 1] as number;
-    let looked = 0;
-    for (let at = byVendor.start[vendor] as number; at < end && looked < 200; at++) {
-      const j = byVendor.rows[at] as number;
-      if (ledger.currency[j] === sheet.currency[i]) continue;
-      looked++;
-      if (Math.abs((ledger.day[j] as number) - (sheet.day[i] as number)) > 12) continue;
-      found.push({
-        from: sheet.currency[i] as number,
-        to: ledger.currency[j] as number,
-        day: sheet.day[i] as number,
-        sheetMinor: sheet.amount[i] as number,
-        ledgerMinor: ledger.amount[j] as number,
-      });
+    const from = sheet.currency[i] as number;
+    const day = sheet.day[i] as number;
+    for (const { currency, groups } of byCurrency) {
+      if (currency === from) continue;
+      const end = groups.start[vendor + 1] as number;
+      const first = firstSince(groups, vendor, ledger.day, day - DAYS_APART);
+      for (let at = first; at < end && at < first + MOST_NEAR; at++) {
+        const j = groups.rows[at] as number;
+        if ((ledger.day[j] as number) > day + DAYS_APART) break;
+        const [sheetMinor, ledgerMinor] = [sheet.amount[i] as number, ledger.amount[j] as number];
+        found.push({ from, to: currency, day, sheetMinor, ledgerMinor });
+      }
     }
   }
   return found;
+}
+
+function vendorsByCurrency(
+  ledger: Keyed,
+  ledgerVendors: Int32Array,
+  vendorCount: number,
+  open: Int32Array,
+): { currency: number; groups: Groups }[] {
+  const currencies = Array.from(new Set(ledger.currency)).sort((a, b) => a - b);
+  return currencies.map((currency) => {
+    const vendors = ledgerVendors.map((vendor, row) => (ledger.currency[row] === currency ? vendor : 0));
+    return { currency, groups: groupRows(vendors, vendorCount, open) };
+  });
+}
+
+/** The place of a vendor's first row on that day or later; rows of a group are in order of their days. */
+function firstSince({ start, rows }: Groups, vendor: number, days: Int32Array, day: number): number {
+  let low = start[vendor] as number;
+  let high = start[vendor + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function learnExchange(seen: readonly Crossing[]): Exchange {

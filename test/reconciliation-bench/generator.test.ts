@@ -86,6 +86,20 @@ test('standard lists have every cause, and most of their rows match plainly', ()
   expect(plain / truth.rows.sheet).toBeGreaterThan(0.55);
 });
 
+test.each([
+  [4242, 500],
+  [1, 20],
+  [7, 60],
+  [8, 200],
+])('lists are as long as asked however few rows are (seed %i, %i rows)', (seed, rows) => {
+  for (const { maker, hardness } of CASES) {
+    const made = MAKERS[maker]?.(seed, rows, hardness);
+    expect(made?.sheet.length).toBeGreaterThan(rows / 2);
+    expect(made?.ledger.length).toBeGreaterThan(rows / 2);
+    expect(made?.ledger.length).toBeLessThan(rows * 2 + 20);
+  }
+});
+
 test('a hot block is one price at one vendor, as often as asked', () => {
   const { sheet, truth } = generate(5, 2000, 'standard', 800);
   expect(truth.groups.filter((group) => group.kind === 'hot')).toHaveLength(800);

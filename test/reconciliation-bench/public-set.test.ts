@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountIn, convert, dateIn, SETS } from '../bench/reconcile/public-set.ts';
+import { amountIn, columnOf, convert, dateIn, delimiterOf, SETS } from '../bench/reconcile/public-set.ts';
 import { score } from '../bench/reconcile/scoring.ts';
 import { perfect } from './support.ts';
 
@@ -68,5 +68,16 @@ test('prices and years are read, and their absence has a constant', () => {
     '2000-01-01',
     '2000-01-01',
     '2000-01-01',
+  ]);
+});
+
+test('the mark between fields and the names of columns are read as they are published', () => {
+  expect(
+    ['id,name', 'id|name', '\uFEFFid%title%authors', '"id"#"title"', 'rec_id, name'].map(delimiterOf),
+  ).toEqual([',', '|', '%', '#', ',']);
+  expect(['http://www.okkam.org/ontology_restaurant1.owl#name', ' title', 'id'].map(columnOf)).toEqual([
+    'name',
+    'title',
+    'id',
   ]);
 });

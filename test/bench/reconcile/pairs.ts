@@ -61,7 +61,13 @@ export function tax(book: Book): void {
 /** Budgeted in dollars, billed in the vendor's money: at the day's rate, give or take the bank's margin. */
 export function foreign(book: Book): void {
   const { random, world } = book;
-  const fact = newFact(book, random.pick(world.vendors.filter((vendor) => vendor.currency !== 'USD')));
+  const abroad = world.vendors.filter((vendor) => vendor.currency !== 'USD');
+  // A small firm may know nobody abroad.
+  if (abroad.length === 0) {
+    plain(book);
+    return;
+  }
+  const fact = newFact(book, random.pick(abroad));
   const margin = 1 + random.normal() * 0.002 + random.pick([0, 0, 0.01]);
   const dollars = Math.round(fact.minor * world.rateOn(fact.currency, fact.day) * margin);
   belong(book, 'foreign', [enter(book, fact, { minor: dollars, currency: 'USD' })], [post(book, fact)]);

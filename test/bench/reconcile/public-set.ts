@@ -26,6 +26,15 @@ export const SETS: Readonly<Record<string, Layout>> = {
   'dblp-scholar': { ...NOTHING, vendor: ['authors'], text: ['title'], project: ['venue'], date: 'year' },
   'amazon-google': { ...NOTHING, vendor: ['manufacturer'], text: ['title', 'name'], amount: 'price' },
   'abt-buy': { ...NOTHING, vendor: ['manufacturer'], text: ['name', 'description'], amount: 'price' },
+  restaurants: { ...NOTHING, vendor: ['name'], text: ['street'], number: ['phone_number'] },
+  'walmart-amazon': {
+    ...NOTHING,
+    vendor: ['brand'],
+    text: ['title'],
+    number: ['modelno'],
+    amount: 'price',
+  },
+  'imdb-tmdb': { ...NOTHING, vendor: ['name'], text: ['title'] },
   febrl: {
     ...NOTHING,
     vendor: ['given_name', 'surname'],
@@ -37,6 +46,15 @@ export const SETS: Readonly<Record<string, Layout>> = {
     idPattern: /^rec-(\d+)-/,
   },
 };
+
+/**
+ * What stands between the fields of a file whose first column is `id`: the sets are published with other marks than
+ * commas, for their titles are full of these.
+ */
+export const delimiterOf = (text: string): string => /^\uFEFF?"?id"?([|#%;\t])/.exec(text)?.[1] ?? ',';
+
+/** "http://dbpedia.org/ontology/name" and "#name" are the column `name`. */
+export const columnOf = (name: string): string => name.trim().split(/[#/]/).at(-1) ?? '';
 
 const idOf = (row: Record<string, string>) => row.id ?? row.rec_id ?? Object.values(row)[0] ?? '';
 const joined = (row: Record<string, string>, names: readonly string[]) =>
