@@ -36,7 +36,7 @@ export function settleBundles(
     const bundles: Bundle[] = [];
     for (const own of documentsOf(search, settled, which, from)) {
       const bundle = bundleOf(search, settled, which, own, finders[which]);
-      if (bundle) bundles.push(bundle);
+      if (bundle && !isSaidApart(search, which, bundle)) bundles.push(bundle);
     }
     bundles.sort((a, b) => b.score - a.score || (a.own[0] as number) - (b.own[0] as number));
     for (const bundle of bundles) {
@@ -53,6 +53,19 @@ export function settleBundles(
     }
   }
   if (dropped.size > 0) leaveOut(settled, dropped);
+}
+
+/** Bits that no evidence but a person's word takes. */
+const SAID_APART = -100;
+
+/** Whether a person said of any row and posting that they are two stories. */
+function isSaidApart(
+  { evidence, dates }: LastSearch,
+  which: 'sheet' | 'ledger',
+  { own, theirs }: Bundle,
+): boolean {
+  const [rows, postings] = which === 'sheet' ? [own, theirs] : [theirs, own];
+  return rows.some((i) => postings.some((j) => evidence.partContext(i, j, dates) < SAID_APART));
 }
 
 /** Whether a pair that is taken apart is one of the last stage and both its ends are in the bundle. */
