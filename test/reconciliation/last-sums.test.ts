@@ -140,7 +140,7 @@ describe('a document that the two lists cut differently', () => {
   });
 
   test('is none where a person said that a row and a posting of it are two stories', () => {
-    const found = matched(rows, lines, [{ sheet: 'S3', ledger: 'L1' }]);
+    const found = matched(rows, lines, [{ sheet: 'S1', ledger: 'L1' }]);
     expect(found).not.toContain('S1+S2+S3 = L1+L2');
   });
 
