@@ -17,14 +17,17 @@ export function isSameNumber(numbers: readonly string[], a: number, b: number): 
   return short.length >= 4 && long.startsWith(short) && !/\d/.test(long.slice(short.length));
 }
 
-/** Whether two rows of one side with one amount are one paper though they name their vendor otherwise, or one not at all. */
+/**
+ * Whether two rows of one side with one amount are one paper though they name their vendor otherwise, or one not at all.
+ * @param isPair whether no third row of the project has the amount.
+ */
 export function isCopy(
   side: Keyed,
   numbers: readonly string[],
   row: number,
   other: number,
   apart: number,
-  sameSize: readonly number[],
+  isPair: boolean,
 ): boolean {
   if (side.project[row] === 0 || side.project[row] !== side.project[other]) return false;
   const [a, b] = [side.number[row] as number, side.number[other] as number];
@@ -32,10 +35,6 @@ export function isCopy(
   if (a !== 0 || b !== 0 || apart > UNNUMBERED_DAYS) return false;
   const areNamed = side.fromText[row] === 0 && side.fromText[other] === 0;
   if (areNamed || side.accountName[row] !== side.accountName[other]) return false;
-  if ((side.amount[row] as number) % UNIT_MINOR === 0) return false;
   // A price comes again: of a copy there are two.
-  const alike = sameSize.filter(
-    (one) => side.amount[one] === side.amount[row] && side.project[one] === side.project[row],
-  );
-  return alike.length === 2;
+  return isPair && (side.amount[row] as number) % UNIT_MINOR !== 0;
 }

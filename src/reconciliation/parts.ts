@@ -129,7 +129,7 @@ export function partFinder(
 }
 
 /** From the day outwards, so that a large block gives its nearest. */
-function nearestFirst(
+export function nearestFirst(
   { start, rows }: Groups,
   value: number,
   days: Int32Array,

@@ -4,6 +4,7 @@ import { EQUAL } from './amounts.ts';
 import { assign, type Sides } from './assign.ts';
 import { candidates } from './blocking.ts';
 import { hasFewTeachers, ROUNDS, seedsFromBest } from './bootstrap.ts';
+import { settleBundles } from './bundles.ts';
 import { canonicalBooks } from './canonical.ts';
 import { naturalGroups } from './coherence.ts';
 import { completeMatches } from './completing.ts';
@@ -12,6 +13,8 @@ import { settleEquals } from './equals.ts';
 import { learnEvidence } from './evidence.ts';
 import type { Finish } from './finish.ts';
 import { keysOf } from './keys.ts';
+import { lastFinder } from './last-finder.ts';
+import { type LastSearch, settleLastSums } from './last-sums.ts';
 import { nothingSettled, settlePair } from './links.ts';
 import { NONE, nameLikeness } from './name-levels.ts';
 import { fitsRate } from './rates.ts';
@@ -101,6 +104,7 @@ export function settleAll(
   });
   onProgress('one to one', 0.6);
   const { rates } = evidence.amounts;
+  let last: LastSearch | null = null;
   if (amounts.areKept) {
     settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
     const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
@@ -119,12 +123,22 @@ export function settleAll(
     settleSums(sums, settled, datesOfParts);
     settleEquals(keys, evidence, isLong ? amounts.usualRates : rates, settled, 1);
     settleUnfinished(keys, cluster, settled, saidApart);
+    last = { ...sums, dates: datesOfParts };
   }
   onProgress('sums', 0.8);
   // What is left is another world: few rows, and rare what was common. It is weighed anew.
   const ofRest = learnEvidence(keys, words, likeness, taughtBy, settled, saidApart, evidence);
+  const ofOthers = settled.links.length;
   const edges = settleRest({ ...search, evidence: ofRest }, sides, settled, ofRest.cluster);
   completeMatches(keys, rates, ofRest.cluster, settled, saidApart);
+  if (last) {
+    const finders = {
+      sheet: lastFinder(last, settled, 'sheet'),
+      ledger: lastFinder(last, settled, 'ledger'),
+    };
+    settleLastSums(last, settled, ofOthers, finders);
+    settleBundles(last, settled, ofOthers, finders);
+  }
   onProgress('the rest', 0.9);
   return {
     sheet,

@@ -1,0 +1,157 @@
+import { groupRows } from './groups.ts';
+import type { LastSearch } from './last-sums.ts';
+import type { Open } from './open.ts';
+import { nearestFirst, partFinder } from './parts.ts';
+
+/** The rows that fit best lead to others: to those that make up the amount with them, and to those of their project. */
+const MOST_STRONG = 4;
+const STRONG = -5;
+const MOST_PROJECTS = 2;
+const MOST_OF_PROJECT = 40;
+const PROJECT_DAYS = 40;
+/** An amount that more open rows have than this is nobody's missing piece. */
+const MOST_OF_AMOUNT = 8;
+const MISSING_DAYS = 60;
+/** Bits that a project says at most of a row once the whole is known to be of it. */
+const MOST_GAIN = 6;
+/** A part that comes at a time as unlikely as this may be another's, if its vendor often has its amount. */
+const UNUSUAL = -2;
+const HABIT = 1.5;
+
+/** What may be parts of a row, the best first. */
+export interface LastCandidates {
+  rows: number[];
+  /** log2 odds that each belongs to the whole, whatever its amount. */
+  plain: number[];
+  /** Projects of the rows that fit best, other than the whole's: its parts may all be of one of them. */
+  projects: number[];
+}
+
+/** When little is open, more of it can be looked at for each row than before. */
+export function lastCandidates(
+  { keys, evidence, cluster, natural, alike, dates }: LastSearch,
+  open: Open,
+  which: 'sheet' | 'ledger',
+) {
+  const other = which === 'sheet' ? 'ledger' : 'sheet';
+  const finder = partFinder(keys, cluster, open, which, natural[other], alike[which], false);
+  const { whole, parts } = finder;
+  const taken = open[other];
+  const cancelledWhole = evidence.cancelled[which];
+  const cancelledParts = evidence.cancelled[other];
+  const byAmount = groupRows(parts.amountKey, keys.amounts + 1, taken);
+  const everyByAmount = groupRows(parts.amountKey, keys.amounts + 1);
+  const byProject = groupRows(parts.project, keys.projects, taken);
+  let count = 2;
+  for (const link of taken) if (link === -1) count++;
+  const prior = -Math.log2(count) + 1.5;
+  const seen = new Int32Array(parts.count);
+  let stamp = 0;
+  let rows: number[] = [];
+  let plain: number[] = [];
+
+  const bitsOf =
+    which === 'sheet'
+      ? (target: number, row: number): number => prior + evidence.partContext(target, row, dates)
+      : (target: number, row: number): number => prior + evidence.partContext(row, target, dates);
+
+  /** Puts a row in its place among those that were offered. */
+  function offer(target: number, row: number): void {
+    if (seen[row] === stamp || taken[row] !== -1) return;
+    seen[row] = stamp;
+    if (cancelledParts[row] === 1 && cancelledWhole[target] === 0) return;
+    if (parts.amount[row] === 0 || parts.currency[row] !== whole.currency[target]) return;
+    const bits = bitsOf(target, row);
+    let at = rows.length;
+    for (; at > 0; at--) {
+      const before = plain[at - 1] as number;
+      if (before > bits || (before === bits && (rows[at - 1] as number) < row)) break;
+      plain[at] = before;
+      rows[at] = rows[at - 1] as number;
+    }
+    plain[at] = bits;
+    rows[at] = row;
+  }
+
+  /**
+   * Null where nothing fits.
+   * @param fixed parts that are known already.
+   * @param left what the others have to come to.
+   * @param isWhole whether the amounts are explained as they are: then one missing piece is asked for, no more.
+   */
+  function candidatesFor(
+    target: number,
+    fixed: readonly number[],
+    left: number,
+    isWhole = false,
+  ): LastCandidates | null {
+    rows = [];
+    plain = [];
+    stamp++;
+    for (const row of fixed) seen[row] = stamp;
+    if (fixed.length > 0) {
+      missing(target, left, 0, []);
+      if (isWhole) return rows.length === 0 ? null : { rows, plain, projects: [] };
+    }
+    for (const row of finder.of(target)) offer(target, row);
+    const strong: number[] = [];
+    for (let at = 0; at < Math.min(MOST_STRONG, rows.length); at++) {
+      if ((plain[at] as number) >= STRONG) strong.push(rows[at] as number);
+    }
+    if (fixed.length === 0 && strong.length === 0) return null;
+    missing(target, left, 1, strong);
+    const leading = [...fixed, ...strong];
+    for (const row of finder.kinOf(target, leading)) offer(target, row);
+    const projects: number[] = [];
+    for (const row of leading) {
+      const project = parts.project[row] as number;
+      if (project === 0 || project === whole.project[target] || projects.includes(project)) continue;
+      if (projects.push(project) > MOST_PROJECTS) break;
+      const day = parts.day[row] as number;
+      const take = (near: number): void => offer(target, near);
+      nearestFirst(byProject, project, parts.day, day, -PROJECT_DAYS, PROJECT_DAYS, take, MOST_OF_PROJECT);
+    }
+    return { rows, plain, projects };
+  }
+
+  /** Rows of just the amount that is missing to the whole beside some of the rows that fit best. */
+  function missing(target: number, left: number, first: 0 | 1, strong: readonly number[]): void {
+    const day = whole.day[target] as number;
+    for (let some: number = first; some < 1 << strong.length; some++) {
+      let rest = left;
+      for (let at = 0; at < strong.length; at++) {
+        if (some & (1 << at)) rest -= parts.amount[strong[at] as number] as number;
+      }
+      const key = rest === 0 ? 0 : keys.amountKeyOf(rest, whole.currency[target] as number);
+      if (key === 0) continue;
+      const start = byAmount.start[key] as number;
+      const end = byAmount.start[key + 1] as number;
+      if (end - start > MOST_OF_AMOUNT) continue;
+      for (let at = start; at < end; at++) {
+        const row = byAmount.rows[at] as number;
+        if (Math.abs((parts.day[row] as number) - day) <= MISSING_DAYS) offer(target, row);
+      }
+    }
+  }
+
+  /** log2 of how much likelier a row is to be of a project once the whole is known to be of it. */
+  function gainOf(project: number): number {
+    const size = (byProject.start[project + 1] as number) - (byProject.start[project] as number);
+    return Math.max(0, Math.min(MOST_GAIN, Math.log2(count / (size + 1)) - 1));
+  }
+
+  /** Bits that a part loses which comes at an unusual time and has an amount that its vendor often has. */
+  function habitOf(target: number, row: number): number {
+    const day = which === 'sheet' ? dates(target, row) : dates(row, target);
+    if (day >= UNUSUAL) return 0;
+    const key = parts.amountKey[row] as number;
+    const vendor = cluster[parts.party[row] as number];
+    let often = 0;
+    for (let at = everyByAmount.start[key] as number; at < (everyByAmount.start[key + 1] as number); at++) {
+      if (cluster[parts.party[everyByAmount.rows[at] as number] as number] === vendor) often++;
+    }
+    return HABIT * Math.log2(often);
+  }
+
+  return { whole, parts, candidatesFor, gainOf, habitOf };
+}

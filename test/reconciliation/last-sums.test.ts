@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { reconcile } from '../../src/reconciliation/reconcile.ts';
+import type { Taught } from '../../src/reconciliation/types.ts';
+import { type Row, sideOf, TOLERANCE } from './sides.ts';
+
+const TRADES = ['Roofing', 'Paving', 'Glass', 'Steel', 'Survey', 'Paint', 'Lumber', 'Concrete'];
+const NAMES = [
+  'Alder',
+  'Birch',
+  'Cedar',
+  'Dutton',
+  'Elm',
+  'Foster',
+  'Grady',
+  'Holt',
+  'Ivers',
+  'Juniper',
+  'Keel',
+];
+
+/** Business that has nothing to do with what is asked: `pairs` that agree, and as many again on one list only. */
+function others(pairs: number): { sheet: Row[]; ledger: Row[] } {
+  const sheet: Row[] = [];
+  const ledger: Row[] = [];
+  let state = 7;
+  const next = (below: number): number => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % below;
+  };
+  const row = (id: string): Row => ({
+    id,
+    date: new Date(Date.UTC(2026, next(11), 1 + next(28))).toISOString().slice(0, 10),
+    amount: `${100 + next(4000)}.${10 + next(89)}`,
+    vendor: `${NAMES[next(NAMES.length)]} ${TRADES[next(TRADES.length)]}`,
+    number: `${10_000 + next(80_000)}`,
+    project: `P${100 + next(40)}`,
+  });
+  for (let at = 0; at < pairs; at++) {
+    const both = row(`X${at}`);
+    sheet.push(both);
+    ledger.push({ ...both });
+    sheet.push(row(`Y${at}`));
+    ledger.push(row(`Z${at}`));
+  }
+  return { sheet, ledger };
+}
+
+/** The matches of the rows that are asked about, in ids: "S1 = L1+L2". */
+function matched(
+  sheet: readonly Row[],
+  ledger: readonly Row[],
+  different: Taught['different'] = [],
+): string[] {
+  const beside = others(250);
+  const [allSheet, allLedger] = [
+    [...beside.sheet, ...sheet],
+    [...beside.ledger, ...ledger],
+  ];
+  const ids = (rows: readonly Row[], which: readonly number[]): string =>
+    which.map((row) => rows[row]?.id).join('+');
+  return reconcile(sideOf(allSheet), sideOf(allLedger), TOLERANCE, { same: [], different })
+    .matches.map((match) => `${ids(allSheet, match.sheet)} = ${ids(allLedger, match.ledger)}`)
+    .filter((match) => /[SL]\d/.test(match))
+    .sort();
+}
+
+describe('what is missing to a pair whose amounts differ', () => {
+  const vendor = 'Barlow Industries';
+  const row = { id: 'S1', date: '2026-06-26', amount: '1239.17', vendor, number: '84192', project: 'KITE' };
+  const deposit = {
+    id: 'L1',
+    date: '2026-07-01',
+    amount: '419.59',
+    vendor,
+    number: '84192',
+    project: 'KITE',
+  };
+
+  test('is the posting of just that amount, though it says neither vendor nor number', () => {
+    const balance = { id: 'L2', date: '2026-07-16', amount: '819.58' };
+    expect(matched([row], [deposit, balance])).toEqual(['S1 = L1+L2']);
+    expect(matched([row], [deposit, { ...balance, amount: '819.57' }])).toEqual(['S1 = L1']);
+  });
+
+  test('is not taken where two postings have that amount', () => {
+    const twice = [
+      { id: 'L2', date: '2026-07-16', amount: '819.58', project: 'WEST' },
+      { id: 'L3', date: '2026-07-14', amount: '819.58', project: 'EAST' },
+    ];
+    expect(matched([row], [deposit, ...twice])).toEqual(['S1 = L1']);
+  });
+
+  test('is no round amount that may be anything', () => {
+    const freight = { ...row, amount: '494.59' };
+    const other = { id: 'S2', date: '2026-06-20', amount: '75.00' };
+    const bill = { ...deposit, amount: '569.59' };
+    expect(matched([freight, other], [bill])).toEqual(['S1 = L1']);
+    expect(
+      matched(
+        [
+          { ...freight, amount: '495.17' },
+          { ...other, amount: '74.42' },
+        ],
+        [bill],
+      ),
+    ).toEqual(['S1+S2 = L1']);
+  });
+});
+
+describe('rows of one project', () => {
+  test('are the sum of a bill that does not name it, though one of them names another vendor', () => {
+    const vendor = 'Huang Electric';
+    const found = matched(
+      [
+        { id: 'S1', date: '2026-10-18', amount: '302.55', vendor, project: 'GATE' },
+        { id: 'S2', date: '2026-10-19', amount: '463.78', vendor: 'Evergreen Construction', project: 'GATE' },
+        { id: 'S3', date: '2026-10-22', amount: '567.36', vendor, project: 'GATE' },
+      ],
+      [{ id: 'L1', date: '2026-10-24', amount: '1333.69', vendor: 'Huang Electric Corporation' }],
+    );
+    expect(found).toEqual(['S1+S2+S3 = L1']);
+  });
+});
+
+describe('a document that the two lists cut differently', () => {
+  const vendor = 'Falcon Analytics';
+  const like = { vendor, number: '57316', date: '2026-06-14', project: 'JADE' };
+  const rows: Row[] = [
+    { ...like, id: 'S1', amount: '661.10' },
+    { ...like, id: 'S2', amount: '594.07' },
+    { ...like, id: 'S3', amount: '344.31', number: '57136', vendor: '' },
+  ];
+  const lines: Row[] = [
+    { ...like, id: 'L1', amount: '544.20' },
+    { ...like, id: 'L2', amount: '1055.28' },
+  ];
+
+  test('is one match, though a number is mistyped on one of its lines', () => {
+    expect(matched(rows, lines)).toEqual(['S1+S2+S3 = L1+L2']);
+  });
+
+  test('is none where a person said that a row and a posting of it are two stories', () => {
+    const found = matched(rows, lines, [{ sheet: 'S1', ledger: 'L1' }]);
+    expect(found).not.toContain('S1+S2+S3 = L1+L2');
+  });
+
+  test('stays pairs where the differences do not cancel', () => {
+    const found = matched(rows.slice(0, 2), lines);
+    expect(found.every((match) => !match.includes('+'))).toBe(true);
+  });
+
+  test('has no lines that come to the same one by one', () => {
+    const each = (rows: Row[]) => rows.map((row) => ({ ...row, number: '', amount: '173.54' }));
+    const found = matched(each(rows.slice(0, 2)), each(lines));
+    expect(found.every((match) => !match.includes('+'))).toBe(true);
+  });
+
+  test('does not have an accrual and its reversal among its lines', () => {
+    const accrued: Row = { ...like, id: 'L3', amount: '730.00', date: '2026-06-30', type: 'JournalEntry' };
+    const found = matched(rows, [
+      ...lines,
+      accrued,
+      { ...accrued, id: 'L4', amount: '-730.00', date: '2026-07-01' },
+    ]);
+    expect(found).toEqual(['S1+S2+S3 = L1+L2']);
+  });
+});
