@@ -45,6 +45,8 @@ const LISTS: [string, number, Hardness][] = [
   ['projects', 3, 'hard'],
   ['bookkeeper', 1, 'hard'],
   ['bookkeeper', 6, 'standard'],
+  ['simulation', 4, 'hard'],
+  ['simulation', 9, 'standard'],
 ];
 
 describe.each(LISTS)('%s, seed %i, %s', (maker, seed, hardness) => {
