@@ -38,7 +38,6 @@ export function originals(
       const isTaken = taken[other] !== -1;
       const sameNumber = isSameNumber(numbers, side.number[row] as number, side.number[other] as number);
       if (!isTaken && !(other < row && sameNumber && isMissing(other))) return;
-      if (isHabit && !sameNumber && apart > 0) return;
       const isSame = repeats(side, row, other, vendors, apart, sameNumber);
       if (!isSame && !isCopy(side, numbers, row, other, apart, isPair)) return;
       best = other;

@@ -1,68 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { reconcile } from '../../src/reconciliation/reconcile.ts';
-import type { Taught } from '../../src/reconciliation/types.ts';
-import { type Row, sideOf, TOLERANCE } from './sides.ts';
-
-const TRADES = ['Roofing', 'Paving', 'Glass', 'Steel', 'Survey', 'Paint', 'Lumber', 'Concrete'];
-const NAMES = [
-  'Alder',
-  'Birch',
-  'Cedar',
-  'Dutton',
-  'Elm',
-  'Foster',
-  'Grady',
-  'Holt',
-  'Ivers',
-  'Juniper',
-  'Keel',
-];
-
-/** Business that has nothing to do with what is asked: `pairs` that agree, and as many again on one list only. */
-function others(pairs: number): { sheet: Row[]; ledger: Row[] } {
-  const sheet: Row[] = [];
-  const ledger: Row[] = [];
-  let state = 7;
-  const next = (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-  const row = (id: string): Row => ({
-    id,
-    date: new Date(Date.UTC(2026, next(11), 1 + next(28))).toISOString().slice(0, 10),
-    amount: `${100 + next(4000)}.${10 + next(89)}`,
-    vendor: `${NAMES[next(NAMES.length)]} ${TRADES[next(TRADES.length)]}`,
-    number: `${10_000 + next(80_000)}`,
-    project: `P${100 + next(40)}`,
-  });
-  for (let at = 0; at < pairs; at++) {
-    const both = row(`X${at}`);
-    sheet.push(both);
-    ledger.push({ ...both });
-    sheet.push(row(`Y${at}`));
-    ledger.push(row(`Z${at}`));
-  }
-  return { sheet, ledger };
-}
-
-/** The matches of the rows that are asked about, in ids: "S1 = L1+L2". */
-function matched(
-  sheet: readonly Row[],
-  ledger: readonly Row[],
-  different: Taught['different'] = [],
-): string[] {
-  const beside = others(250);
-  const [allSheet, allLedger] = [
-    [...beside.sheet, ...sheet],
-    [...beside.ledger, ...ledger],
-  ];
-  const ids = (rows: readonly Row[], which: readonly number[]): string =>
-    which.map((row) => rows[row]?.id).join('+');
-  return reconcile(sideOf(allSheet), sideOf(allLedger), TOLERANCE, { same: [], different })
-    .matches.map((match) => `${ids(allSheet, match.sheet)} = ${ids(allLedger, match.ledger)}`)
-    .filter((match) => /[SL]\d/.test(match))
-    .sort();
-}
+import { matched } from './beside.ts';
+import type { Row } from './sides.ts';
 
 describe('what is missing to a pair whose amounts differ', () => {
   const vendor = 'Barlow Industries';
@@ -119,6 +57,27 @@ describe('rows of one project', () => {
       [{ id: 'L1', date: '2026-10-24', amount: '1333.69', vendor: 'Huang Electric Corporation' }],
     );
     expect(found).toEqual(['S1+S2+S3 = L1']);
+  });
+});
+
+describe('rows that only their project joins to the one that names the vendor', () => {
+  const vendor = 'Huang Electric';
+  const bill = { id: 'L1', date: '2026-10-24', amount: '1333.69', vendor };
+  const rows = (second: string, third: string): Row[] => [
+    { id: 'S1', date: '2026-10-18', amount: '302.55', vendor, project: 'GATE' },
+    { id: 'S2', date: '2026-10-19', amount: '463.78', vendor: second, project: 'GATE' },
+    { id: 'S3', date: '2026-10-22', amount: '567.36', vendor: third, project: 'GATE' },
+  ];
+
+  test('are found for a bill that names no project', () => {
+    expect(matched(rows('', ''), [bill])).toEqual(['S1+S2+S3 = L1']);
+  });
+
+  test('are the likelier to be its parts for being of that project, whatever vendors they name', () => {
+    const [first, second, third] = rows('Evergreen Construction', 'Alder Roofing');
+    if (!first || !second || !third) throw new Error('Three rows.');
+    expect(matched([first, second, third], [bill])).toEqual(['S1+S2+S3 = L1']);
+    expect(matched([first, second, { ...third, project: 'EAST' }], [bill])).toEqual([]);
   });
 });
 

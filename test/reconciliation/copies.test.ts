@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
+import { keysOf } from '../../src/reconciliation/keys.ts';
+import { originals } from '../../src/reconciliation/originals.ts';
+import { answered } from './beside.ts';
+import { type Row, sideOf } from './sides.ts';
+
+const vendor = 'Harbor Supply';
+const paper = { date: '2026-06-10', amount: '1318.27', vendor, project: 'KITE' };
+const typed: Row = { ...paper, id: 'S1', number: 'INV4494' };
+const posted: Row = { ...paper, id: 'L1', number: 'INV4494' };
+const spelled = 'H S Trading';
+
+/** What is said of each posting that is left: "L2 duplicate of L1", "L3 missing-in-sheet". */
+function left(ledger: readonly Row[], sheet: readonly Row[] = [typed]): string[] {
+  const all = answered(sheet, ledger);
+  return all.answer.unmatched.ledger
+    .map(({ row, cause, why }) => {
+      const original = /says the same as (\S+),/.exec(why[0] ?? '')?.[1];
+      return `${all.ledger[row]?.id} ${cause}${original ? ` of ${original}` : ''}`;
+    })
+    .filter((said) => said.startsWith('L'))
+    .sort();
+}
+
+describe('a paper that is entered again under another vendor', () => {
+  test('is a copy where it has the number, or the number and a letter', () => {
+    const again = { ...posted, id: 'L2', vendor: spelled, date: '2026-07-02' };
+    expect(left([posted, again])).toEqual(['L2 duplicate of L1']);
+    expect(left([posted, { ...again, number: 'INV4494 R' }])).toEqual(['L2 duplicate of L1']);
+    expect(left([posted, { ...again, number: 'INV44941' }])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('is none where the number is too short to say anything with a letter more', () => {
+    const short = { ...posted, number: '573' };
+    const again = { ...short, id: 'L2', vendor: spelled, number: '573R' };
+    expect(left([short, again], [{ ...typed, number: '573' }])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('is none in another project, and none where only one of the two has a number', () => {
+    const again = { ...posted, id: 'L2', vendor: spelled };
+    expect(left([posted, { ...again, project: 'EAST' }])).toEqual(['L2 missing-in-sheet']);
+    expect(left([posted, { ...again, number: '', vendor: '', text: 'card purchase' }])).toEqual([
+      'L2 missing-in-sheet',
+    ]);
+  });
+});
+
+describe("a receipt and the bank's line of it", () => {
+  const receipt: Row = { ...paper, id: 'L1', account: 'Meals' };
+  const line: Row = { ...receipt, id: 'L2', vendor: '', text: 'card purchase', date: '2026-06-14' };
+  const row = { ...paper, id: 'S1' };
+
+  test('are one paper within five days', () => {
+    expect(left([receipt, line], [row])).toEqual(['L2 duplicate of L1']);
+    expect(left([receipt, { ...line, date: '2026-06-16' }], [row])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('are two where both name their vendors, or stand in two accounts', () => {
+    expect(left([receipt, { ...line, vendor: spelled }], [row])).toEqual(['L2 missing-in-sheet']);
+    expect(left([receipt, { ...line, account: 'Fuel' }], [row])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('are two where the project has the amount three times: it is a price', () => {
+    const third = { ...receipt, id: 'L3', vendor: 'Quinn Stationers', date: '2026-03-02', number: '77104' };
+    expect(left([receipt, line, third], [row])).toEqual(['L2 missing-in-sheet', 'L3 missing-in-sheet']);
+  });
+
+  test('are two where the amount is a round one', () => {
+    const round = { amount: '1300.00' };
+    expect(
+      left(
+        [
+          { ...receipt, ...round },
+          { ...line, ...round },
+        ],
+        [{ ...row, ...round }],
+      ),
+    ).toEqual(['L2 missing-in-sheet']);
+  });
+});
+
+describe('what a row repeats', () => {
+  const rows = ['2026-06-10', '2026-06-17'].map((date, at) => ({
+    ...typed,
+    id: `S${at + 1}`,
+    date,
+    number: `8210${at}`,
+  }));
+  const both = rows.map((row, at) => ({ ...row, id: `L${at + 1}` }));
+
+  test('is the nearest by date, and of two as near the earlier', () => {
+    const again = { ...posted, id: 'L3', number: '' };
+    expect(left([...both, { ...again, date: '2026-06-15' }], rows)).toEqual(['L3 duplicate of L2']);
+    expect(left([...both, { ...again, date: '2026-06-12' }], rows)).toEqual(['L3 duplicate of L1']);
+    const even = rows.map((row) => (row.id === 'S2' ? { ...row, date: '2026-06-16' } : row));
+    const evenBoth = even.map((row, at) => ({ ...row, id: `L${at + 1}` }));
+    expect(left([...evenBoth, { ...again, date: '2026-06-13' }], even)).toEqual(['L3 duplicate of L1']);
+  });
+
+  test('may be an earlier one of its number that nobody typed: the first is missing, the others repeat it', () => {
+    const again = (id: string, date: string): Row => ({ ...posted, id, date, number: '66201' });
+    const three = [again('L2', '2026-08-01'), again('L3', '2026-08-20'), again('L4', '2026-08-22')];
+    expect(left([posted, ...three])).toEqual([
+      'L2 missing-in-sheet',
+      'L3 duplicate of L2',
+      'L4 duplicate of L2',
+    ]);
+  });
+
+  test('is no bill that nobody typed either, where no number says that it is the same', () => {
+    const bill = (id: string, date: string): Row => ({ ...posted, id, date, number: '', amount: '644.18' });
+    expect(left([bill('L2', '2026-08-01'), bill('L3', '2026-08-04')], [])).toEqual([
+      'L2 missing-in-sheet',
+      'L3 missing-in-sheet',
+    ]);
+  });
+
+  test('is nothing that was taken back', () => {
+    const accrued: Row = { ...posted, id: 'L2', date: '2026-08-31', number: '66201', type: 'JournalEntry' };
+    const reversed = { ...accrued, id: 'L3', date: '2026-09-01', amount: '-1318.27' };
+    expect(left([accrued, reversed, { ...accrued, id: 'L4', date: '2026-09-20' }], [])).toEqual([
+      'L2 reversal',
+      'L3 reversal',
+      'L4 missing-in-sheet',
+    ]);
+  });
+
+  test('is weeks away only where the number is the same, and then whoever the vendor is not named by', () => {
+    const later = { ...posted, id: 'L2', date: '2026-07-20' };
+    expect(left([posted, later])).toEqual(['L2 duplicate of L1']);
+    expect(left([posted, { ...later, vendor: '', project: '' }])).toEqual(['L2 duplicate of L1']);
+    expect(left([posted, { ...later, number: '' }])).toEqual(['L2 missing-in-sheet']);
+    expect(left([posted, { ...later, number: '90311', date: '2026-06-12' }])).toEqual([
+      'L2 missing-in-sheet',
+    ]);
+  });
+});
+
+describe('an amount that its vendor has again and again', () => {
+  const seats = ['2026-03-10', '2026-04-10', '2026-05-10', '2026-06-10'].map((date, at) => ({
+    ...paper,
+    date,
+    id: `S${at + 1}`,
+    number: `8310${at}`,
+  }));
+  const own = seats.map((row, at) => ({ ...row, id: `L${at + 1}` }));
+
+  test('is a price: a day later it is no copy, on the same day it is', () => {
+    const again = { ...paper, id: 'L5', date: '2026-06-11' };
+    expect(left([...own, again], seats)).toEqual(['L5 missing-in-sheet']);
+    expect(left([...own, { ...again, date: '2026-06-10' }], seats)).toEqual(['L5 duplicate of L4']);
+  });
+
+  test('20,000 times at three prices, costs each row no look at all the others', () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => ({
+      id: `L${at}`,
+      date: new Date(Date.UTC(2026, 0, 1 + (at % 300))).toISOString().slice(0, 10),
+      amount: `${20 + (at % 3)}.25`,
+      vendor,
+    }));
+    const { ledger, numbers } = keysOf(canonicalBooks(sideOf([]), sideOf(rows)));
+    let looks = 0;
+    const day = new Proxy(ledger.day, {
+      get(days, at) {
+        looks++;
+        return Reflect.get(days, at);
+      },
+    });
+    const taken = new Int32Array(ledger.count).fill(-1);
+    const originalOf = originals({ ...ledger, day }, taken, new Int32Array(100), numbers);
+    const repeated = ledger.amountKey.filter((_, row) => originalOf(row, () => true) !== -1);
+    expect(repeated).toHaveLength(0);
+    expect(looks).toBeLessThan(250 * ledger.count);
+  });
+});

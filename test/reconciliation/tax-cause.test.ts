@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { answered, causes, idsOf } from './beside.ts';
+import type { Row } from './sides.ts';
+
+const dayOf = (day: number): string => new Date(Date.UTC(2026, 0, 5 + day)).toISOString().slice(0, 10);
+
+const inCents = (minor: number): string =>
+  `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
+
+/** Amounts of which no two are the same, none of them in whole dollars. */
+const netOf = (at: number): number =>
+  31_000 + at * 1737 + ((at * 41) % 89) + 1 - ((31_000 + at * 1737) % 100);
+
+interface Bill {
+  vendor: string;
+  /** What the posting is above its row, in hundredths of a per cent of it. */
+  tax: number;
+  account?: string;
+}
+
+/** A row and a posting of each bill, with one number; their ids begin with `name`, and `from` tells one call from another. */
+function bills(name: string, from: number, all: readonly Bill[]): { sheet: Row[]; ledger: Row[] } {
+  const rows = all.map(({ vendor, account = '' }, at) => ({
+    date: dayOf(at * 3),
+    vendor,
+    account,
+    number: `${500_000 + (from + at) * 17}`,
+  }));
+  const net = (at: number): number => netOf(from + at);
+  return {
+    sheet: rows.map((row, at) => ({ ...row, id: `${name}S${at + 1}`, amount: inCents(net(at)) })),
+    ledger: rows.map((row, at) => ({
+      ...row,
+      id: `${name}L${at + 1}`,
+      amount: inCents(net(at) + Math.round((net(at) * (all[at]?.tax ?? 0)) / 10_000)),
+    })),
+  };
+}
+
+const times = (count: number, bill: Bill): Bill[] => Array.from({ length: count }, () => bill);
+
+/** The rows and postings of several calls together. */
+function all(...lists: readonly { sheet: Row[]; ledger: Row[] }[]): [Row[], Row[]] {
+  return [lists.flatMap(({ sheet }) => sheet), lists.flatMap(({ ledger }) => ledger)];
+}
+
+const only = (said: readonly string[], name: string): string[] =>
+  said.filter((match) => match.startsWith(name)).map((match) => match.split(' ').at(-1) ?? '');
+
+/** A rate that nobody would guess, shown by bills of many vendors. */
+const taught = bills('A', 0, times(30, { vendor: 'Meridian Lighting', tax: 731 }));
+const vendor = 'Oakmont Fasteners';
+
+describe("a vendor's constant tax", () => {
+  const odd: Row = { id: 'S1', date: '2026-08-03', amount: '2210.37', vendor, number: '884411' };
+  const wrong: Row = { ...odd, id: 'L1', amount: '2391.95' };
+
+  test('is in a bill that is wrong besides, and what is wrong stands beside it', () => {
+    const usual = bills('B', 40, times(4, { vendor, tax: 731 }));
+    const [sheet, ledger] = all(taught, usual, { sheet: [odd], ledger: [wrong] });
+    const { answer, ...lists } = answered(sheet, ledger);
+    const match = answer.matches.find((one) => idsOf(lists.sheet, one.sheet) === 'S1');
+    expect(match?.cause).toBe('tax');
+    expect(match?.parts).toEqual([
+      { cause: 'tax', amountMinor: 16_158 },
+      { cause: 'amount', amountMinor: 2000 },
+    ]);
+  });
+
+  test('is none where only two of its bills show it, or many of them show none', () => {
+    const asked = { sheet: [odd], ledger: [wrong] };
+    const two = bills('B', 40, times(2, { vendor, tax: 731 }));
+    expect(only(causes(...all(taught, two, asked)), 'S1')).toEqual(['amount']);
+    const mixed = bills('B', 40, [...times(4, { vendor, tax: 731 }), ...times(2, { vendor, tax: 0 })]);
+    expect(only(causes(...all(taught, mixed, asked)), 'S1')).toEqual(['amount']);
+  });
+
+  test('does not make a posting higher that is below its row', () => {
+    const usual = bills('B', 40, times(4, { vendor, tax: 731 }));
+    const below = { sheet: [odd], ledger: [{ ...wrong, amount: '2050.11' }] };
+    expect(only(causes(...all(taught, usual, below)), 'S1')).toEqual(['amount']);
+  });
+});
+
+describe('a tip', () => {
+  const meal = (share: number): Bill => ({ vendor: 'Cafe Uno', tax: share * 100, account: 'Meals' });
+  const meals = [15, 20, 18, 15, 20, 18].map(meal);
+  const lumber = { vendor: 'Oakmont Lumber', tax: 2000, account: 'Materials' };
+
+  test('is no tax, though it is a share that is a tax elsewhere', () => {
+    const said = causes(...all(bills('B', 40, meals), bills('C', 60, [lumber])));
+    expect(only(said, 'B')).toEqual(times(6, lumber).map(() => 'amount'));
+    expect(only(said, 'C')).toEqual(['tax']);
+  });
+
+  test('is above its row: what is below may be a tax', () => {
+    const number = '884411';
+    const gross: Row = {
+      id: 'S1',
+      date: '2026-08-03',
+      amount: '120.24',
+      vendor: 'Cafe Uno',
+      account: 'Meals',
+      number,
+    };
+    const net: Row = { ...gross, id: 'L1', amount: '100.20' };
+    const said = causes(...all(bills('B', 40, meals), { sheet: [gross], ledger: [net] }));
+    expect(only(said, 'S1')).toEqual(['tax']);
+  });
+
+  test('is not what an account shows that has one rate, or two', () => {
+    const share = (many: number): Bill => ({ vendor: 'Cafe Uno', tax: many * 100, account: 'Meals' });
+    const one = bills('B', 40, [20, 20, 20, 20, 20, 15, 10].map(share));
+    expect(only(causes(...all(one)), 'B')).not.toContain('amount');
+    const two = bills('B', 40, [20, 15, 20, 15, 20, 15].map(share));
+    expect(only(causes(...all(two)), 'B')).not.toContain('amount');
+  });
+
+  test('is not what every account shows', () => {
+    const everywhere = ['Meals', 'Materials', 'Rent'].flatMap((account, at) =>
+      [15, 20, 25].map((share) => ({
+        vendor: `${['Cafe', 'Steel', 'Halls'][at]} Uno`,
+        tax: share * 100,
+        account,
+      })),
+    );
+    expect(only(causes(...all(bills('B', 40, everywhere))), 'B')).not.toContain('amount');
+  });
+});
+
+describe('a rate', () => {
+  test('that is met once for many times of another is no tax of these lists', () => {
+    const usual = bills('A', 0, times(60, { vendor: 'Meridian Lighting', tax: 731 }));
+    const seldom = bills('B', 80, times(4, { vendor, tax: 313 }));
+    expect(only(causes(...all(usual, seldom)), 'B')).toEqual(['amount', 'amount', 'amount', 'amount']);
+    const often = bills('B', 80, times(12, { vendor, tax: 313 }));
+    expect(only(causes(...all(usual, often)), 'B')).not.toContain('amount');
+  });
+
+  test('explains goods with tax beside their freight without', () => {
+    const like = { vendor, number: '884411', date: '2026-08-03' };
+    const goods = {
+      sheet: [{ ...like, id: 'S1', amount: '2272.71' }],
+      ledger: [
+        { ...like, id: 'L1', amount: '2371.95' },
+        { ...like, id: 'L2', amount: '62.34' },
+      ],
+    };
+    expect(causes(...all(taught, goods)).filter((match) => match.startsWith('S'))).toEqual([
+      'S1 = L1+L2 tax',
+    ]);
+  });
+
+  test('explains what was typed in whole dollars', () => {
+    const like = { vendor, number: '884411', date: '2026-08-03' };
+    const asked = {
+      sheet: [{ ...like, id: 'S1', amount: '2210.00' }],
+      ledger: [{ ...like, id: 'L1', amount: '2371.95' }],
+    };
+    expect(only(causes(...all(taught, asked)), 'S1')).toEqual(['tax']);
+  });
+});
