@@ -1,6 +1,5 @@
 import type { Keyed } from './keys.ts';
 
-const NUMBERED_DAYS = 60;
 /** The clerk books the receipt, the bank's line comes after the weekend. */
 const UNNUMBERED_DAYS = 5;
 /** A full unit of money is soon met again. */
@@ -19,6 +18,7 @@ export function isSameNumber(numbers: readonly string[], a: number, b: number): 
 
 /**
  * Whether two rows of one side with one amount are one paper though they name their vendor otherwise, or one not at all.
+ * @param apart days; those of one number may be as far apart as they are looked for.
  * @param isPair whether no third row of the project has the amount.
  */
 export function isCopy(
@@ -31,7 +31,7 @@ export function isCopy(
 ): boolean {
   if (side.project[row] === 0 || side.project[row] !== side.project[other]) return false;
   const [a, b] = [side.number[row] as number, side.number[other] as number];
-  if (a !== 0 && b !== 0) return isSameNumber(numbers, a, b) && apart <= NUMBERED_DAYS;
+  if (a !== 0 && b !== 0) return isSameNumber(numbers, a, b);
   if (a !== 0 || b !== 0 || apart > UNNUMBERED_DAYS) return false;
   const areNamed = side.fromText[row] === 0 && side.fromText[other] === 0;
   if (areNamed || side.accountName[row] !== side.accountName[other]) return false;

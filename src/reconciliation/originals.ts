@@ -38,7 +38,7 @@ export function originals(
       const isTaken = taken[other] !== -1;
       const sameNumber = isSameNumber(numbers, side.number[row] as number, side.number[other] as number);
       if (!isTaken && !(other < row && sameNumber && isMissing(other))) return;
-      const isSame = repeats(side, row, other, vendors, apart, sameNumber);
+      const isSame = repeats(side, row, other, vendors, sameNumber);
       if (!isSame && !isCopy(side, numbers, row, other, apart, isPair)) return;
       best = other;
       bestApart = apart;
@@ -107,16 +107,10 @@ function mostOf(values: Int32Array): number {
   return values.reduce((most, value) => Math.max(most, value), 0) + 1;
 }
 
-function repeats(
-  side: Keyed,
-  row: number,
-  other: number,
-  vendors: Int32Array,
-  apart: number,
-  sameNumber: boolean,
-): boolean {
+/** Of rows that are near enough. */
+function repeats(side: Keyed, row: number, other: number, vendors: Int32Array, sameNumber: boolean): boolean {
   const [a, b] = [vendors[row] as number, vendors[other] as number];
-  if (sameNumber) return apart <= DUPLICATE_DAYS && (a === b || a === 0 || b === 0);
+  if (sameNumber) return a === b || a === 0 || b === 0;
   if (side.number[row] !== 0 && side.number[other] !== 0) return false;
-  return a !== 0 && a === b && apart <= UNNUMBERED_DUPLICATE_DAYS;
+  return a !== 0 && a === b;
 }

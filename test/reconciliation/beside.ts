@@ -91,3 +91,27 @@ export function causes(sheet: readonly Row[], ledger: readonly Row[]): string[] 
     .filter(isAskedAbout)
     .sort();
 }
+
+/** 12345 as "123.45". */
+export const inCents = (minor: number): string =>
+  `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
+
+/**
+ * Bills of one vendor whose postings are so many times their rows: few enough that the rate is known and yet not how
+ * these lists are kept. Ids begin with A and B.
+ */
+export function taughtRate(vendor: string, times: number, from = 0): Lists {
+  const rows = Array.from({ length: 12 }, (_, at) => {
+    const net = 31_017 + (from + at) * 1737;
+    const date = new Date(Date.UTC(2026, 0, 5 + at * 3)).toISOString().slice(0, 10);
+    return { net, like: { date, vendor, number: `${500_000 + (from + at) * 17}` } };
+  });
+  return {
+    sheet: rows.map(({ net, like }, at) => ({ ...like, id: `A${from + at}`, amount: inCents(net) })),
+    ledger: rows.map(({ net, like }, at) => ({
+      ...like,
+      id: `B${from + at}`,
+      amount: inCents(Math.round(net * times)),
+    })),
+  };
+}

@@ -2,18 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
 import { crossings, learnExchange } from '../../src/reconciliation/exchange.ts';
 import { keysOf } from '../../src/reconciliation/keys.ts';
-import { causes } from './beside.ts';
+import { causes, inCents } from './beside.ts';
 import { type Row, sideOf } from './sides.ts';
 
 const vendor = 'Nordwind Logistik';
 
 const dayOf = (day: number): string => new Date(Date.UTC(2026, 0, 20 + day)).toISOString().slice(0, 10);
 
-const inCents = (minor: number): string =>
-  `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
-
-/** Amounts from thirty dollars to thousands, of which no two are the same. */
-const minorOf = (at: number): number => 3017 + ((at * at * 245_489 + at * 104_729) % 880_000);
+/** Amounts of which no two are the same, in turns of thousands of dollars and of hundreds. */
+const minorOf = (at: number): number =>
+  (at % 2 === 1 ? 210_017 : 9017) + ((at * at * 245_489 + at * 104_729) % 90_000);
 
 /** Two rows every other week, each posted in euros on the day itself at about 0.92, without a number. */
 const dates = Array.from({ length: 24 }, (_, at) => dayOf(Math.floor(at / 2) * 14));
@@ -55,8 +53,8 @@ describe('an exchange rate', () => {
     const found = causes(rows, postings);
     const own = rows.map((_, at) => `S${at + 1} = L${at + 1} currency`);
     expect(found.filter((match) => !own.includes(match))).toEqual([]);
-    // Not all: some two amounts of one day are nearly the same.
-    expect(found.length).toBeGreaterThanOrEqual(16);
+    // Not all: not every day of a vendor is so clear.
+    expect(found.length).toBeGreaterThanOrEqual(12);
   });
 
   test("is learned though the vendor has thousands of postings in the sheet's own currency", () => {

@@ -3,35 +3,19 @@ import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
 import { keysOf } from '../../src/reconciliation/keys.ts';
 import { settleLineByLine } from '../../src/reconciliation/line-by-line.ts';
 import { nothingSettled } from '../../src/reconciliation/links.ts';
-import { causes } from './beside.ts';
+import { causes, taughtRate } from './beside.ts';
 import { type Row, sideOf } from './sides.ts';
 
-const inCents = (minor: number): string =>
-  `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
-
-/** So few bills whose postings are 7.31 % above their rows that the rate is known and yet not how these lists are kept. */
-const teachers = Array.from({ length: 12 }, (_, at) => {
-  const net = 31_017 + at * 1737;
-  const like = {
-    date: new Date(Date.UTC(2026, 0, 5 + at * 3)).toISOString().slice(0, 10),
-    vendor: 'Meridian Lighting',
-    number: `${500_000 + at * 17}`,
-  };
-  return {
-    row: { ...like, id: `A${at}`, amount: inCents(net) },
-    posting: { ...like, id: `B${at}`, amount: inCents(Math.round(net * 1.0731)) },
-  };
-});
+const teachers = taughtRate('Meridian Lighting', 1.0731);
 
 const like = { date: '2026-06-14', vendor: 'Oakmont Fasteners', number: '57316', project: 'JADE' };
 const document = (name: string, amounts: readonly string[]): Row[] =>
   amounts.map((amount, at) => ({ ...like, id: `${name}${at + 1}`, amount }));
 
 const said = (rows: readonly Row[], postings: readonly Row[]): string[] =>
-  causes(
-    [...teachers.map(({ row }) => row), ...rows],
-    [...teachers.map(({ posting }) => posting), ...postings],
-  ).filter((match) => match.startsWith('S'));
+  causes([...teachers.sheet, ...rows], [...teachers.ledger, ...postings]).filter((match) =>
+    match.startsWith('S'),
+  );
 
 /** Whether these lines alone are matched one by one at 7.31 %. */
 function areSettled(rows: readonly Row[], postings: readonly Row[]): boolean {

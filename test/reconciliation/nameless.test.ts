@@ -86,11 +86,12 @@ describe('the sums that rows naming nobody make up', () => {
     ]);
   });
 
-  test('are of no row that names a vendor of the ledger, nor of another project, time or currency', () => {
+  test('are of no row that has a vendor or whose text names one of the ledger, nor of another project, time or currency', () => {
     const rows = [
       row('S1', '10.01'),
       row('S2', '25.02', { vendor: 'Alder Roofing' }),
       row('S3', '31.07', { text: 'Alder Roofing' }),
+      row('S7', '70.55', { vendor: 'Quinn Stationers' }),
       row('S4', '47.19', { project: 'EAST' }),
       row('S5', '58.44', { date: '2026-03-01' }),
       row('S6', '61.03', { currency: 'CAD' }),

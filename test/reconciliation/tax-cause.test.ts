@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answered, causes, idsOf } from './beside.ts';
+import { answered, causes, idsOf, inCents } from './beside.ts';
 import type { Row } from './sides.ts';
 
 const dayOf = (day: number): string => new Date(Date.UTC(2026, 0, 5 + day)).toISOString().slice(0, 10);
-
-const inCents = (minor: number): string =>
-  `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, '0')}`;
 
 /** Amounts of which no two are the same, none of them in whole dollars. */
 const netOf = (at: number): number =>
