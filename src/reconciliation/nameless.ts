@@ -20,6 +20,8 @@ export function namelessIn(
 ) => Extras | null {
   const isKnown = new Uint8Array(cluster.length);
   for (let row = 0; row < ledger.count; row++) isKnown[cluster[ledger.party[row] as number] as number] = 1;
+  // A posting that names nobody makes nobody known.
+  isKnown[0] = 0;
   const taken = open.sheet.slice();
   for (let row = 0; row < sheet.count; row++) {
     const isNameless = sheet.fromText[row] === 1 || sheet.party[row] === 0;

@@ -100,6 +100,11 @@ describe('the sums that rows naming nobody make up', () => {
     expect(offered(rows, [alder])).toEqual([[1001, 'S1']]);
   });
 
+  test('are the same where a posting elsewhere names nobody either', () => {
+    const bare = { id: 'L2', date: '2026-01-09', amount: '77.70' };
+    expect(offered([row('S1', '10.01')], [bare])).toEqual([[1001, 'S1']]);
+  });
+
   test('are asked for nowhere where so many name nobody that some make up any sum', () => {
     const many = Array.from({ length: 15 }, (_, at) => row(`S${at}`, `${310 + at * 17}.${11 + at}`));
     expect(offered(many.slice(1))).not.toBeNull();
