@@ -1,10 +1,11 @@
+import type { Tellers } from './crowds.ts';
 import type { Evidence } from './evidence.ts';
 import type { Keys } from './keys.ts';
 import { type Settled, settlePair } from './links.ts';
 import { objectionsOf } from './objections.ts';
 import { type Piece, toldInOrder } from './ordered.ts';
 import { expectedLedger, type Rate } from './rates.ts';
-import { type Series, seriesOf, type Tellers } from './series.ts';
+import { type Series, seriesOf } from './series.ts';
 
 const CHANCE = 0.9;
 /** Before pairs are weighed by all that they say. */

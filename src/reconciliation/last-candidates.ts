@@ -1,3 +1,4 @@
+import { amountHabits } from './amount-habits.ts';
 import { groupRows } from './groups.ts';
 import type { LastSearch } from './last-sums.ts';
 import type { Open } from './open.ts';
@@ -14,9 +15,6 @@ const MOST_OF_AMOUNT = 8;
 const MISSING_DAYS = 60;
 /** Bits that a project says at most of a row once the whole is known to be of it. */
 const MOST_GAIN = 6;
-/** A part that comes at a time as unlikely as this may be another's, if its vendor often has its amount. */
-const UNUSUAL = -2;
-const HABIT = 1.5;
 
 /** What may be parts of a row, the best first. */
 export interface LastCandidates {
@@ -40,7 +38,6 @@ export function lastCandidates(
   const cancelledWhole = evidence.cancelled[which];
   const cancelledParts = evidence.cancelled[other];
   const byAmount = groupRows(parts.amountKey, keys.amounts + 1, taken);
-  const everyByAmount = groupRows(parts.amountKey, keys.amounts + 1);
   const byProject = groupRows(parts.project, keys.projects, taken);
   let count = 2;
   for (const link of taken) if (link === -1) count++;
@@ -140,18 +137,6 @@ export function lastCandidates(
     return Math.max(0, Math.min(MOST_GAIN, Math.log2(count / (size + 1)) - 1));
   }
 
-  /** Bits that a part loses which comes at an unusual time and has an amount that its vendor often has. */
-  function habitOf(target: number, row: number): number {
-    const day = which === 'sheet' ? dates(target, row) : dates(row, target);
-    if (day >= UNUSUAL) return 0;
-    const key = parts.amountKey[row] as number;
-    const vendor = cluster[parts.party[row] as number];
-    let often = 0;
-    for (let at = everyByAmount.start[key] as number; at < (everyByAmount.start[key + 1] as number); at++) {
-      if (cluster[parts.party[everyByAmount.rows[at] as number] as number] === vendor) often++;
-    }
-    return HABIT * Math.log2(often);
-  }
-
+  const habitOf = amountHabits(keys, cluster, which, dates);
   return { whole, parts, candidatesFor, gainOf, habitOf };
 }

@@ -1,10 +1,11 @@
+import type { Tellers } from './crowds.ts';
 import type { Evidence } from './evidence.ts';
 import type { Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
 import { type Piece, toldInOrder } from './ordered.ts';
 import { piecesIn } from './pieces.ts';
 import type { Rate } from './rates.ts';
-import { type Series, seriesOf, type Tellers } from './series.ts';
+import { type Series, seriesOf } from './series.ts';
 
 /** What a run of sums must come to, and how much likelier than any other way to tell the series. */
 /** Of one alone, and where several follow one another. */

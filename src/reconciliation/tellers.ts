@@ -1,7 +1,7 @@
+import type { Tellers } from './crowds.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Likeness } from './name-levels.ts';
 import type { Open } from './open.ts';
-import type { Tellers } from './series.ts';
 import type { Words } from './words.ts';
 
 /** An order or a number that stands on postings of more vendors than these names none of them. */
