@@ -52,7 +52,6 @@ export function runsIn(
 ): RunOf[] {
   const whole = Math.abs((targets[0] as Target).amount);
   const sign = (targets[0] as Target).amount < 0 ? -1 : 1;
-  const isWholeRounded = whole % UNIT_MINOR === 0;
   const sizeOf = (at: number): number => sign * (side.amount[rows[at] as number] as number);
   const dayOf = (at: number): number => side.day[rows[at] as number] as number;
   const found: RunOf[] = [];
@@ -73,33 +72,13 @@ export function runsIn(
       if (own % UNIT_MINOR === 0) rounded++;
       if (sum > MOST_OF_WHOLE * whole) break;
       tried++;
-      const lines = end - first + 1;
-      let allowed = -1;
-      let asked = 0;
-      for (const { amount, slack, cost } of targets) {
-        const most = slack === 0 ? 0 : slack + lines / 2;
-        if (Math.abs(sum - sign * amount) > most) continue;
-        allowed = most;
-        asked = cost;
-        break;
-      }
-      const units = isWholeRounded ? 1 : rounded;
-      if (allowed === -1 && units > 0 && Math.abs(sum - whole) <= ROUNDED_SHARE * whole) {
-        const roundings = Math.min((units * UNIT_MINOR) / 2, ROUNDED_SHARE * whole);
-        if (!(isWholeRounded && rounded === lines) && Math.abs(sum - whole) <= roundings) {
-          allowed = roundings;
-          asked = ROUNDED;
-        }
-      }
-      let extra: readonly number[] | null | undefined = NONE;
-      if (allowed === -1) {
-        extra = extras?.byAmount.get(sign * (whole - sum));
-        if (!extras || !extra || !isMonth(rows, months, first, end)) continue;
-        allowed = 0;
-        asked = extras.cost;
-      }
+      const fit =
+        fitOf(sum, sign, targets, end - first + 1, rounded) ??
+        (extras && isMonth(rows, months, first, end) ? madeUp(sign * (whole - sum), extras) : null);
+      if (fit === null) continue;
+      const { allowed, cost, extra } = fit;
       const fine = Math.log2(Math.max(grainOf(side, rows, first, end + 1), 2 * allowed + 1));
-      const bits = Math.min(MOST_BITS, Math.log2(whole + 1) - fine) - asked;
+      const bits = Math.min(MOST_BITS, Math.log2(whole + 1) - fine) - cost;
       found.push({ first, end: end + 1, extra, bits });
     }
   }
@@ -108,6 +87,42 @@ export function runsIn(
     ...run,
     bits: run.bits - (isMonth(rows, months, run.first, run.end - 1) ? Math.min(OF_MONTHS, chances) : chances),
   }));
+}
+
+/** How a sum comes to its target: by how much it may be off, the bits that costs, and the rows it needs besides. */
+interface Fit {
+  allowed: number;
+  cost: number;
+  extra: readonly number[];
+}
+
+/**
+ * Null where the sum of so many lines is none of the targets, nor the first but for what was rounded.
+ * @param rounded how many of the lines are in whole units.
+ */
+function fitOf(
+  sum: number,
+  sign: number,
+  targets: readonly Target[],
+  lines: number,
+  rounded: number,
+): Fit | null {
+  for (const { amount, slack, cost } of targets) {
+    const allowed = slack === 0 ? 0 : slack + lines / 2;
+    if (Math.abs(sum - sign * amount) <= allowed) return { allowed, cost, extra: NONE };
+  }
+  const whole = sign * (targets[0] as Target).amount;
+  const isWholeRounded = whole % UNIT_MINOR === 0;
+  const units = isWholeRounded ? 1 : rounded;
+  if (units === 0 || (isWholeRounded && rounded === lines)) return null;
+  const allowed = Math.min((units * UNIT_MINOR) / 2, ROUNDED_SHARE * whole);
+  return Math.abs(sum - whole) <= allowed ? { allowed, cost: ROUNDED, extra: NONE } : null;
+}
+
+/** The rest of a whole month, of rows that name nobody. */
+function madeUp(rest: number, { byAmount, cost }: Extras): Fit | null {
+  const extra = byAmount.get(rest);
+  return extra ? { allowed: 0, cost, extra } : null;
 }
 
 /** Whether these are all of the series' rows of one month. */

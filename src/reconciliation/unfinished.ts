@@ -1,5 +1,5 @@
 import { monthsOf } from './coherence.ts';
-import { pairTable } from './groups.ts';
+import { type PairTable, pairTable } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
 import type { SaidApart } from './taught.ts';
@@ -26,23 +26,7 @@ export function settleUnfinished(
   saidApart: SaidApart,
 ): void {
   const { sheet, ledger } = keys;
-  const places = pairTable();
-  const byStatement: number[] = [];
-  const otherwise: number[] = [];
-  for (const { sheet: rows, ledger: postings } of settled.links) {
-    for (const posting of postings) {
-      const vendor = cluster[ledger.party[posting] as number] as number;
-      if (vendor === 0 || ledger.fromText[posting] === 1) continue;
-      const place = places.idOf(ledger.project[posting] as number, vendor);
-      const counts = postings.length === 1 && rows.length > 1 ? byStatement : otherwise;
-      counts[place] = (counts[place] ?? 0) + 1;
-    }
-  }
-  /** It sends hardly anything but statements. */
-  const billed = Array.from(byStatement.keys()).filter((place) => {
-    const count = byStatement[place] ?? 0;
-    return count > 0 && (otherwise[place] ?? 0) <= SELDOM * count;
-  });
+  const { billed, places } = billedByStatement(keys, cluster, settled);
   const counted = vendorsByCount(keys, cluster, settled);
   const vendorOf = (row: number): number =>
     (counted[row] as number) || (cluster[sheet.party[row] as number] as number);
@@ -65,23 +49,45 @@ export function settleUnfinished(
         const apart = day - (sheet.day[row] as number);
         return settled.sheet[row] === -1 && apart >= 0 && apart <= AFTER && (sheet.amount[row] as number) > 0;
       });
-      const last = near[near.length - 1];
-      if (last === undefined) continue;
-      const rows = near.filter((row) => months[row] === months[last]);
-      if (rows.length < 2 || rows.some((row) => !mayBe(keys, row, posting, saidApart))) continue;
-      const total = rows.reduce((sum, row) => sum + (sheet.amount[row] as number), 0);
-      const share = total / (ledger.amount[posting] as number);
-      if (share < LEAST_SHARE || share > MOST_SHARE) continue;
-      settle(settled, {
-        sheet: rows,
-        ledger: [posting],
-        stage: 'series',
-        chance: CHANCE,
-        runnerUp: -1,
-        among: 0,
-      });
+      const rows = near.filter((row) => months[row] === months[near[near.length - 1] as number]);
+      if (!areLinesOf(keys, rows, posting, saidApart)) continue;
+      const found = { sheet: rows, ledger: [posting] };
+      settle(settled, { ...found, stage: 'series', chance: CHANCE, runnerUp: -1, among: 0 });
     }
   }
+}
+
+/** Places, each a project and a vendor that sends hardly anything but statements there, and their table. */
+function billedByStatement(
+  { ledger }: Keys,
+  cluster: Int32Array,
+  settled: Settled,
+): { billed: number[]; places: PairTable } {
+  const places = pairTable();
+  const byStatement: number[] = [];
+  const otherwise: number[] = [];
+  for (const { sheet: rows, ledger: postings } of settled.links) {
+    for (const posting of postings) {
+      const vendor = cluster[ledger.party[posting] as number] as number;
+      if (vendor === 0 || ledger.fromText[posting] === 1) continue;
+      const place = places.idOf(ledger.project[posting] as number, vendor);
+      const counts = postings.length === 1 && rows.length > 1 ? byStatement : otherwise;
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
+  }
+  const billed = Array.from(byStatement.keys()).filter((place) => {
+    const count = byStatement[place] ?? 0;
+    return count > 0 && (otherwise[place] ?? 0) <= SELDOM * count;
+  });
+  return { billed, places };
+}
+
+/** Several rows that may be the posting's, and come near enough to it. */
+function areLinesOf(keys: Keys, rows: readonly number[], posting: number, saidApart: SaidApart): boolean {
+  if (rows.length < 2 || rows.some((row) => !mayBe(keys, row, posting, saidApart))) return false;
+  const total = rows.reduce((sum, row) => sum + (keys.sheet.amount[row] as number), 0);
+  const share = total / (keys.ledger.amount[posting] as number);
+  return share >= LEAST_SHARE && share <= MOST_SHARE;
 }
 
 function mayBe({ sheet, ledger }: Keys, row: number, posting: number, saidApart: SaidApart): boolean {
