@@ -173,7 +173,7 @@ function bundleOf(
   const target = own[0] as number;
   const candidates = candidatesFor(target, fixed, amount);
   if (candidates === null) return null;
-  const sum = find({ target, fixed, amount, alone }, candidates);
+  const sum = find({ target, fixed, amount, alone, slack: 0 }, candidates);
   if (sum === null) return null;
   const rows = [...fixed, ...sum.parts].sort((a, b) => a - b);
   // What comes to the same line by line is several pairs, none of which could be told from the next.
