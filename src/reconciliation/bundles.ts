@@ -1,5 +1,5 @@
 import { type LastFinder, SHARE_OF_SUMS } from './last-finder.ts';
-import type { LastSearch } from './last-sums.ts';
+import type { LastSearch } from './last-search.ts';
 import { type Link, type Settled, settle } from './links.ts';
 import { roundness } from './roundness.ts';
 

@@ -1,6 +1,6 @@
 import { coherence } from './coherence.ts';
 import { type LastCandidates, lastCandidates } from './last-candidates.ts';
-import type { LastSearch } from './last-sums.ts';
+import type { LastSearch } from './last-search.ts';
 import type { Settled } from './links.ts';
 import { roundness } from './roundness.ts';
 import { type Found, type Subset, subsetSums } from './subset.ts';

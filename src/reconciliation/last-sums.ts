@@ -1,8 +1,5 @@
-import type { NaturalGroups } from './coherence.ts';
-import type { DayBits } from './days.ts';
-import type { Evidence } from './evidence.ts';
-import type { Keys } from './keys.ts';
 import type { LastFinder, LastSum } from './last-finder.ts';
+import type { LastSearch } from './last-search.ts';
 import { type Link, type Settled, settle } from './links.ts';
 import { expectedLedger } from './rates.ts';
 import { taxHabits } from './tax-habits.ts';
@@ -11,15 +8,6 @@ import { taxHabits } from './tax-habits.ts';
 const CENTS_APART = 2;
 /** From these bits on, the amounts of a pair are explained as they are: a tax, a discount. */
 const EXPLAINED = 2;
-
-export interface LastSearch {
-  keys: Keys;
-  evidence: Evidence;
-  cluster: Int32Array;
-  natural: { sheet: NaturalGroups; ledger: NaturalGroups };
-  alike: Record<'sheet' | 'ledger', readonly (readonly number[] | undefined)[]>;
-  dates: DayBits;
-}
 
 /** Bills rounded one by one may be off together by so many minor units from the tax of their row. */
 const ROUNDED = 2;
