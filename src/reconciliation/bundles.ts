@@ -1,5 +1,5 @@
 import { type LastFinder, SHARE_OF_SUMS } from './last-finder.ts';
-import type { LastSearch } from './last-sums.ts';
+import type { LastSearch } from './last-search.ts';
 import { type Link, type Settled, settle } from './links.ts';
 import { documentsOf } from './own-documents.ts';
 import { roundness } from './roundness.ts';
@@ -125,7 +125,7 @@ function bundleOf(
   const target = own[0] as number;
   const candidates = candidatesFor(target, fixed, amount);
   if (candidates === null) return null;
-  const sum = find({ target, fixed, amount, alone }, candidates);
+  const sum = find({ target, fixed, amount, alone, slack: 0 }, candidates);
   if (sum === null) return null;
   const rows = [...fixed, ...sum.parts].sort((a, b) => a - b);
   // What comes to the same line by line is several pairs, none of which could be told from the next.

@@ -4,6 +4,7 @@ import { clusterNames } from './clusters.ts';
 import { type CodeColumn, type Codes, codesOf } from './codes.ts';
 import type { Dates } from './dates.ts';
 import { type DayBits, type Days, learnDays } from './days.ts';
+import { exactNames } from './exact-names.ts';
 import { crossings } from './exchange.ts';
 import { type Field, learnField } from './fields.ts';
 import type { Keys } from './keys.ts';
@@ -102,6 +103,7 @@ export function learnEvidence(
     accountNumber: field('accountNumber', 0.85),
     accountName: field('accountName', 0.7),
   });
+  const another = exactNames(keys, likeness, cluster, teachers);
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   const count = Math.max(
     2,
@@ -122,7 +124,7 @@ export function learnEvidence(
   function wording(i: number, j: number, vendor: number, leastName: number, leastText: number): number {
     const text = Math.max(leastText, texts.bits(i, j, vendor));
     if (bothFromText(i, j) && seeds.isByWords) return text;
-    const name = Math.max(leastName, names.bits(i, j));
+    const name = Math.max(leastName, Math.min(names.bits(i, j), another(i, j)));
     return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 
@@ -180,18 +182,18 @@ export function learnEvidence(
       const relation = numbers.relation(i, j);
       const number = numbers.bits(i, j, relation);
       const cancels = cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED;
-      const another = isAnother(relation, day) ? ANOTHER : 0;
+      const next = isAnother(relation, day) ? ANOTHER : 0;
       const amount = amounts.bits(i, j, isKnown);
       // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
       if (!isKnown && !seeds.isByWords) {
         const name = bothFromText(i, j) ? Math.max(0, names.bits(i, j)) : names.bits(i, j);
-        const most = prior + day + number + amount + name + mostBesides(i) - cancels - another;
+        const most = prior + day + number + amount + name + mostBesides(i) - cancels - next;
         if (most < least - ROUNDING) return most;
       }
       const order = po.bits(i, j, isKnown);
       const code = codes.bits(i, j, isKnown);
       return (
-        prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - another) + amount
+        prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - next) + amount
       );
     },
   };

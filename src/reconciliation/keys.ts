@@ -2,6 +2,7 @@ import type { Book, Books } from './canonical.ts';
 import { pairTable } from './groups.ts';
 import { type Texts, textTable } from './intern.ts';
 import { foldedKey, invoiceKey } from './invoice-key.ts';
+import { projectsFromTexts } from './project-text.ts';
 import { vendorWords, wordsOf } from './vendor-key.ts';
 
 /** A book's columns as they compare: equal numbers mean "the same", 0 means "nothing there". */
@@ -136,9 +137,11 @@ export function keysOf(books: Books): Keys {
     };
   }
 
+  const [sheet, ledger] = [keyed(books.sheet), keyed(books.ledger)];
+  projectsFromTexts([sheet, ledger], texts.text, project.values);
   return {
-    sheet: keyed(books.sheet),
-    ledger: keyed(books.ledger),
+    sheet,
+    ledger,
     amounts: amounts.size(),
     amountKeyOf: amounts.find,
     numbers: number.values,

@@ -1,6 +1,6 @@
 import { amountHabits } from './amount-habits.ts';
 import { groupRows } from './groups.ts';
-import type { LastSearch } from './last-sums.ts';
+import type { LastSearch } from './last-search.ts';
 import type { Open } from './open.ts';
 import { nearestFirst, partFinder } from './parts.ts';
 

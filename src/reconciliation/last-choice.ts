@@ -43,12 +43,13 @@ export function choose(
 export function lone(
   found: Found,
   amount: number,
+  slack: number,
   amounts: readonly number[],
   bits: readonly number[],
   scoreOf: (members: readonly number[]) => number,
 ): void {
   for (let at = 0; at < amounts.length; at++) {
-    if (amounts[at] !== amount) continue;
+    if (Math.abs((amounts[at] as number) - amount) > slack) continue;
     const own: Subset = { members: [at], score: (bits[at] as number) + scoreOf([at]) };
     found.weight += 2 ** Math.min(200, own.score);
     if (found.best === null || own.score > found.best.score) {

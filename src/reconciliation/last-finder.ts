@@ -1,7 +1,7 @@
 import { coherence } from './coherence.ts';
 import { type LastCandidates, lastCandidates } from './last-candidates.ts';
 import { choose, lone } from './last-choice.ts';
-import type { LastSearch } from './last-sums.ts';
+import type { LastSearch } from './last-search.ts';
 import type { Settled } from './links.ts';
 import { roundness } from './roundness.ts';
 import { subsetSums } from './subset.ts';
@@ -28,6 +28,8 @@ export interface Asked {
   amount: number;
   /** Bits that speak for the known parts being all. */
   alone: number;
+  /** Minor units that they may be off by. */
+  slack: number;
 }
 
 export interface LastSum {
@@ -44,7 +46,7 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
 
   /** The one that stands out, or null. */
   function find(asked: Asked, candidates: LastCandidates): LastSum | null {
-    if (!canAddUp(asked.amount, candidates.rows)) return null;
+    if (!canAddUp(asked, candidates.rows)) return null;
     let best: LastSum | null = null;
     let second = Number.NEGATIVE_INFINITY;
     for (const project of [0, ...candidates.projects]) {
@@ -61,16 +63,16 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
     return best === null || best.score < BAR || second > best.score - MARGIN ? null : best;
   }
 
-  function canAddUp(amount: number, rows: readonly number[]): boolean {
+  function canAddUp({ amount, slack }: Asked, rows: readonly number[]): boolean {
     const sign = amount < 0 ? -1 : 1;
     let most = 0;
     for (const row of rows) most += Math.max(0, sign * (parts.amount[row] as number));
-    return most >= sign * amount;
+    return most >= sign * amount - slack;
   }
 
   /** @param project that the parts may all be of though the whole does not say so, or 0. */
   function look(
-    { target, fixed, amount, alone }: Asked,
+    { target, fixed, amount, alone, slack }: Asked,
     { rows, plain }: LastCandidates,
     project: number,
   ): { sum: LastSum | null; next: number } {
@@ -78,7 +80,7 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
     const { kept, fit, bits } = choose(rows, plain, gain, project, parts.project);
     const amounts = kept.map((row) => parts.amount[row] as number);
     const vendor = search.cluster[whole.party[target] as number] as number;
-    const exact = SHARE_OF_SUMS - gain - alone + Math.log2(Math.max(2, Math.abs(amount)));
+    const exact = SHARE_OF_SUMS - gain - alone + Math.log2(Math.max(2, Math.abs(amount) / (2 * slack + 1)));
     const all = fixed.length === 0 ? kept : [...kept, ...fixed];
     const known = fixed.map((_, at) => kept.length + at);
     const scoreOf = (members: readonly number[]): number => {
@@ -91,7 +93,7 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
     };
     const found = subsetSums({
       target: amount,
-      slack: 0,
+      slack,
       amounts,
       bits,
       twin: kept.map((row) => parts.twin[row] as number),
@@ -100,7 +102,7 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
       leastBits: -LOST_AT_MOST - exact,
       scoreOf,
     });
-    if (known.length > 0) lone(found, amount, amounts, bits, scoreOf);
+    if (known.length > 0) lone(found, amount, slack, amounts, bits, scoreOf);
     const { best, second, weight } = found;
     if (best === null) return { sum: null, next: Number.NEGATIVE_INFINITY };
     const members = best.members.map((at) => kept[at] as number);

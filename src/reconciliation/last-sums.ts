@@ -1,23 +1,16 @@
-import type { NaturalGroups } from './coherence.ts';
-import type { DayBits } from './days.ts';
-import type { Evidence } from './evidence.ts';
-import type { Keys } from './keys.ts';
 import type { LastFinder, LastSum } from './last-finder.ts';
+import type { LastSearch } from './last-search.ts';
 import { type Link, type Settled, settle } from './links.ts';
+import { expectedLedger } from './rates.ts';
+import { taxHabits } from './tax-habits.ts';
 
 /** Cents that somebody rounded away are nothing that is missing. */
 const CENTS_APART = 2;
 /** From these bits on, the amounts of a pair are explained as they are: a tax, a discount. */
 const EXPLAINED = 2;
 
-export interface LastSearch {
-  keys: Keys;
-  evidence: Evidence;
-  cluster: Int32Array;
-  natural: { sheet: NaturalGroups; ledger: NaturalGroups };
-  alike: Record<'sheet' | 'ledger', readonly (readonly number[] | undefined)[]>;
-  dates: DayBits;
-}
+/** Bills rounded one by one may be off together by so many minor units from the tax of their row. */
+const ROUNDED = 2;
 
 /** A row, and what of the other side it was paired with alone or -1. */
 interface Whole {
@@ -37,6 +30,7 @@ export function settleLastSums(
   finders: Record<'sheet' | 'ledger', LastFinder>,
 ): void {
   const { evidence, keys } = search;
+  const taxOf = taxHabits(keys, search.cluster, settled, evidence.amounts.rates);
   for (const which of ['sheet', 'ledger'] as const) {
     const { candidatesFor, find } = finders[which];
     const side = keys[which];
@@ -50,10 +44,18 @@ export function settleLastSums(
           ? evidence.amounts.bits(target, partner, true)
           : evidence.amounts.bits(partner, target, true);
       const fixed = isPaired ? [partner] : [];
-      const amount = (side.amount[target] as number) - (isPaired ? (parts.amount[partner] as number) : 0);
+      const known = isPaired ? (parts.amount[partner] as number) : 0;
+      const amount = (side.amount[target] as number) - known;
       const candidates = candidatesFor(target, fixed, amount, alone >= EXPLAINED);
       if (candidates === null) continue;
-      const sum = find({ target, fixed, amount, alone }, candidates);
+      let sum = find({ target, fixed, amount, alone, slack: 0 }, candidates);
+      const likeliest = isPaired ? partner : candidates.rows[0];
+      const mayBeTaxed = sum === null && which === 'sheet' && alone < EXPLAINED;
+      const rate = mayBeTaxed && likeliest !== undefined ? taxOf(likeliest) : null;
+      if (rate !== null) {
+        const taxed = expectedLedger(rate, side.amount[target] as number) - known;
+        sum = find({ target, fixed, amount: taxed, alone, slack: ROUNDED }, candidates);
+      }
       if (sum) sums.push({ target, partner, sum });
     }
     sums.sort((a, b) => b.sum.score - a.sum.score || a.target - b.target);

@@ -1,4 +1,4 @@
-import type { LastSearch } from './last-sums.ts';
+import type { LastSearch } from './last-search.ts';
 import type { Link, Settled } from './links.ts';
 
 const MOST_ROWS = 6;

@@ -95,8 +95,16 @@ function simplest(
   return null;
 }
 
-/** The tax, signed as the difference is, that a learned or a common rate explains a difference with; 0 where none does. */
-export function taxIn(sheetMinor: number, ledgerMinor: number, rates: readonly Rate[]): number {
+/**
+ * The tax, signed as the difference is, that a rate explains a difference with; 0 where none does.
+ * @param isOpenToOthers whether a rate that is usual elsewhere does as well as those that were learned.
+ */
+export function taxIn(
+  sheetMinor: number,
+  ledgerMinor: number,
+  rates: readonly Rate[],
+  isOpenToOthers: boolean,
+): number {
   const difference = ledgerMinor - sheetMinor;
   if (sheetMinor === 0 || ledgerMinor === 0 || Math.abs(difference) < 50) return 0;
   if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
@@ -104,7 +112,7 @@ export function taxIn(sheetMinor: number, ledgerMinor: number, rates: readonly R
     if (rate.isTax && fitsRate(rate, sheetMinor, ledgerMinor))
       return expectedLedger(rate, sheetMinor) - sheetMinor;
   }
-  for (const rate of COMMON_TAXES) {
+  for (const rate of isOpenToOthers ? COMMON_TAXES : []) {
     for (const onSheet of [true, false]) {
       const tax = expectedLedger({ rate, onSheet, isTax: true, seen: 0 }, sheetMinor) - sheetMinor;
       if (Math.abs(tax - difference) <= 1) return tax;

@@ -14,9 +14,11 @@ import { learnEvidence } from './evidence.ts';
 import type { Finish } from './finish.ts';
 import { keysOf } from './keys.ts';
 import { lastFinder } from './last-finder.ts';
-import { type LastSearch, settleLastSums } from './last-sums.ts';
+import type { LastSearch } from './last-search.ts';
+import { settleLastSums } from './last-sums.ts';
 import { nothingSettled, settlePair } from './links.ts';
 import { NONE, nameLikeness } from './name-levels.ts';
+import { settlePaidBack } from './paid-back.ts';
 import { fitsRate } from './rates.ts';
 import { settleRest } from './rest.ts';
 import { settleRunning } from './running.ts';
@@ -123,6 +125,7 @@ export function settleAll(
     settleSums(sums, settled, datesOfParts);
     settleEquals(keys, evidence, isLong ? amounts.usualRates : rates, settled, 1);
     settleUnfinished(keys, cluster, settled, saidApart);
+    settlePaidBack(sums, books, settled, saidApart);
     last = { ...sums, dates: datesOfParts };
   }
   onProgress('sums', 0.8);

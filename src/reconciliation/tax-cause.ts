@@ -1,13 +1,12 @@
 import type { Keys } from './keys.ts';
 import type { Link, Settled } from './links.ts';
 import { expectedLedger, fitsRate, type Rate, taxIn } from './rates.ts';
+import { taxRates } from './tax-rates.ts';
 
 /** The tax in a match's difference, signed as the difference is; 0 where there is none. */
 export type TaxOf = (link: Link, sheetMinor: number, ledgerMinor: number) => number;
 
 const UNIT_MINOR = 100;
-/** A rate that is met less often than this share of the commonest is no tax of these lists: a tip, freight by weight. */
-const LEAST_SHARE = 0.1;
 /** So many pairs, and this share of all its pairs, show that a vendor's bills are with tax here and without it there. */
 const LEAST_PAIRS = 3;
 const HABIT = 0.85;
@@ -21,16 +20,15 @@ const ONE_ACCOUNT = 0.5;
 
 /** Learned from the matches of one row and one posting. */
 export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: readonly Rate[]): TaxOf {
-  const learned = rates.filter(({ isTax }) => isTax);
-  const most = learned.reduce((seen, rate) => Math.max(seen, rate.seen), 0);
-  const known = learned.filter(({ seen }) => seen >= LEAST_SHARE * most);
+  const { known, isTaught } = taxRates(keys, cluster, settled, rates);
   const tipped = tippedAccounts(keys, settled);
   const habits = habitsOf(keys, cluster, settled, known);
   return (link, sheetMinor, ledgerMinor) => {
     if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
     if (ledgerMinor > sheetMinor && tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number))
       return 0;
-    const tax = taxIn(sheetMinor, ledgerMinor, known);
+    const isOpenToOthers = !isTaught(keys.ledger.currency[link.ledger[0] as number] as number);
+    const tax = taxIn(sheetMinor, ledgerMinor, known, isOpenToOthers);
     if (tax !== 0) return tax;
     const difference = ledgerMinor - sheetMinor;
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
