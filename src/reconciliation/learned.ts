@@ -1,0 +1,54 @@
+import { hasFewTeachers, ROUNDS, seedsFromBest } from './bootstrap.ts';
+import { type Evidence, learnEvidence } from './evidence.ts';
+import type { Keys } from './keys.ts';
+import { type Settled, settlePair } from './links.ts';
+import { type Likeness, nameLikeness } from './name-levels.ts';
+import { uniteCodes } from './same-codes.ts';
+import { findSeeds, type SeedSets } from './seeds.ts';
+import type { SaidApart } from './taught.ts';
+import { type Words, wordsIn } from './words.ts';
+
+/** What the certain pairs of two lists taught, and what they were taught with. */
+export interface Learned {
+  keys: Keys;
+  words: Words;
+  likeness: Likeness;
+  saidApart: SaidApart;
+  taughtBy: SeedSets;
+  evidence: Evidence;
+}
+
+/** Settles the pairs that are certain by a key and learns from them; lists without such pairs teach themselves. */
+export function learnedFromCertain(keys: Keys, settled: Settled, saidApart: SaidApart): Learned {
+  const likeness = nameLikeness(keys.parties);
+  const words = wordsIn(keys);
+  const seeds = findSeeds(keys, likeness, settled, saidApart);
+  for (let seed = 0; seed < seeds.certain.sheet.length; seed++) {
+    settlePair(
+      settled,
+      seeds.certain.sheet[seed] as number,
+      seeds.certain.ledger[seed] as number,
+      'certain',
+      0.9998,
+    );
+  }
+  uniteCodes(keys, seeds.teachers, 'project');
+  uniteCodes(keys, seeds.teachers, 'class');
+  let taughtBy = seeds;
+  let evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
+  if (hasFewTeachers(seeds, keys.sheet.count, keys.ledger.count)) {
+    for (let round = 0; round < ROUNDS; round++) {
+      const own = seedsFromBest({ keys, words, evidence, open: settled }, evidence, seeds);
+      if (own === null) break;
+      taughtBy = own;
+      evidence = learnEvidence(keys, words, likeness, own, settled, saidApart);
+    }
+  }
+  return { keys, words, likeness, saidApart, taughtBy, evidence };
+}
+
+/** The same of what is left. That is another world: few rows, and rare what was common. */
+export function learnedOfRest(learned: Learned, settled: Settled): Evidence {
+  const { keys, words, likeness, saidApart, taughtBy, evidence } = learned;
+  return learnEvidence(keys, words, likeness, taughtBy, settled, saidApart, evidence);
+}
