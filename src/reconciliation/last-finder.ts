@@ -16,8 +16,6 @@ const LOST_AT_MOST = 12;
 const BAR = 3;
 /** Another sum within so many bits makes the first ambiguous. */
 const MARGIN = 1.5;
-/** One missing piece need not follow the other parts: a deposit and its balance have other bills between them. */
-const MOST_SKIPPED = 3;
 
 /** What is to be added up. */
 export interface Asked {
@@ -84,9 +82,8 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
     const all = fixed.length === 0 ? kept : [...kept, ...fixed];
     const known = fixed.map((_, at) => kept.length + at);
     const scoreOf = (members: readonly number[]): number => {
-      const between = skipped(members, fit);
       let score = exact + (ORDERS[members.length] as number) - roundness(amounts, amount, members);
-      score -= known.length > 0 && members.length === 1 ? Math.min(MOST_SKIPPED, between) : between;
+      score -= skipped(members, fit);
       for (const at of members) score -= habitOf(target, kept[at] as number);
       const together = known.length === 0 ? members : [...members, ...known];
       return score + coherence(parts, natural, all, together, vendor);
