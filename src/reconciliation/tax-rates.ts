@@ -5,9 +5,11 @@ import { fitsRate, type Rate } from './rates.ts';
 /** A rate that is met less often than this share of the commonest is no tax of these lists: a tip, freight by weight. */
 const LEAST_SHARE = 0.1;
 /** So many pairs in one currency show what its taxes are: another rate in it is none, however usual elsewhere. */
-const ENOUGH = 30;
+const ENOUGH = 80;
 /** A vendor that taxes does so again: a rate that comes back at its vendors this much less than the commonest is none. */
 const LEAST_RETURN = 0.5;
+/** From so many pairs on it shows whether a rate comes back: of fewer, most vendors have one whatever it is. */
+const LEAST_TO_JUDGE = 8;
 const SAME = 1e-9;
 
 export interface TaxRates {
@@ -45,8 +47,11 @@ export function taxRates(
     if (vendor !== 0) counts.set(vendor, (counts.get(vendor) ?? 0) + 1);
   }
   const returns = byVendor.map(returnsOf);
-  const usual = returns[often.findIndex(({ seen }) => seen === most)] ?? 0;
-  const kept = often.filter((_, at) => (returns[at] as number) >= LEAST_RETURN * usual);
+  const usual = returns[often.findIndex(({ seen }) => seen === most)]?.share ?? 0;
+  const kept = often.filter((_, at) => {
+    const { share, pairs } = returns[at] as Returns;
+    return pairs < LEAST_TO_JUDGE || share >= LEAST_RETURN * usual;
+  });
   // Who writes most with tax leaves it out now and then, and the other way round.
   const mirrored = kept.map((rate) => ({ ...rate, onSheet: !rate.onSheet, seen: 0 }));
   const isNew = ({ rate, onSheet }: Rate): boolean =>
@@ -57,13 +62,18 @@ export function taxRates(
   };
 }
 
-/** The share of a rate's pairs that are of vendors which show it more than once. */
-function returnsOf(counts: ReadonlyMap<number, number>): number {
-  let all = 0;
+interface Returns {
+  pairs: number;
+  /** Of these, the share that is of vendors which show the rate more than once. */
+  share: number;
+}
+
+function returnsOf(counts: ReadonlyMap<number, number>): Returns {
+  let pairs = 0;
   let again = 0;
   for (const count of counts.values()) {
-    all += count;
+    pairs += count;
     if (count > 1) again += count;
   }
-  return all === 0 ? 0 : again / all;
+  return { pairs, share: pairs === 0 ? 0 : again / pairs };
 }
