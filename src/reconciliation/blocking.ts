@@ -1,6 +1,6 @@
 import { amountSieve, byAmountWithin } from './amount-rows.ts';
 import type { Evidence } from './evidence.ts';
-import { type Groups, groupRows } from './groups.ts';
+import { firstSince, type Groups, groupRows } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Edges } from './marginals.ts';
 import type { Open } from './open.ts';
@@ -150,15 +150,8 @@ function nearest(
     for (let at = start; at < end; at++) offer(groups.rows[at] as number);
     return;
   }
-  let low = start;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ledger.day[groups.rows[middle] as number] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  let before = low - 1;
-  let after = low;
+  let after = firstSince(groups, number, ledger.day, day);
+  let before = after - 1;
   const earliest = evidence ? day + evidence.dates.earliest : -Infinity;
   const latest = evidence ? day + evidence.dates.latest : Infinity;
   for (let taken = 0; taken < MOST_PER_BLOCK; taken++) {

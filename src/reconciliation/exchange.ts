@@ -1,4 +1,4 @@
-import { type Groups, groupRows } from './groups.ts';
+import { firstSince, type Groups, groupRows } from './groups.ts';
 import type { Keyed } from './keys.ts';
 
 /** What one currency's minor unit was worth in another's, learned from the lists themselves. */
@@ -74,18 +74,6 @@ function vendorsByCurrency(
     const vendors = ledgerVendors.map((vendor, row) => (ledger.currency[row] === currency ? vendor : 0));
     return { currency, groups: groupRows(vendors, vendorCount, open) };
   });
-}
-
-/** The place of a vendor's first row on that day or later; rows of a group are in order of their days. */
-function firstSince({ start, rows }: Groups, vendor: number, days: Int32Array, day: number): number {
-  let low = start[vendor] as number;
-  let high = start[vendor + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 export function learnExchange(seen: readonly Crossing[]): Exchange {

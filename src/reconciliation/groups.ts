@@ -28,6 +28,18 @@ export function groupRows(numbers: Int32Array, distinct: number, skip?: Int32Arr
   return { start, rows };
 }
 
+/** The place of a group's first row on that day or later. Rows are ascending, and so are their days. */
+export function firstSince({ start, rows }: Groups, number: number, days: Int32Array, day: number): number {
+  let low = start[number] as number;
+  let high = start[number + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export function groupSize({ start }: Groups, number: number): number {
   return number <= 0 ? 0 : (start[number + 1] as number) - (start[number] as number);
 }

@@ -1,3 +1,4 @@
+import { firstSince, type Groups } from './groups.ts';
 import type { Keys } from './keys.ts';
 import type { Open } from './open.ts';
 import { EARLIEST, LONGEST } from './payers.ts';
@@ -18,30 +19,18 @@ export function laidOut({ sheet, ledger }: Keys, cluster: Int32Array, open: Open
   }
 
   /** Calls back with the open rows of a group that are of the posting's weeks. */
-  function near(
-    posting: number,
-    from: Int32Array,
-    start: number,
-    end: number,
-    take: (row: number) => void,
-  ): void {
+  function near(posting: number, groups: Groups, group: number, take: (row: number) => void): void {
     const day = ledger.day[posting] as number;
-    for (let at = lowerBound(from, start, end, sheet.day, day - LONGEST); at < end; at++) {
-      const row = from[at] as number;
+    const end = groups.start[group + 1] as number;
+    for (let at = firstSince(groups, group, sheet.day, day - LONGEST); at < end; at++) {
+      const row = groups.rows[at] as number;
       if ((sheet.day[row] as number) > day - EARLIEST) return;
       if (open.sheet[row] === -1) take(row);
     }
   }
 
-  function ofWord(posting: number, word: number, take: (row: number) => void): void {
-    near(
-      posting,
-      words.rows.rows,
-      words.rows.start[word] as number,
-      words.rows.start[word + 1] as number,
-      take,
-    );
-  }
+  const ofWord = (posting: number, word: number, take: (row: number) => void): void =>
+    near(posting, words.rows, word, take);
 
   /** Whether the sheet names the posting's vendor as one of its own. */
   function isKnown(posting: number): boolean {
@@ -96,14 +85,4 @@ export function laidOut({ sheet, ledger }: Keys, cluster: Int32Array, open: Open
   }
 
   return { shares, vendorOf, near, ofWord, isKnown, areLaidOut, isShared };
-}
-
-function lowerBound(rows: Int32Array, start: number, end: number, days: Int32Array, day: number): number {
-  let [low, high] = [start, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

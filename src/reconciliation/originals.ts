@@ -1,5 +1,5 @@
 import { isCopy, isSameNumber } from './copies.ts';
-import { type Groups, groupRows, pairTable } from './groups.ts';
+import { firstSince, type Groups, groupRows, pairTable } from './groups.ts';
 import type { Keyed } from './keys.ts';
 
 const DUPLICATE_DAYS = 60;
@@ -59,7 +59,7 @@ export function originals(
 
 /** Rows of the group whose days are at most so many from the row's, ascending. */
 function eachAbout(
-  { start, rows }: Groups,
+  groups: Groups,
   group: number,
   { day }: Keyed,
   row: number,
@@ -67,15 +67,10 @@ function eachAbout(
   take: (other: number) => void,
 ): void {
   const own = day[row] as number;
-  const end = start[group + 1] as number;
-  let low = start[group] as number;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((day[rows[middle] as number] as number) < own - apart) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = low; at < end && (day[rows[at] as number] as number) <= own + apart; at++)
+  const { rows } = groups;
+  const end = groups.start[group + 1] as number;
+  const first = firstSince(groups, group, day, own - apart);
+  for (let at = first; at < end && (day[rows[at] as number] as number) <= own + apart; at++)
     take(rows[at] as number);
 }
 

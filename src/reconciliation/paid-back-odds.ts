@@ -58,10 +58,7 @@ export function askedOf(
       rows.push(row);
     };
     const project = ledger.project[posting] as number;
-    if (project !== 0) {
-      const { rows: from, start } = byProject;
-      near(posting, from, start[project] as number, start[project + 1] as number, offer);
-    }
+    if (project !== 0) near(posting, byProject, project, offer);
     for (const word of words.ledger[posting] as Int32Array) {
       if ((shares[word] as number) <= RARE) ofWord(posting, word, offer);
     }

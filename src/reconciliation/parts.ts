@@ -1,5 +1,5 @@
 import type { NaturalGroups } from './coherence.ts';
-import { type Groups, groupRows } from './groups.ts';
+import { firstSince, type Groups, groupRows } from './groups.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Open } from './open.ts';
 
@@ -130,7 +130,7 @@ export function partFinder(
 
 /** From the day outwards, so that a large block gives its nearest. */
 export function nearestFirst(
-  { start, rows }: Groups,
+  groups: Groups,
   value: number,
   days: Int32Array,
   day: number,
@@ -139,17 +139,11 @@ export function nearestFirst(
   offer: (row: number) => void,
   most = MOST_PER_BLOCK,
 ): void {
+  const { start, rows } = groups;
   const first = start[value] as number;
   const end = start[value + 1] as number;
-  let low = first;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  let before = low - 1;
-  let after = low;
+  let after = firstSince(groups, value, days, day);
+  let before = after - 1;
   for (let taken = 0; taken < most; taken++) {
     const left = before >= first ? (days[rows[before] as number] as number) : Number.NEGATIVE_INFINITY;
     const right = after < end ? (days[rows[after] as number] as number) : Number.POSITIVE_INFINITY;

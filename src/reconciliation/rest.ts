@@ -1,6 +1,6 @@
 import { assign, type Sides } from './assign.ts';
 import { candidates, type Search } from './blocking.ts';
-import { groupRows } from './groups.ts';
+import { firstSince, type Groups, groupRows } from './groups.ts';
 import type { Settled } from './links.ts';
 import type { Edges } from './marginals.ts';
 
@@ -55,14 +55,7 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
       weighedWith[j] = i;
       weighed[j] = known.bits[at] as number;
     }
-    nearestByDate(
-      vendors.rows,
-      vendors.start,
-      ofSheet[i] as number,
-      ledger.day,
-      sheet.day[i] as number,
-      offer,
-    );
+    nearestByDate(vendors, ofSheet[i] as number, ledger.day, sheet.day[i] as number, offer);
     for (const word of rarest(search, i, byWord, mostPerWord)) {
       for (const j of byWord.get(word) ?? []) offer(j);
     }
@@ -79,26 +72,17 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
 }
 
 function nearestByDate(
-  rows: Int32Array,
-  start: Int32Array,
+  groups: Groups,
   value: number,
   days: Int32Array,
   day: number,
   offer: (row: number) => void,
 ): void {
   if (value <= 0) return;
-  const first = start[value] as number;
-  const end = start[value + 1] as number;
-  let low = first;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  for (let at = Math.max(first, low - MOST_PER_VENDOR / 2); at < Math.min(end, low + MOST_PER_VENDOR); at++) {
-    offer(rows[at] as number);
-  }
+  const since = firstSince(groups, value, days, day);
+  const from = Math.max(groups.start[value] as number, since - MOST_PER_VENDOR / 2);
+  const to = Math.min(groups.start[value + 1] as number, since + MOST_PER_VENDOR);
+  for (let at = from; at < to; at++) offer(groups.rows[at] as number);
 }
 
 /** Open ledger rows by the words of their memos; words that many have lead nowhere. */

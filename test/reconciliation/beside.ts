@@ -2,8 +2,8 @@ import { reconcile } from '../../src/reconciliation/reconcile.ts';
 import type { Reconciliation, Taught } from '../../src/reconciliation/types.ts';
 import { type Row, sideOf, TOLERANCE } from './sides.ts';
 
-const TRADES = ['Roofing', 'Paving', 'Glass', 'Steel', 'Survey', 'Paint', 'Lumber', 'Concrete'];
-const NAMES = [
+export const TRADES = ['Roofing', 'Paving', 'Glass', 'Steel', 'Survey', 'Paint', 'Lumber', 'Concrete'];
+export const NAMES = [
   'Alder',
   'Birch',
   'Cedar',

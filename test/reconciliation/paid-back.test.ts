@@ -1,21 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { reconcile } from '../../src/reconciliation/reconcile.ts';
+import { NAMES, TRADES } from './beside.ts';
 import { type Row, sideOf, TOLERANCE } from './sides.ts';
 
-const NAMES = [
-  'Alder',
-  'Birch',
-  'Cedar',
-  'Dutton',
-  'Elm',
-  'Foster',
-  'Grady',
-  'Holt',
-  'Ivers',
-  'Juniper',
-  'Keel',
-];
-const TRADES = ['Roofing', 'Paving', 'Glass', 'Steel', 'Survey', 'Paint', 'Lumber', 'Concrete'];
 const SHOPS = [
   'Corner Deli',
   'Ridge Petrol',
