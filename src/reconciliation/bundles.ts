@@ -1,3 +1,4 @@
+import { isForbidden } from './evidence.ts';
 import { type LastFinder, SHARE_OF_SUMS } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
 import { type Link, type Settled, settle } from './links.ts';
@@ -53,9 +54,6 @@ export function settleBundles(
   if (dropped.size > 0) leaveOut(settled, dropped);
 }
 
-/** Bits that no evidence but a person's word takes. */
-const SAID_APART = -100;
-
 /** Whether a person said of any row and posting that they are two stories. */
 function isSaidApart(
   { evidence, dates }: LastSearch,
@@ -63,7 +61,7 @@ function isSaidApart(
   { own, theirs }: Bundle,
 ): boolean {
   const [rows, postings] = which === 'sheet' ? [own, theirs] : [theirs, own];
-  return rows.some((i) => postings.some((j) => evidence.partContext(i, j, dates) < SAID_APART));
+  return rows.some((i) => postings.some((j) => isForbidden(evidence.partContext(i, j, dates))));
 }
 
 /** Whether a pair that is taken apart is one of the last stage and both its ends are in the bundle. */

@@ -1,5 +1,7 @@
+import { isWithMore } from './copies.ts';
 import type { Keyed, Keys } from './keys.ts';
 import type { Link, Settled } from './links.ts';
+import { openBy } from './open.ts';
 import { fitsRate, type Rate } from './rates.ts';
 import type { SaidApart } from './taught.ts';
 
@@ -86,19 +88,7 @@ function isOfDocument({ numbers }: Keys, own: number, other: number): boolean {
   if (own === 0 || other === 0) return false;
   const [number, longer] = [numbers[own] as string, numbers[other] as string];
   if (number.length < SHORTEST_NUMBER) return own === other;
-  return longer.startsWith(number) && !/\d/.test(longer.slice(number.length));
-}
-
-function openBy(side: Keyed, taken: Int32Array, keyOf: (row: number) => number): Map<number, number[]> {
-  const rows = new Map<number, number[]>();
-  for (let row = 0; row < side.count; row++) {
-    const key = keyOf(row);
-    if (taken[row] !== -1 || key === 0) continue;
-    const list = rows.get(key);
-    if (list) list.push(row);
-    else rows.set(key, [row]);
-  }
-  return rows;
+  return isWithMore(number, longer);
 }
 
 function countBy(values: Int32Array, distinct: number): Int32Array {

@@ -13,7 +13,12 @@ export function isSameNumber(numbers: readonly string[], a: number, b: number): 
     string,
     string,
   ];
-  return short.length >= 4 && long.startsWith(short) && !/\d/.test(long.slice(short.length));
+  return short.length >= 4 && isWithMore(short, long);
+}
+
+/** Whether the longer one is the number and something behind it that is no digit: "0573" and "0573-R". */
+export function isWithMore(number: string, longer: string): boolean {
+  return longer.startsWith(number) && !/\d/.test(longer.slice(number.length));
 }
 
 /**

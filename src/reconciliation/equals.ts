@@ -1,5 +1,5 @@
 import type { Tellers } from './crowds.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, NEVER } from './evidence.ts';
 import type { Keys } from './keys.ts';
 import { type Settled, settlePair } from './links.ts';
 import { objectionsOf } from './objections.ts';
@@ -21,7 +21,6 @@ const LEAST_CONTEXT = -4;
 const NEAR_DAYS = 4;
 const MOST_PIECES = 1500;
 const MOST_EARLY = 300;
-const NEVER = -200;
 const NO_DAYS = (): number => 0;
 
 /**

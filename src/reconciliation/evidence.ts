@@ -51,8 +51,11 @@ const UNUSUAL = -3;
 const PARTS_ASKED = 7;
 /** Far more than adding up in another order can differ by. */
 const ROUNDING = 1e-6;
-/** Bits of a pair that a person said are two stories. */
-const NEVER = -200;
+/** Bits of a pair that is none whatever else it says: a person said that they are two stories. */
+export const NEVER = -200;
+
+/** Whether bits are those of such a pair, whatever was added to them: no evidence else takes as much. */
+export const isForbidden = (bits: number): boolean => bits < NEVER / 2;
 
 /** Without the pairs whose numbers say that they are two documents, where numbers mostly agree: those teach no days. */
 function undisputed(seeds: Seeds, numbers: Numbers): Seeds {

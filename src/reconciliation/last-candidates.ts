@@ -3,6 +3,7 @@ import { groupRows } from './groups.ts';
 import type { LastSearch } from './last-search.ts';
 import type { Open } from './open.ts';
 import { nearestFirst, partFinder } from './parts.ts';
+import { insert } from './weighing.ts';
 
 /** The rows that fit best lead to others: to those that make up the amount with them, and to those of their project. */
 const MOST_STRONG = 4;
@@ -58,16 +59,7 @@ export function lastCandidates(
     seen[row] = stamp;
     if (cancelledParts[row] === 1 && cancelledWhole[target] === 0) return;
     if (parts.amount[row] === 0 || parts.currency[row] !== whole.currency[target]) return;
-    const bits = bitsOf(target, row);
-    let at = rows.length;
-    for (; at > 0; at--) {
-      const before = plain[at - 1] as number;
-      if (before > bits || (before === bits && (rows[at - 1] as number) < row)) break;
-      plain[at] = before;
-      rows[at] = rows[at - 1] as number;
-    }
-    plain[at] = bits;
-    rows[at] = row;
+    insert(rows, plain, row, bitsOf(target, row));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { monthsOf } from './coherence.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isForbidden, NEVER } from './evidence.ts';
 import type { Keyed, Keys } from './keys.ts';
 import { namelessIn } from './nameless.ts';
 import { objectionsOf } from './objections.ts';
@@ -23,7 +23,6 @@ const SLACK_BY_RATE = 2;
 const LEAST_CONTEXT = -6;
 /** And what speaks for all parts together. */
 const MOST_CONTEXT = 4;
-const NEVER = -200;
 /** What gains less is not weighed. */
 const LEAST_GAIN = -2;
 const LEAST_OF_WHOLE = 0.6;
@@ -55,7 +54,9 @@ export function piecesIn(
     const extras = nameless(project, currency, days.from, days.to, series.sheet);
     return runsIn(sheet, series.sheet, months.sheet, days, targets, extras).map(
       ({ first, end, extra, bits }) => {
-        const gain = bits + together(series.sheet.slice(first, end).map((i) => context(i, j)));
+        const fits = series.sheet.slice(first, end).map((i) => context(i, j));
+        const isWithout = !extra.some((i) => isForbidden(context(i, j)));
+        const gain = bits + (isWithout ? together(fits) : NEVER);
         return { fromRow: first, toRow: end, fromPosting: at, toPosting: at + 1, extra, gain };
       },
     );
@@ -103,7 +104,7 @@ function mayAddUp(
 }
 
 function together(bits: readonly number[]): number {
-  if (bits.some((own) => own <= NEVER)) return NEVER;
+  if (bits.some(isForbidden)) return NEVER;
   const mean = bits.reduce((sum, own) => sum + Math.max(LEAST_CONTEXT, own), 0) / bits.length;
   return Math.min(MOST_CONTEXT, mean);
 }

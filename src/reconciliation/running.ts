@@ -7,11 +7,10 @@ import { piecesIn } from './pieces.ts';
 import type { Rate } from './rates.ts';
 import { type Series, seriesOf } from './series.ts';
 
-/** What a run of sums must come to, and how much likelier than any other way to tell the series. */
-/** Of one alone, and where several follow one another. */
+/** Bits that a piece must come to: alone, and together with those that follow it without a gap. */
 const ALONE = 11;
 const STRENGTH = 9;
-
+/** The chance of a piece among all ways to tell the series. */
 const CHANCE = 0.9;
 /** A series with more pieces than these is told in too many ways to be weighed. */
 const MOST_PIECES = 400;

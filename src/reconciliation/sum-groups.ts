@@ -1,4 +1,5 @@
 import type { NaturalGroups } from './coherence.ts';
+import { isForbidden } from './evidence.ts';
 import { mendedMonth } from './statements.ts';
 import { runSums } from './subset.ts';
 import type { Weighing } from './weighing.ts';
@@ -43,6 +44,8 @@ export function sumGroups(
 
   function named(target: number, rows: number[], score: number, among: number): Sum | null {
     if (score < bar.score) return null;
+    // The best of them stands for all but where a person said of one that it is not the target's.
+    if (rows.some((row) => isForbidden(bitsOf(target, row)))) return null;
     return { target, parts: rows, score, chance: 2 ** score / (1 + 2 ** score), among };
   }
 

@@ -2,6 +2,7 @@ import type { Keys } from './keys.ts';
 import type { Link, Settled } from './links.ts';
 import { expectedLedger, fitsRate, type Rate, taxIn } from './rates.ts';
 import { taxRates } from './tax-rates.ts';
+import { vendorRates } from './vendor-rates.ts';
 
 /** The tax in a match's difference, signed as the difference is; 0 where there is none. */
 export type TaxOf = (link: Link, sheetMinor: number, ledgerMinor: number) => number;
@@ -94,26 +95,13 @@ function tippedAccounts({ sheet, ledger }: Keys, settled: Settled): Set<number> 
 
 /** By vendor: the rate that its matches of one row and one posting nearly all show. */
 function habitsOf(
-  { sheet, ledger }: Keys,
+  keys: Keys,
   cluster: Int32Array,
   settled: Settled,
   rates: readonly Rate[],
 ): Map<number, Rate> {
-  const seen = new Map<number, { equal: number; byRate: number[] }>();
-  for (const link of settled.links) {
-    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
-    const vendor = cluster[ledger.party[j] as number] as number;
-    if (vendor === 0 || sheet.currency[i] !== ledger.currency[j]) continue;
-    const own = seen.get(vendor) ?? { equal: 0, byRate: rates.map(() => 0) };
-    seen.set(vendor, own);
-    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
-    const at = a === b ? -1 : rates.findIndex((rate) => fitsRate(rate, a, b));
-    if (a === b) own.equal++;
-    else if (at !== -1) own.byRate[at] = (own.byRate[at] as number) + 1;
-  }
   const habits = new Map<number, Rate>();
-  for (const [vendor, { equal, byRate }] of seen) {
+  for (const [vendor, { equal, byRate }] of vendorRates(keys, cluster, settled, rates)) {
     const most = Math.max(0, ...byRate);
     const rate = rates[byRate.indexOf(most)];
     if (rate && most >= LEAST_PAIRS && most >= HABIT * (equal + most)) habits.set(vendor, rate);

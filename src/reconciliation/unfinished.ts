@@ -1,7 +1,8 @@
 import { monthsOf } from './coherence.ts';
 import { type PairTable, pairTable } from './groups.ts';
-import type { Keyed, Keys } from './keys.ts';
+import type { Keys } from './keys.ts';
 import { type Settled, settle } from './links.ts';
+import { openBy } from './open.ts';
 import type { SaidApart } from './taught.ts';
 import { vendorsByCount } from './tellers.ts';
 
@@ -30,10 +31,10 @@ export function settleUnfinished(
   const counted = vendorsByCount(keys, cluster, settled);
   const vendorOf = (row: number): number =>
     (counted[row] as number) || (cluster[sheet.party[row] as number] as number);
-  const rowsAt = openAt(sheet, settled.sheet, (row) =>
+  const rowsAt = openBy(sheet, settled.sheet, (row) =>
     places.find(sheet.project[row] as number, vendorOf(row)),
   );
-  const postingsAt = openAt(ledger, settled.ledger, (row) =>
+  const postingsAt = openBy(ledger, settled.ledger, (row) =>
     places.find(ledger.project[row] as number, cluster[ledger.party[row] as number] as number),
   );
   const months = monthsOf(sheet.day);
@@ -92,17 +93,4 @@ function areLinesOf(keys: Keys, rows: readonly number[], posting: number, saidAp
 
 function mayBe({ sheet, ledger }: Keys, row: number, posting: number, saidApart: SaidApart): boolean {
   return sheet.currency[row] === ledger.currency[posting] && !saidApart(row, posting);
-}
-
-function openAt(side: Keyed, taken: Int32Array, placeOf: (row: number) => number): Map<number, number[]> {
-  const rows = new Map<number, number[]>();
-  for (let row = 0; row < side.count; row++) {
-    if (taken[row] !== -1) continue;
-    const place = placeOf(row);
-    if (place === 0) continue;
-    const list = rows.get(place);
-    if (list) list.push(row);
-    else rows.set(place, [row]);
-  }
-  return rows;
 }

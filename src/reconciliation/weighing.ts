@@ -78,7 +78,7 @@ export function weighing(
 }
 
 /** Keeps the first `plain.length + 1` rows in order: the best first, then by row. */
-function insert(rows: number[], plain: number[], row: number, bits: number): void {
+export function insert(rows: number[], plain: number[], row: number, bits: number): void {
   let at = plain.length;
   while (at > 0) {
     const before = plain[at - 1] as number;

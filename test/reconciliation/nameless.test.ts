@@ -42,6 +42,12 @@ describe('a statement and rows of its project that name nobody', () => {
     ]);
   });
 
+  test('takes in none of which a person said that it is not the statement’s', () => {
+    const apart = [{ sheet: 'S91', ledger: 'L1' }];
+    const said = matched([...deliveries, nobody('S91', '587.13')], bill, apart);
+    expect(said.filter((match) => match.includes('S91'))).toEqual([]);
+  });
+
   test('takes in neither where either of two would make it up', () => {
     const two = [nobody('S91', '587.13'), nobody('S92', '587.13', { text: 'sand', date: '2026-07-11' })];
     expect(matched([...deliveries, ...two], bill)).toEqual([]);

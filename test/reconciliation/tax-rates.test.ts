@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reconcile } from '../../src/reconciliation/reconcile.ts';
+import { inCents } from './beside.ts';
 import { type Row, sideOf, TOLERANCE } from './sides.ts';
 
 const NAMES = ['Alder', 'Birch', 'Cedar', 'Dutton', 'Elm', 'Foster', 'Grady', 'Holt'];
@@ -16,9 +17,8 @@ function causesAmong(bills: number): (id: string) => string | undefined {
       number: `${20_000 + at * 37}`,
       project: `P${at % 5}`,
     };
-    const text = (amount: number): string => (amount / 100).toFixed(2);
-    sheet.push({ ...row, id: `S${id}`, amount: text(minor) });
-    ledger.push({ ...row, id: `L${id}`, amount: text(minor + Math.round((minor * rate) / 10_000)) });
+    sheet.push({ ...row, id: `S${id}`, amount: inCents(minor) });
+    ledger.push({ ...row, id: `L${id}`, amount: inCents(minor + Math.round((minor * rate) / 10_000)) });
   };
   for (let at = 0; at < bills; at++) add(`tax${at}`, at, at % 2 === 0 ? 0 : 825);
   add('rise', bills + 82, 500);
