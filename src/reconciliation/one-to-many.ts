@@ -11,6 +11,7 @@ import { settleRunning } from './series/running.ts';
 import { byText } from './series/tellers.ts';
 import { settleUnfinished } from './series/unfinished.ts';
 import { settleDocuments } from './sums/documents.ts';
+import { settleListed } from './sums/listed-documents.ts';
 import { settlePlainSums, settleSums } from './sums/sums.ts';
 
 /** Rows of one document, sums and series of several rows; gives what the last sums will go by. */
@@ -18,6 +19,7 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   const { keys, words, evidence, saidApart } = learned;
   const { cluster, amounts } = evidence;
   const { rates } = amounts;
+  settleListed(keys, cluster, rates, settled, saidApart);
   settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
   const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
   const natural = {

@@ -53,6 +53,11 @@ function sharedBy({ sheet, ledger }: Keys, link: Link, level: (i: number, j: num
   if (all((i, j) => sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]))
     return 'same invoice number';
   if (all((i, j) => sheet.po[i] !== 0 && sheet.po[i] === ledger.po[j])) return 'same PO';
+  const lists = (column: 'number' | 'po', i: number, j: number): boolean =>
+    (sheet.listed[column].get(i) ?? []).includes(ledger[column][j] as number) ||
+    (ledger.listed[column].get(j) ?? []).includes(sheet[column][i] as number);
+  if (all((i, j) => lists('number', i, j))) return 'each invoice number is among those listed';
+  if (all((i, j) => lists('po', i, j))) return 'each PO is among those listed';
   if (all((i, j) => level(i, j) >= 3)) return 'same vendor';
   return '';
 }

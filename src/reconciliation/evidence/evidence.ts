@@ -14,6 +14,7 @@ import { type DayBits, type Days, learnDays } from './days.ts';
 import { exactNames } from './exact-names.ts';
 import { type Field, learnField } from './fields.ts';
 import { amountsOf } from './learn-amounts.ts';
+import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { type SeedSets, type Seeds, together } from './seeds.ts';
 import type { SaidApart } from './taught.ts';
@@ -100,6 +101,7 @@ export function learnEvidence(
   const field = (column: 'po' | CodeColumn, usual: number): Field =>
     learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);
   const po = field('po', 0.9);
+  const orders = withListed(keys, po);
   const codes = codesOf(sheet, ledger, {
     project: field('project', 0.9),
     class: field('class', 0.85),
@@ -137,7 +139,7 @@ export function learnEvidence(
   function mostBesides(i: number): number {
     if (i === rowAsked) return mostOfRow;
     rowAsked = i;
-    mostOfRow = (po.most[sheet.po[i] as number] as number) + codes.most(i) + texts.most(i);
+    mostOfRow = orders.most(i) + codes.most(i) + texts.most(i);
     return mostOfRow;
   }
 
@@ -171,7 +173,7 @@ export function learnEvidence(
       const besides =
         wording(i, j, vendor, -2, -1) +
         Math.max(-1, numbers.bits(i, j)) +
-        Math.max(-3, po.bits(i, j, vendor !== 0)) +
+        Math.max(-3, orders(i, j, vendor !== 0)) +
         codes.bits(i, j, vendor !== 0) -
         (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED);
       ofParts.keep(i, j, besides);
@@ -193,7 +195,7 @@ export function learnEvidence(
         const most = prior + day + number + amount + name + mostBesides(i) - cancels - next;
         if (most < least - ROUNDING) return most;
       }
-      const order = po.bits(i, j, isKnown);
+      const order = orders(i, j, isKnown);
       const code = codes.bits(i, j, isKnown);
       return (
         prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - next) + amount

@@ -29,13 +29,19 @@ export function numberRelation(keys: Keys, words: Words) {
   const { sheet, ledger, numbers } = keys;
   const first = Uint16Array.from(numbers, (number) => number.charCodeAt(0));
   const last = Uint16Array.from(numbers, (number) => number.charCodeAt(number.length - 1));
+  const [ours, theirs] = [sheet.listed.number, ledger.listed.number];
+  const areLists = ours.size > 0 || theirs.size > 0;
+  const lists = (i: number, j: number): boolean =>
+    areLists &&
+    (isAmong(ours.get(i) ?? [], ledger.number[j] as number) ||
+      isAmong(theirs.get(j) ?? [], sheet.number[i] as number));
   return (i: number, j: number): number => {
     const a = sheet.number[i] as number;
     const b = ledger.number[j] as number;
     if (a !== 0 && a === b) return NUMBER_EQUAL;
     if (a !== 0 && isAmong(words.numbersIn(ledger.text[j] as number), a)) return NUMBER_IN_TEXT;
     if (b !== 0 && isAmong(words.numbersIn(sheet.text[i] as number), b)) return NUMBER_IN_TEXT;
-    if (a === 0 || b === 0) return NUMBER_MISSING;
+    if (a === 0 || b === 0) return lists(i, j) ? NUMBER_IN_TEXT : NUMBER_MISSING;
     // What shares neither its first nor its last character is no slip: a look that touches no text.
     if (first[a] !== first[b] && last[a] !== last[b]) return NUMBER_DIFFERENT;
     return nearNumbers(numbers[a] as string, numbers[b] as string);

@@ -2,6 +2,7 @@ import { pairTable } from '../tables/groups.ts';
 import { type Texts, textTable } from '../tables/intern.ts';
 import type { Book, Books } from './canonical.ts';
 import { foldedKey, invoiceKey } from './invoice-key.ts';
+import { type Listed, listsOf } from './listed.ts';
 import { projectsFromTexts } from './project-text.ts';
 import { vendorWords, wordsOf } from './vendor-key.ts';
 
@@ -17,6 +18,8 @@ export interface Keyed {
   po: Int32Array;
   /** The name this row gives its vendor; of a row without a vendor, the words of its text. */
   party: Int32Array;
+  /** Of rows that are of several documents, and whose own number or order is 0: those that they list. */
+  listed: { number: Listed; po: Listed };
   /** 1 where the party had to be taken from the text. */
   fromText: Uint8Array;
   project: Int32Array;
@@ -67,14 +70,15 @@ function memoPattern(text: string): string {
     .join(' ');
 }
 
+const orderKey = (text: string): string =>
+  invoiceKey(text.replace(/^\s*(?:p\.?\s?o\.?|purchase order)(?=[^a-z])/i, ''));
+
 export function keysOf(books: Books): Keys {
   const { texts } = books;
   const parties = textTable();
   const vendor = keyNumbers(texts.vendor, (name) => vendorWords(name).join(' '), parties);
   const number = keyNumbers(texts.number, invoiceKey);
-  const po = keyNumbers(texts.po, (text) =>
-    invoiceKey(text.replace(/^\s*(?:p\.?\s?o\.?|purchase order)(?=[^a-z])/i, '')),
-  );
+  const po = keyNumbers(texts.po, orderKey);
   const project = keyNumbers(texts.project, foldedWords);
   const kind = keyNumbers(texts.class, foldedWords);
   const accountNumber = keyNumbers(
@@ -125,6 +129,7 @@ export function keysOf(books: Books): Keys {
       amountKey,
       number: numbers,
       po: pos,
+      listed: { number: new Map(), po: new Map() },
       party,
       fromText,
       project: through(book.column.project, project.numbers),
@@ -138,6 +143,17 @@ export function keysOf(books: Books): Keys {
   }
 
   const [sheet, ledger] = [keyed(books.sheet), keyed(books.ledger)];
+  const lists = {
+    number: listsOf(texts.number, texts.text, INVOICE_IN_TEXT, number.table, invoiceKey),
+    po: listsOf(texts.po, texts.text, ORDER_IN_TEXT, po.table, orderKey),
+  };
+  for (const [side, book] of [
+    [sheet, books.sheet],
+    [ledger, books.ledger],
+  ] as const) {
+    side.listed.number = lists.number(book.column.number, side.text, side.number);
+    side.listed.po = lists.po(book.column.po, side.text, side.po);
+  }
   projectsFromTexts([sheet, ledger], texts.text, project.values);
   return {
     sheet,

@@ -1,5 +1,6 @@
 import type { NaturalGroups } from '../evidence/coherence.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Listed } from '../reading/listed.ts';
 import type { Open } from '../reading/open.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 
@@ -51,12 +52,13 @@ export function partFinder(
   const byNumber = groupRows(parts.number, keys.numbers.length, taken);
   const byPo = groupRows(parts.po, keys.pos.length, taken);
   const byVendor = groupRows(natural.vendor, cluster.length, taken);
-  const blocks: { groups: Groups; values: Int32Array; from: number; to: number }[] = [
-    { groups: byNumber, values: whole.number, from: -120, to: 200 },
-    { groups: byPo, values: whole.po, from: -120, to: 200 },
+  const blocks: { groups: Groups; values: Int32Array; listed: Listed; from: number; to: number }[] = [
+    { groups: byNumber, values: whole.number, listed: whole.listed.number, from: -120, to: 200 },
+    { groups: byPo, values: whole.po, listed: whole.listed.po, from: -120, to: 200 },
     {
       groups: byVendor,
       values: whole.party.map((party) => (party === 0 ? 0 : (cluster[party] as number))),
+      listed: new Map(),
       from: earliest,
       to: latest,
     },
@@ -84,9 +86,11 @@ export function partFinder(
       if (own !== 0 && own < MOST_OF_WHOLE * size && parts.currency[row] === whole.currency[target])
         rows.push(row);
     };
-    for (const { groups, values, from, to } of blocks) {
+    for (const { groups, values, listed, from, to } of blocks) {
       const value = values[target] as number;
       if (value > 0) nearestFirst(groups, value, parts.day, day, from, to, offer);
+      for (const number of listed.get(target) ?? [])
+        nearestFirst(groups, number, parts.day, day, from, to, offer);
     }
     if (isPlain && rows.length >= 2 && whole.fromText[target] === 0) return rows;
     for (const vendor of alike[whole.party[target] as number] ?? []) {
