@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import type { Dial } from './dial.ts';
 import { drawerOf, type Firm } from './firm.ts';
 import type { Channel, Fact, Party, PartyKind, Project } from './shapes.ts';
-import { WORK } from './words.ts';
+import { EATERY, WORK } from './words.ts';
 
 /** Where purchases come from: draws who, what for, when and under which numbers. */
 export interface Desk {
@@ -38,6 +38,12 @@ export function amountOf(random: Random, party: Party): number {
   const minor = Math.round(middle * Math.exp(0.9 * random.normal()));
   const step = kind === 'shop' || random.chance(0.6) ? 1 : random.pick([500, 1000, 2500]);
   return Math.max(700, Math.round(minor / step) * step);
+}
+
+/** What a party sells, by the list of its words. */
+function soldBy({ kind, trade }: Party): string {
+  if (trade === 'Uber') return 'rides';
+  return kind === 'shop' && EATERY.some((one) => trade.includes(` ${one}`)) ? 'eatery' : kind;
 }
 
 function numbers(random: Random) {
@@ -97,7 +103,7 @@ export function deskOf(random: Random, dial: Dial, firm: Firm, rows: number): De
         minor: amountOf(random, party),
         number: channel === 'bill' ? desk.number(party, billed) : '',
         orders,
-        what: random.pick(WORK[kind] ?? []),
+        what: random.pick(WORK[soldBy(party)] ?? []),
         ...given,
         party,
         project,

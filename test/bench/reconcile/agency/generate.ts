@@ -14,12 +14,16 @@ import { GROUPS } from './stories/groups.ts';
 import { MONTHS } from './stories/months.ts';
 import type { Teller } from './stories/pair.ts';
 import { PLAIN } from './stories/plain.ts';
+import { TRIPS } from './stories/trips.ts';
+import { TWICE } from './stories/twice.ts';
 
 const TELLERS: Readonly<Record<string, Teller>> = {
   ...PLAIN,
   ...GROUPS,
+  ...TRIPS,
   ...MONTHS,
   ...CORRECTIONS,
+  ...TWICE,
   ...ALONE,
 };
 
@@ -40,8 +44,10 @@ function tell(desk: Desk, rows: number): { tellings: Telling[]; sheet: OnSheet[]
   const told = { tellings: [] as Telling[], sheet: [] as OnSheet[][], ledger: [] as InLedger[][] };
   let written = 0;
   while (written < rows * 2) {
-    const teller = TELLERS[desk.random.weighted(kinds)];
-    const story = teller && cutOff(desk, teller(desk));
+    const kind = desk.random.weighted(kinds);
+    const teller = TELLERS[kind];
+    if (!teller) throw new Error(`Nobody tells ${kind}.`);
+    const story = cutOff(desk, teller(desk));
     if (!story) continue;
     for (const telling of story.tellings) {
       repair(desk.random, telling, desk.dial.lost);

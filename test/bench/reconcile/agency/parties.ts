@@ -75,7 +75,7 @@ function tradeOf(random: Random, kind: PartyKind): string {
 
 function namesOf(random: Random, kind: PartyKind, trade: string): { legal: string; nick: string } {
   const [first = '', last = ''] = trade.split(' ');
-  const suffix = random.pick(LEGAL);
+  const suffix = random.pick(kind === 'software' ? ['Inc.', 'LLC', 'Ltd'] : LEGAL);
   if (kind === 'employee') return { legal: `${last}, ${first}`, nick: `${first} ${last[0] ?? ''}.` };
   if (kind === 'freelancer') {
     const nick = random.pick([first, `${first} ${last[0] ?? ''}.`, `${first} ${last}`]);

@@ -87,7 +87,7 @@ export function sheetRow(desk: Desk, fact: Fact, given: Given = {}): OnSheet {
   const vendor = random.chance(dial.vendorSlip) ? mistyped(random, name) : name;
   const number = numberCell(desk, manager, of);
   const inText = manager.numberAt === 'text' && !number.includes(',') && number !== '';
-  const what = given.what ?? detailed(random, fact.what);
+  const what = given.what ?? (fact.channel === 'bill' ? detailed(random, fact.what) : fact.what);
   const parts = [
     style === 'in-text' ? `${vendor} -` : '',
     what,

@@ -42,6 +42,10 @@ export const WORK: Readonly<Record<string, readonly string[]>> = {
   shop: list(
     'SSD and cables,gaffer tape,batteries,paper stock,monitor stand,shipping,reference books,art supplies,memory cards,webcam,adapter,storage boxes,paint,label printer',
   ),
+  eatery: list(
+    'crew lunch,client lunch,coffee meeting,team breakfast,wrap dinner,catering order,snacks for set',
+  ),
+  rides: list('taxi to client,airport ride,ride to set,crew pick-up'),
   media: list(
     'radio spots,bus shelters,half page,pre-roll,homepage takeover,sponsored posts,search ads,billboard,podcast read,display flight,cable spots,newsletter slot',
   ),

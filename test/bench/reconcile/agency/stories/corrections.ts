@@ -3,7 +3,7 @@ import { nextMonth } from '../firm.ts';
 import { posting } from '../ledger-hand.ts';
 import type { Fact, InLedger } from '../shapes.ts';
 import { sheetRow } from '../sheet-hand.ts';
-import { pair, story, type Teller } from './pair.ts';
+import { asOneBill, pair, story, type Teller } from './pair.ts';
 
 /** Credits, second thoughts and second entries. */
 
@@ -17,10 +17,12 @@ const credit = (fact: Fact, minor: number, day: number): Fact => ({
   channel: fact.channel === 'bill' ? 'credit' : fact.channel,
 });
 
-/** The vendor's credit, as a credit of its own or as a negative line of the bill. */
-function netted(desk: Desk, fact: Fact, off: number): InLedger {
-  if (desk.random.chance(0.5)) return posting(desk, credit(fact, off, fact.billed + desk.random.int(0, 12)));
-  return posting(desk, { ...fact, minor: -off, what: `less credit ${fact.what}` });
+/** A bill and the vendor's credit: a document of its own, or a negative line of the bill. */
+function netted(desk: Desk, fact: Fact, off: number): InLedger[] {
+  const bill = posting(desk, fact);
+  if (desk.random.chance(0.5))
+    return [bill, posting(desk, credit(fact, off, fact.billed + desk.random.int(0, 12)))];
+  return asOneBill([bill, posting(desk, { ...fact, minor: -off, what: `less credit ${fact.what}` })]);
 }
 
 const share = (desk: Desk, minor: number) => Math.round((minor * desk.random.int(5, 35)) / 100);
@@ -40,7 +42,8 @@ function undone(desk: Desk, made: InLedger, fact: Fact, days: number, memo: stri
   return back;
 }
 
-const anyBill = (desk: Desk) => desk.buy(desk.random.pick(['studio', 'studio', 'freelancer', 'media']));
+export const anyBill = (desk: Desk) =>
+  desk.buy(desk.random.pick(['studio', 'studio', 'freelancer', 'media']));
 
 export const CORRECTIONS: Readonly<Record<string, Teller>> = {
   credit: (desk) => {
@@ -54,7 +57,7 @@ export const CORRECTIONS: Readonly<Record<string, Teller>> = {
     return story({
       kind: 'credit-netted',
       sheet: [sheetRow(desk, { ...fact, minor: fact.minor - off })],
-      ledger: [posting(desk, fact), netted(desk, fact, off)],
+      ledger: netted(desk, fact, off),
     });
   },
   'credit-unknown': (desk) => {
@@ -136,47 +139,6 @@ export const CORRECTIONS: Readonly<Record<string, Teller>> = {
     return {
       tellings: [bill, cancelling('reclass', [out, into])],
       twins: { ledger: [...bill.ledger, into] },
-    };
-  },
-  'sheet-reversed': (desk) => {
-    const fact = anyBill(desk);
-    const first = sheetRow(desk, fact);
-    const day = fact.billed + desk.random.int(1, 25);
-    const back = sheetRow(desk, {
-      ...fact,
-      minor: -fact.minor,
-      ordered: day,
-      billed: day,
-      what: `cancelled ${fact.what}`,
-    });
-    back.row.vendor = first.row.vendor;
-    back.row.amount = first.row.amount.startsWith('-') ? first.row.amount.slice(1) : `-${first.row.amount}`;
-    back.row.project = first.row.project;
-    return story({ kind: 'sheet-reversed', sheet: [first, back], ledger: [], cause: 'reversal' });
-  },
-  'duplicate-ledger': (desk) => {
-    const fact = anyBill(desk);
-    const kept = pair(desk, 'duplicated', fact);
-    const byCard = desk.random.chance(0.35);
-    const later = fact.billed + desk.random.int(0, 20);
-    const second = posting(desk, {
-      ...fact,
-      billed: later,
-      channel: byCard ? 'card' : 'bill',
-      number: byCard ? '' : fact.number,
-    });
-    return {
-      tellings: [kept, { kind: 'duplicate-ledger', sheet: [], ledger: [second], cause: 'duplicate' }],
-      twins: { ledger: [...kept.ledger, second] },
-    };
-  },
-  'duplicate-sheet': (desk) => {
-    const fact = anyBill(desk);
-    const kept = pair(desk, 'duplicated', fact);
-    const second = sheetRow(desk, { ...fact, billed: fact.billed + desk.random.int(0, 12) });
-    return {
-      tellings: [kept, { kind: 'duplicate-sheet', sheet: [second], ledger: [], cause: 'duplicate' }],
-      twins: { sheet: [...kept.sheet, second] },
     };
   },
 };

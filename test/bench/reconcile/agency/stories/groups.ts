@@ -2,12 +2,12 @@ import type { Desk } from '../desk.ts';
 import { bookkeeperFor, posting } from '../ledger-hand.ts';
 import type { Fact } from '../shapes.ts';
 import { sheetRow } from '../sheet-hand.ts';
-import { pair, partsOf, story, type Teller } from './pair.ts';
+import { asOneBill, linesOf, pair, partsOf, story, type Teller } from './pair.ts';
 
 /** One bill for several rows, one row for several postings, and both. */
 
 /** Each part its own project, where more than one manager had a share of the work. */
-function overProjects(desk: Desk, fact: Fact, count: number): Fact[] {
+export function overProjects(desk: Desk, fact: Fact, count: number): Fact[] {
   const others = desk.random.shuffle([...desk.firm.projects]).filter((one) => one !== fact.project);
   return partsOf(desk, fact.minor, count).map((minor, i) => ({
     ...fact,
@@ -16,13 +16,13 @@ function overProjects(desk: Desk, fact: Fact, count: number): Fact[] {
   }));
 }
 
-function lump(desk: Desk, kind: string, rows: Fact[], whole: Fact, withoutProject: boolean) {
+export function lump(desk: Desk, kind: string, rows: Fact[], whole: Fact, withoutProject: boolean) {
   const made = posting(desk, whole);
   if (withoutProject) made.row.project = '';
   return story({ kind, sheet: rows.map((one) => sheetRow(desk, one)), ledger: [made] });
 }
 
-function weeksOf(desk: Desk, fact: Fact, count: number): Fact[] {
+export function weeksOf(desk: Desk, fact: Fact, count: number): Fact[] {
   return Array.from({ length: count }, (_, i) => {
     const day = fact.billed - 7 * (count - i) + 4;
     return {
@@ -35,7 +35,7 @@ function weeksOf(desk: Desk, fact: Fact, count: number): Fact[] {
   });
 }
 
-const sum = (facts: readonly Fact[]) => facts.reduce((all, one) => all + one.minor, 0);
+export const sum = (facts: readonly Fact[]) => facts.reduce((all, one) => all + one.minor, 0);
 
 export const GROUPS: Readonly<Record<string, Teller>> = {
   'hours-weeks': (desk) => {
@@ -47,7 +47,7 @@ export const GROUPS: Readonly<Record<string, Teller>> = {
     const fact = desk.buy('freelancer');
     const rows = overProjects(desk, { ...fact, minor: fact.minor + 40_000 }, desk.random.int(2, 4));
     if (bookkeeperFor(desk, fact.billed).perLine)
-      return story(...rows.map((one) => pair(desk, 'hours-projects-lines', one)));
+      return story(...linesOf(desk, 'hours-projects-lines', rows));
     return lump(desk, 'hours-projects', rows, { ...fact, minor: sum(rows) }, desk.random.chance(0.6));
   },
   'media-orders': (desk) => {
@@ -57,8 +57,7 @@ export const GROUPS: Readonly<Record<string, Teller>> = {
       minor,
       orders: [`IO-${desk.order(fact.ordered)}`],
     }));
-    if (bookkeeperFor(desk, fact.billed).perLine)
-      return story(...rows.map((one) => pair(desk, 'media-orders-lines', one)));
+    if (bookkeeperFor(desk, fact.billed).perLine) return story(...linesOf(desk, 'media-orders-lines', rows));
     const whole = { ...fact, minor: sum(rows), orders: rows.flatMap((one) => one.orders) };
     return lump(desk, 'media-orders', rows, whole, false);
   },
@@ -140,54 +139,11 @@ export const GROUPS: Readonly<Record<string, Teller>> = {
     const lines = desk.random.chance(0.5)
       ? overProjects(desk, { ...fact, minor: fact.minor + 30_000 }, desk.random.int(2, 4))
       : partsOf(desk, fact.minor + 30_000, desk.random.int(2, 3)).map((minor) => ({ ...fact, minor }));
-    // The lines of one bill have one date.
-    const made = lines.map((one) => posting(desk, one));
-    for (const one of made) one.row.date = made[0]?.row.date ?? one.row.date;
+    const made = asOneBill(lines.map((one) => posting(desk, one)));
     return story({
       kind: 'allocated',
       sheet: [sheetRow(desk, { ...fact, minor: sum(lines) })],
       ledger: made,
     });
-  },
-  mixed: (desk) => {
-    const fact = desk.buy('freelancer');
-    const weeks = weeksOf(desk, fact, desk.random.int(2, 4));
-    const lines = overProjects(desk, { ...fact, minor: sum(weeks) }, 2).map((one) =>
-      posting(desk, { ...one, project: fact.project }),
-    );
-    for (const one of lines) one.row.date = lines[0]?.row.date ?? one.row.date;
-    return story({ kind: 'mixed', sheet: weeks.map((one) => sheetRow(desk, one)), ledger: lines });
-  },
-  travel: (desk) => {
-    const { random } = desk;
-    const trip = desk.buy('employee', { what: 'trip' });
-    const days = random.int(1, 4);
-    const miles = random.int(30, 420);
-    const items: [string, number][] = [
-      ['flight', random.int(14_000, 72_000)],
-      [`hotel ${days} nights`, days * random.int(11_000, 24_500)],
-      [`mileage ${miles} mi`, miles * 70],
-      [`per diem ${days} d`, days * 6800],
-      ['parking', random.int(900, 6000)],
-    ];
-    const chosen = random.shuffle(items).slice(0, random.int(2, 5));
-    const rows = chosen.map(
-      ([what, minor], i): Fact => ({
-        ...trip,
-        what: `${trip.party.trade.split(' ')[0]} ${what}`,
-        minor,
-        billed: trip.ordered + (i % (days + 1)),
-      }),
-    );
-    const filed = trip.ordered + days + random.int(2, 14);
-    if (bookkeeperFor(desk, filed).perLine)
-      return story(...rows.map((one) => pair(desk, 'travel-lines', one)));
-    return lump(
-      desk,
-      'travel',
-      rows,
-      { ...trip, minor: sum(rows), billed: filed, what: `expense report ${trip.party.trade}` },
-      false,
-    );
   },
 };

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { posting } from '../ledger-hand.ts';
-import type { Fact, Party, Story, Telling } from '../shapes.ts';
+import type { Fact, InLedger, Party, Story, Telling } from '../shapes.ts';
 import { type Given, sheetRow } from '../sheet-hand.ts';
 
 export type Teller = (desk: Desk) => Story;
@@ -21,6 +21,24 @@ export function pair(
 }
 
 export const story = (...tellings: Telling[]): Story => ({ tellings });
+
+/** The lines of one bill have its number, its vendor and its date: an export repeats them on each. */
+export function asOneBill<L extends InLedger[]>(lines: L): L {
+  const [first] = lines;
+  for (const { row } of lines) {
+    row.number = first?.row.number ?? row.number;
+    row.vendor = first?.row.vendor ?? row.vendor;
+    row.date = first?.row.date ?? row.date;
+  }
+  return lines;
+}
+
+/** Each line of a bill with its own row. */
+export function linesOf(desk: Desk, kind: string, facts: readonly Fact[]): Telling[] {
+  const tellings = facts.map((one) => pair(desk, kind, one));
+  asOneBill(tellings.flatMap((one) => one.ledger));
+  return tellings;
+}
 
 /** `total` in parts of uneven size, whole dollars but for the last: as people split a bill. */
 export function partsOf(desk: Desk, total: number, count: number): number[] {

@@ -1,7 +1,8 @@
 import type { Desk } from '../desk.ts';
 import { bookkeeperFor, posting } from '../ledger-hand.ts';
-import type { Fact, PartyKind } from '../shapes.ts';
+import type { Fact, Party, PartyKind } from '../shapes.ts';
 import { wrongAmount } from '../slips.ts';
+import { EATERY } from '../words.ts';
 import { pair, story, type Teller } from './pair.ts';
 
 /** One row, one posting: as it mostly is, and the ways in which the two amounts come to differ. */
@@ -35,6 +36,14 @@ function inBooks(desk: Desk, fact: Fact): { minor: number; currency: string } {
   if (bookkeeperFor(desk, fact.billed).multicurrency) return { minor: fact.minor, currency };
   const spread = desk.random.chance(0.6) ? desk.random.int(0, 30) / 10 : 0;
   return { minor: plus(dollars(fact.minor, currency, fact.billed), spread), currency: 'USD' };
+}
+
+/** Somebody who is tipped. */
+function served(desk: Desk): Party | undefined {
+  for (let tries = 0; tries < 60; tries++) {
+    const party = desk.party('shop');
+    if (party.trade === 'Uber' || EATERY.some((one) => party.trade.includes(` ${one}`))) return party;
+  }
 }
 
 export const PLAIN: Readonly<Record<string, Teller>> = {
@@ -86,9 +95,8 @@ export const PLAIN: Readonly<Record<string, Teller>> = {
     );
   },
   tip: (desk) => {
-    const fact = desk.buy('shop', {
-      what: desk.random.pick(['client lunch', 'crew lunch', 'taxi', 'wrap dinner']),
-    });
+    const party = served(desk);
+    const fact = desk.buy('shop', party ? { party } : {});
     return story(
       pair(desk, 'tip', fact, {
         ledger: { minor: plus(fact.minor, desk.random.pick([15, 18, 20, 20, 22])) },
