@@ -73,7 +73,7 @@ describe('a project', () => {
   });
 
   test('in another spelling tells two equal purchases apart', () => {
-    const known = bills(times(2, [{ project: CODE }, { project: LONG }] as [Codes, Codes]));
+    const known = bills(times(2, [{ project: LONG }, { project: LONG }] as [Codes, Codes]));
     const saw: Row = { id: '', date: '2026-04-02', amount: '376.71', vendor: 'Cedar Tool Hire' };
     const asked = {
       sheet: [{ ...saw, id: 'S91', project: CODE }],
