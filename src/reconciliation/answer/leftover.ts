@@ -16,6 +16,7 @@ export function explainLeft(
   cluster: Int32Array,
   { texts, numbers }: Pick<Keys, 'texts' | 'numbers'>,
   missing: Cause,
+  areAlike: (party: number, other: number) => boolean,
 ): Map<number, Leftover> {
   const left = new Map<number, Leftover>();
   let zeros = 0;
@@ -31,7 +32,7 @@ export function explainLeft(
     left.set(row, { cause: 'reversal', other });
     left.set(other, { cause: 'reversal', other: row });
   }
-  const originalOf = originals(side, taken, cluster, numbers);
+  const originalOf = originals(side, taken, cluster, numbers, areAlike);
   const isMissing = (row: number): boolean => left.get(row)?.cause === missing;
   for (const [row, found] of left) {
     if (found.cause !== missing) continue;

@@ -1,9 +1,12 @@
 import { isCopy, isSameNumber } from '../evidence/copies.ts';
 import type { Keyed } from '../reading/keys.ts';
-import { firstSince, type Groups, groupRows, pairTable } from '../tables/groups.ts';
+import { firstSince, type Groups, groupRows, groupSize, pairTable } from '../tables/groups.ts';
 
 const DUPLICATE_DAYS = 60;
 const UNNUMBERED_DUPLICATE_DAYS = 7;
+/** An odd amount that only two rows of a list have, and of one vendor, is one paper still: a month later it is the next. */
+const ONLY_TWO_DAYS = 21;
+const UNIT_MINOR = 100;
 /** An amount that a vendor has this often is its price, not a copy. */
 const HABIT = 4;
 
@@ -11,12 +14,14 @@ const HABIT = 4;
  * Gives the row that a row repeats: one that was taken, or an earlier one of the same number that was not and is
  * missing; the nearest by date, and of these the first; -1 where it repeats none. Only rows of its amount and about its
  * day are looked at, and further away those of its number, so that thousands of equal amounts cost no more than these.
+ * @param areAlike whether two parties' names have much in common: the bank cuts them, and adds its own words.
  */
 export function originals(
   side: Keyed,
   taken: Int32Array,
   cluster: Int32Array,
   numbers: readonly string[],
+  areAlike: (party: number, other: number) => boolean,
 ): (row: number, isMissing: (other: number) => boolean) => number {
   const { amountKey, project, day } = side;
   const vendors = side.party.map((party) => cluster[party] as number);
@@ -51,6 +56,12 @@ export function originals(
       isHabit ? 0 : UNNUMBERED_DUPLICATE_DAYS,
       consider,
     );
+    const odd = amountKey[row] as number;
+    if (best === -1 && (side.amount[row] as number) % UNIT_MINOR !== 0 && groupSize(byAmount, odd) === 2)
+      eachAbout(byAmount, odd, side, row, ONLY_TWO_DAYS, (other) => {
+        if (other !== row && taken[other] !== -1 && mayBeOne(side, row, other, vendors, areAlike))
+          best = other;
+      });
     if (side.number[row] !== 0)
       eachAbout(byPaper, ofPaper.id[row] as number, side, row, DUPLICATE_DAYS, consider);
     return best;
@@ -108,4 +119,20 @@ function repeats(side: Keyed, row: number, other: number, vendors: Int32Array, s
   if (sameNumber) return a === b || a === 0 || b === 0;
   if (side.number[row] !== 0 && side.number[other] !== 0) return false;
   return a !== 0 && a === b;
+}
+
+/** Neither number nor project says otherwise, and they are of one vendor. */
+function mayBeOne(
+  { number, project, party }: Keyed,
+  row: number,
+  other: number,
+  vendors: Int32Array,
+  areAlike: (party: number, other: number) => boolean,
+): boolean {
+  const isOther = (values: Int32Array): boolean =>
+    values[row] !== 0 && values[other] !== 0 && values[row] !== values[other];
+  if (isOther(number) || isOther(project)) return false;
+  if (vendors[row] !== 0 && vendors[row] === vendors[other]) return true;
+  const [a, b] = [party[row] as number, party[other] as number];
+  return a !== 0 && b !== 0 && areAlike(a, b);
 }
