@@ -126,6 +126,28 @@ describe('a malformed file', () => {
   });
 
   test.each([
+    ['id,date\n', 'file.csv, line 1: the first line is no header: it lacks the column amount.'],
+    [
+      'id;date;amount\n',
+      'file.csv, line 1: the first line is no header: it lacks the columns id, date, amount. Fields are separated by commas, not by ";".',
+    ],
+  ])('“%s”: its fault ends in one full stop', (text, message) => {
+    expect(problems(text).shown).toEqual([message]);
+  });
+
+  test.each([
+    ['\x1b[31mred', 'column "\\u001b[31mred":'],
+    ['z'.repeat(100_000), `column "${'z'.repeat(60)}…":`],
+    ['', 'column number 4:'],
+  ])('has a header’s name shown so that it neither moves the cursor nor hides the rest', (name, shown) => {
+    const text = `id,date,amount,${name}\nS1,2026-01-31,1,x,y\n`;
+    const [message = ''] = problems(text).shown;
+    expect(message).toContain(shown);
+    expect(message.length).toBeLessThan(400);
+    expect(message).not.toMatch(/\p{Cc}/u);
+  });
+
+  test.each([
     ['utf16le', '\ufeff'],
     ['utf16le', ''],
   ] as const)('in UTF-16 (%s, mark “%s”) is told to be that, or to have no header', (encoding, mark) => {
