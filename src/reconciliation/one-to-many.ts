@@ -1,4 +1,5 @@
 import { naturalGroups } from './evidence/coherence.ts';
+import { sheetVendors } from './evidence/told-vendors.ts';
 import type { LastSearch } from './last/last-search.ts';
 import { settlePaidBack } from './last/paid-back.ts';
 import type { Learned } from './learned.ts';
@@ -21,6 +22,7 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   const { rates } = amounts;
   settleListed(keys, cluster, rates, settled, saidApart);
   settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
+  const vendors = sheetVendors(keys, words, cluster);
   const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
   const natural = {
     sheet: naturalGroups(keys.sheet, cluster, keys.numbers, settled.sheet),
@@ -33,10 +35,10 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
   const datesOfParts = settlePlainSums(sums, settled);
   settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
-  settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled), 1);
+  settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled, vendors.told), 1);
   settleSums(sums, settled, datesOfParts);
   settleEquals(keys, evidence, areLong(learned) ? amounts.usualRates : rates, settled, 1);
-  settleUnfinished(keys, cluster, settled, saidApart);
+  settleUnfinished(keys, vendors.told, cluster, settled, saidApart);
   settlePaidBack(sums, books, settled, saidApart);
-  return { ...sums, dates: datesOfParts };
+  return { ...sums, dates: datesOfParts, vendors };
 }

@@ -2,6 +2,7 @@ import type { Finish } from './answer/finish.ts';
 import { settleTaught } from './evidence/taught.ts';
 import { settleBundles } from './last/bundles.ts';
 import { lastFinder } from './last/last-finder.ts';
+import { settleLastMonths } from './last/last-months.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
 import { nothingSettled } from './links.ts';
@@ -56,6 +57,7 @@ export function settleAll(
       ledger: lastFinder(last, settled, 'ledger'),
     };
     settleLastSums(last, settled, ofOthers, finders);
+    settleLastMonths(last, settled);
     settleBundles(last, settled, ofOthers, finders);
   }
   onProgress('the rest', 0.9);

@@ -1,6 +1,7 @@
 import type { NaturalGroups } from '../evidence/coherence.ts';
 import type { DayBits } from '../evidence/days.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { SheetVendors } from '../evidence/told-vendors.ts';
 import type { Keys } from '../reading/keys.ts';
 
 /** What the sums that are looked for last go by. */
@@ -11,4 +12,5 @@ export interface LastSearch {
   natural: { sheet: NaturalGroups; ledger: NaturalGroups };
   alike: Record<'sheet' | 'ledger', readonly (readonly number[] | undefined)[]>;
   dates: DayBits;
+  vendors: SheetVendors;
 }

@@ -1,5 +1,5 @@
 import type { Likeness } from '../names/name-levels.ts';
-import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import type { Words } from '../reading/words.ts';
 import type { Tellers } from './crowds.ts';
@@ -22,16 +22,15 @@ export function byName(keys: Keys, likeness: Likeness, cluster: Int32Array): Tel
  * Tellers of names and of texts; and where a row names nobody that is known, the vendor whose order it is, or between
  * two of whose numbers its own stands.
  */
-export function byText(keys: Keys, words: Words, cluster: Int32Array, open: Open): Tellers {
+export function byText(keys: Keys, words: Words, cluster: Int32Array, open: Open, told: Int32Array): Tellers {
   const ordered = vendorsByOrder(keys, cluster, open);
-  const counted = vendorsByCount(keys, cluster, open);
   return (side, row, tell) => {
     const { party, text, po } = keys[side];
     if (party[row] !== 0) tell(-(cluster[party[row] as number] as number));
     for (const word of words.of(text[row] as number)) tell(word);
     if (side === 'ledger') return;
     for (const vendor of ordered[po[row] as number] ?? []) tell(-vendor);
-    const vendor = counted[row] as number;
+    const vendor = told[row] as number;
     if (vendor !== 0) tell(-vendor);
   };
 }
@@ -48,39 +47,4 @@ function vendorsByOrder({ ledger, pos }: Keys, cluster: Int32Array, open: Open):
     else if (!known.includes(vendor)) known.push(vendor);
   }
   return vendors.map((known) => (known && known.length <= MOST_VENDORS ? known : undefined));
-}
-
-/** Of the sheet's rows without a vendor column's name: the vendor whose numbers stand right before and after. */
-export function vendorsByCount({ sheet, numbers }: Keys, cluster: Int32Array, open: Open): Int32Array {
-  const found = new Int32Array(sheet.count);
-  const counts = new Map<string, { row: number; at: number }[]>();
-  for (let row = 0; row < sheet.count; row++) {
-    const number = sheet.number[row] as number;
-    if (number === 0 || open.sheet[row] !== -1) continue;
-    const parts = COUNTED.exec(numbers[number] as string);
-    if (!parts) continue;
-    const key = `${sheet.project[row]} ${parts[1]} ${parts[2]?.length}`;
-    const list = counts.get(key);
-    const one = { row, at: Number(parts[2]) };
-    if (list) list.push(one);
-    else counts.set(key, [one]);
-  }
-  for (const list of counts.values()) {
-    list.sort((a, b) => a.at - b.at || a.row - b.row);
-    const vendors = list.map(({ row }) => vendorOf(sheet, row, cluster));
-    let before = 0;
-    for (const [at, { row }] of list.entries()) {
-      const own = vendors[at] as number;
-      if (own !== 0) before = own;
-      else if (before !== 0 && vendors.slice(at).find((vendor) => vendor !== 0) === before)
-        found[row] = before;
-    }
-  }
-  return found;
-}
-
-const COUNTED = /^([A-Z]*)(\d{3,12})$/;
-
-function vendorOf(side: Keyed, row: number, cluster: Int32Array): number {
-  return side.fromText[row] === 1 ? 0 : (cluster[side.party[row] as number] as number);
 }

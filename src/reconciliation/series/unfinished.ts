@@ -4,7 +4,6 @@ import { type Settled, settle } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
 import { type PairTable, pairTable } from '../tables/groups.ts';
-import { vendorsByCount } from './tellers.ts';
 
 /** A statement comes so many days after the last of its lines, and so many before the next comes. */
 const AFTER = 40;
@@ -22,15 +21,15 @@ const CHANCE = 0.98;
  */
 export function settleUnfinished(
   keys: Keys,
+  told: Int32Array,
   cluster: Int32Array,
   settled: Settled,
   saidApart: SaidApart,
 ): void {
   const { sheet, ledger } = keys;
   const { billed, places } = billedByStatement(keys, cluster, settled);
-  const counted = vendorsByCount(keys, cluster, settled);
   const vendorOf = (row: number): number =>
-    (counted[row] as number) || (cluster[sheet.party[row] as number] as number);
+    (told[row] as number) || (cluster[sheet.party[row] as number] as number);
   const rowsAt = openBy(sheet, settled.sheet, (row) =>
     places.find(sheet.project[row] as number, vendorOf(row)),
   );
