@@ -146,6 +146,11 @@ export function actionLines(action: Action): string[] {
 
 const FIELD = { account: 'Account', class: 'Class', customer: 'Customer' } as const;
 
+/** How a posting without a number is told from others. */
+export function numberOrId(posting: { id: string; number: string | null } | null): string | null {
+  return posting && (posting.number ?? `Id ${posting.id}`);
+}
+
 /** What became of it, for the sheet's notes, the card and the report. */
 export function doneWords(action: Action, number: string | null): string {
   switch (action.do) {
@@ -160,7 +165,7 @@ export function doneWords(action: Action, number: string | null): string {
         .flatMap((field) => action[field]?.to ?? [])
         .join(', ')}`;
     case 'bill':
-      return `Bill ${number ?? action.number} created in QuickBooks`;
+      return `Bill ${number ?? action.number} created in QuickBooks`.replace('  ', ' ');
     case 'journal':
       return `Journal entry ${number ?? ''} posted in QuickBooks`.replace('  ', ' ');
     case 'same':
