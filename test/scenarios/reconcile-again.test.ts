@@ -128,17 +128,24 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     expect(buttonsOf(now(world, card))).toEqual([]);
   });
 
-  test('the missing bill entered by hand while its card waits: the click is held back, and no second bill is made', async () => {
-    const card = cardOf(world, 'BL-204');
-    await proposed(card, 'bill');
+  /** The bill that a proposal is about, as somebody enters it by hand. */
+  async function byHand(kind: 'Bill' | 'Purchase', number: string) {
     const approval = await world.db.prisma.draft.findFirstOrThrow({ where: { version: 2 } });
     const { action } = approval.content as {
       action: { vendor: { id: string }; account: { id: string }; customer: { id: string }; date: string };
     };
-    world.quickbooks.add('Bill', {
-      DocNumber: 'BL-204',
+    const [card] = world.quickbooks.entities('Purchase');
+    const vendor = { value: action.vendor.id };
+    world.quickbooks.add(kind, {
+      DocNumber: number,
       TxnDate: action.date,
-      VendorRef: { value: action.vendor.id },
+      ...(kind === 'Bill'
+        ? { VendorRef: vendor }
+        : {
+            EntityRef: { ...vendor, type: 'Vendor' },
+            PaymentType: card?.PaymentType,
+            AccountRef: card?.AccountRef,
+          }),
       Line: [
         {
           Amount: 1120,
@@ -150,6 +157,12 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
         },
       ],
     });
+  }
+
+  test('the missing bill entered by hand while its card waits: the click is held back, and no second bill is made', async () => {
+    const card = cardOf(world, 'BL-204');
+    await proposed(card, 'bill');
+    await byHand('Bill', 'BL-204');
     const bills = world.quickbooks.entities('Bill').length;
     await decide(card);
     expect(shownIn(now(world, card))).toContain('a second bill would be a duplicate');
@@ -158,6 +171,22 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     expect(shownIn(now(world, card))).toContain('Settled');
     expect(row('Usability lab, two days').cells['Reconciliation Status']).toBe('Matched');
   });
+
+  test.each([
+    ['Bill', 'bl 0204', 'a second bill would be a duplicate'],
+    ['Purchase', 'BL204', 'a bill would be a duplicate'],
+  ] as const)(
+    'a %s by hand under the same number written as %s is held back too',
+    async (kind, number, says) => {
+      const card = cardOf(world, 'BL-204');
+      await proposed(card, 'bill');
+      await byHand(kind, number);
+      const bills = world.quickbooks.entities('Bill').length;
+      await decide(card);
+      expect(shownIn(now(world, card))).toContain(says);
+      expect(world.quickbooks.entities('Bill').length).toBe(bills);
+    },
+  );
 
   test('“not the same” is remembered: the next run looks at each by itself, and never matches them again', async () => {
     const card = cardOf(world, 'NP-117');

@@ -140,6 +140,14 @@ async function blocking(action: Action, subject: Subject, context: KindContext):
   return [];
 }
 
+/** "BL-204" and "bl 0204" are one number, typed by two people. */
+function bare(number: string): string {
+  return number
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/(?<!\d)0+(?=\d)/g, '');
+}
+
 /** Somebody may have entered the bill by hand while the card waited: then a second one would be a duplicate. */
 async function meanwhileBilled(
   action: Extract<Action, { do: 'bill' }>,
@@ -154,20 +162,27 @@ async function meanwhileBilled(
     marginDays: Math.max(projects.tolerance.days, 31),
   });
   for (let line = 0; line < lines.count; line += 1) {
-    if (lines.vendorId[line] !== action.vendor.id || lines.type[line] !== 'Bill') continue;
-    const number = action.number !== '' && lines.number[line] === action.number;
+    const type = lines.type[line] ?? '';
+    if (lines.vendorId[line] !== action.vendor.id || (lines.amountMinor[line] ?? 0) <= 0) continue;
+    if (type !== 'Bill' && type !== 'Purchase') continue;
+    const number = bare(action.number) !== '' && bare(lines.number[line] ?? '') === bare(action.number);
     const near =
       Math.abs(daysBetween(action.date, lines.date[line] ?? action.date)) <= projects.tolerance.days;
     const likely =
-      number || (near && lines.number[line] === '' && lines.amountMinor[line] === action.amountMinor);
+      number ||
+      // Purchases by card have no number as a rule, and equal ones are nothing rare.
+      (type === 'Bill' &&
+        near &&
+        lines.number[line] === '' &&
+        lines.amountMinor[line] === action.amountMinor);
     if (!likely) continue;
-    const posting = { type: 'Bill', number: lines.number[line] ?? '', txnId: lines.txnId[line] ?? '' };
+    const posting = { type, number: lines.number[line] ?? '', txnId: lines.txnId[line] ?? '' };
     return [
       {
         code: 'billed-meanwhile',
         severity: 'block',
-        message: `QuickBooks has ${postingName(posting)} of ${action.vendor.name} now, so a second bill would be a duplicate.`,
-        remedy: 'Run /reconcile again: it takes that bill into account.',
+        message: `QuickBooks has ${postingName(posting)} of ${action.vendor.name} now, so a ${type === 'Bill' ? 'second bill' : 'bill'} would be a duplicate.`,
+        remedy: `Run /reconcile again: it takes that ${type.toLowerCase()} into account.`,
         ...(row ? { rows: [row.rowNumber] } : {}),
       },
     ];
