@@ -115,6 +115,15 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     expect(await decide(card)).toContain('*Accepted*');
   });
 
+  test('a row deleted while its card waits: v2 says that, and nothing of what the two had in common', async () => {
+    const card = cardOf(world, 'NP-117');
+    world.smartsheet.deleteRow(COST_SHEET, row('Product photographs, spring range').id);
+    const shown = await decide(card);
+    expect(shown).toContain('$822.50 not in the sheet');
+    expect(shown).toMatch(/Row 27 .*\$780\.00 → none/);
+    expect(shown).not.toMatch(/same invoice number|amounts differ by|Accounts:/);
+  });
+
   test('a posting deleted while a recoding waits: nothing is posted, and the card says that nothing is left', async () => {
     const card = cardOf(world, 'SC-7718');
     const view = await form(card, 'recode');

@@ -40,6 +40,7 @@ export async function again(
 /** The next version where a run or a click found other figures; whatever was proposed was for the old ones. */
 export function changed(before: Subject, now: Subject, action: Action, context: KindContext): Drafted {
   const side = (rows: readonly string[]) => (rows.length === 0 ? 'none' : rows.join('; '));
+  const gone = now.sheet.length < before.sheet.length || now.ledger.length < before.ledger.length;
   const lists = [
     { field: 'Sheet', old: side(before.sheet.map(rowLine)), new: side(now.sheet.map(rowLine)) },
     {
@@ -47,7 +48,7 @@ export function changed(before: Subject, now: Subject, action: Action, context: 
       old: side(before.ledger.map(postingLine)),
       new: side(now.ledger.map(postingLine)),
     },
-    { field: 'Accounts', old: accounts(before), new: accounts(now) },
+    ...(gone ? [] : [{ field: 'Accounts', old: accounts(before), new: accounts(now) }]),
   ].filter(({ old, new: other }) => old !== other);
   const dropped =
     action.do === 'accept'
@@ -81,7 +82,11 @@ function withSides(subject: Subject, sheet: SheetRow[], ledger: LedgerRow[]): Su
   const cause = causeNow(subject, sheet, ledger);
   const parts =
     differenceMinor === null || differenceMinor === 0 ? [] : [{ cause, amountMinor: differenceMinor }];
-  const why = ['read again: it changed since the reconciliation', ...subject.why];
+  // What they had in common says nothing once one of them is gone.
+  const why = [
+    'read again: it changed since the reconciliation',
+    ...(cause === subject.cause ? subject.why : []),
+  ];
   return { ...subject, sheet, ledger, differenceMinor, cause, parts, why };
 }
 
