@@ -1,4 +1,4 @@
-import { parseDecimal } from '../../core/decimal.ts';
+import { type Decimal, parseDecimal } from '../../core/decimal.ts';
 import { toDecimal, toMinor } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
 import type { Drafted, FieldError, KindContext, StoredDraft } from '../kind.ts';
@@ -54,7 +54,8 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
   const titles = project.costs?.columns;
   const typed = parseDecimal(sent.text('cost').replace(/,(?=\d{3}(\D|$))/g, ''));
   if (typed === null) return wrong(sent, 'cost', 'Write an amount like 1234.50, without a currency sign.');
-  const cost = toDecimal(toMinor(typed, row.currency), row.currency);
+  const cost = exact(typed, row.currency);
+  if (cost === null) return wrong(sent, 'cost', 'That is larger than Countersign handles.');
   if (cost !== typed) return wrong(sent, 'cost', `${row.currency} has fewer decimals: write the amount so.`);
   const date = sent.date('date') ?? row.date;
   const old = { actual_cost: toDecimal(row.amountMinor, row.currency), date: row.date, gl_code: row.account };
@@ -65,6 +66,15 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
   if (cells.length === 0) return wrong(sent, 'cost', 'The sheet says exactly this already.');
   const action: Doing<'correct'> = { do: 'correct', rowId: row.id, rowNumber: row.rowNumber, cells };
   return action;
+}
+
+/** As the currency has it; null where it is larger than can be counted. */
+function exact(typed: Decimal, currency: string): Decimal | null {
+  try {
+    return toDecimal(toMinor(typed, currency), currency);
+  } catch {
+    return null;
+  }
 }
 
 function readAdd({ ledger: [posting] }: Subject, sent: Sent) {
