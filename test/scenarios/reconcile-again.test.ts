@@ -250,6 +250,9 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     const labels = { 'Postings in QuickBooks': optionOf(view, 'Postings in QuickBooks', 'SC-7718') };
     await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels });
     await atRest(world);
+    expect(shownIn(now(world, card))).toContain(
+      'QuickBooks has $771.00 less than the sheet: beyond the tolerance',
+    );
     await decide(card);
     for (const number of [2, 3]) {
       await reconciled(world);

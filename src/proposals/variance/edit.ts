@@ -1,10 +1,12 @@
 import { type Decimal, parseDecimal } from '../../core/decimal.ts';
-import { toDecimal, toMinor } from '../../core/money.ts';
+import { sumMinor, toDecimal, toMinor } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
+import { money } from '../invoice/checks/say.ts';
 import type { Drafted, FieldError, KindContext, StoredDraft } from '../kind.ts';
 import { type Action, type Doing, type Recoded, StoredBasis, StoredContent } from './content.ts';
 import { chosenInstead, draftVariance } from './draft.ts';
 import { type Choice, NONE } from './form-parts.ts';
+import type { LedgerRow, SheetRow } from './rows.ts';
 import { readSent, type Sent, typedAmount } from './sent.ts';
 import type { Subject } from './subject.ts';
 import { postingLine, postingName, rowLine } from './words.ts';
@@ -186,6 +188,16 @@ function readJournal(subject: Subject, sent: Sent) {
   return action;
 }
 
+/** Whoever says that they belong together knows from it what is still open. */
+function differing(rows: readonly SheetRow[], postings: readonly LedgerRow[]): string {
+  const [currency, ...others] = new Set([...rows, ...postings].map((one) => one.currency));
+  const total = (list: readonly (SheetRow | LedgerRow)[]) =>
+    sumMinor(list.map(({ amountMinor }) => amountMinor));
+  const difference = total(postings) - total(rows);
+  if (currency === undefined || others.length > 0 || difference === 0) return '';
+  return `QuickBooks has ${money(Math.abs(difference), currency)} ${difference > 0 ? 'more' : 'less'} than the sheet`;
+}
+
 function readSame({ sheet, ledger, near }: Subject, sent: Sent) {
   const rows = sent
     .choices('sheet')
@@ -199,6 +211,7 @@ function readSame({ sheet, ledger, near }: Subject, sent: Sent) {
     do: 'same',
     sheet: rows.map((row) => ({ id: row.id, name: rowLine(row) })),
     ledger: postings.map((posting) => ({ id: posting.id, name: postingLine(posting) })),
+    differs: differing(rows, postings),
   };
   return action;
 }

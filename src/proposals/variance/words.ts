@@ -136,6 +136,9 @@ export function actionLines(action: Action): string[] {
       return [
         'Remember that these belong together:',
         ...[...action.sheet, ...action.ledger].map(({ name }) => name),
+        ...(action.differs === ''
+          ? []
+          : [`${action.differs}: beyond the tolerance, the next reconciliation asks about that.`]),
       ];
     case 'different':
       return ['Remember that these are not the same, and never match them again.'];
