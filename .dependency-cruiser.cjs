@@ -8,11 +8,26 @@ const APPROVAL = [...PROPOSALS, 'proposals/', 'slack/messenger[.]ts'];
 const RECONCILING = [...APPROVAL, 'approval/'];
 const DOOR = [...RECONCILING, 'reconciling/', 'triggers/'];
 const SLACK_CLIENT = 'slack/[^/]+[.]ts';
+/** The engine's own: rows as they compare, what they say of each other, what is settled by it, and its words. */
+const ENGINE = 'reconciliation/';
+const COLUMNS = [`${ENGINE}(types|links)[.]ts`, `${ENGINE}tables/`, `${ENGINE}reading/`];
+const EVIDENCE = [...COLUMNS, `${ENGINE}names/`, `${ENGINE}rates/`, `${ENGINE}evidence/`];
 
 /** What each place may import besides itself. */
 const MAY_IMPORT = {
   'core/': [],
-  'reconciliation/': ['core/'],
+  [ENGINE]: ['core/'],
+  [`${ENGINE}tables/`]: [],
+  [`${ENGINE}reading/`]: COLUMNS,
+  [`${ENGINE}names/`]: COLUMNS,
+  [`${ENGINE}rates/`]: COLUMNS,
+  [`${ENGINE}evidence/`]: EVIDENCE,
+  // The ways to settle know nothing of each other but that the last sums are sums; `stages.ts` has their order.
+  [`${ENGINE}pairs/`]: EVIDENCE,
+  [`${ENGINE}series/`]: EVIDENCE,
+  [`${ENGINE}sums/`]: EVIDENCE,
+  [`${ENGINE}last/`]: [...EVIDENCE, `${ENGINE}sums/`],
+  [`${ENGINE}answer/`]: ['core/', ...EVIDENCE, `${ENGINE}pairs/marginals[.]ts`],
   'telemetry/': [],
   'settings/': ['core/'],
   'store/': ['core/', 'settings/', 'telemetry/'],

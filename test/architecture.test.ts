@@ -85,6 +85,18 @@ describe('a planted import against the arrows is caught', () => {
       'src/quickbooks/types.ts',
       'arrows-of-reconciliation',
     ],
+    [
+      'the matcher’s sums know its pairs',
+      'src/reconciliation/sums/sums.ts',
+      'src/reconciliation/pairs/rest.ts',
+      'arrows-of-reconciliation-sums',
+    ],
+    [
+      'the matcher’s evidence knows what is settled by it',
+      'src/reconciliation/evidence/days.ts',
+      'src/reconciliation/series/runs.ts',
+      'arrows-of-reconciliation-evidence',
+    ],
     ['settings read the database', 'src/settings/load.ts', 'src/store/database.ts', 'arrows-of-settings'],
     ['the database knows an approval', 'src/store/approvals.ts', 'src/approval/way.ts', 'arrows-of-store'],
     ['the log knows an approval', 'src/log/append.ts', 'src/approval/way.ts', 'arrows-of-log'],

@@ -1,12 +1,12 @@
-import { hasFewTeachers, ROUNDS, seedsFromBest } from './bootstrap.ts';
-import { type Evidence, learnEvidence } from './evidence.ts';
-import type { Keys } from './keys.ts';
+import { type Evidence, learnEvidence } from './evidence/evidence.ts';
+import { uniteCodes } from './evidence/same-codes.ts';
+import { findSeeds, type SeedSets } from './evidence/seeds.ts';
+import type { SaidApart } from './evidence/taught.ts';
 import { type Settled, settlePair } from './links.ts';
-import { type Likeness, nameLikeness } from './name-levels.ts';
-import { uniteCodes } from './same-codes.ts';
-import { findSeeds, type SeedSets } from './seeds.ts';
-import type { SaidApart } from './taught.ts';
-import { type Words, wordsIn } from './words.ts';
+import { type Likeness, nameLikeness } from './names/name-levels.ts';
+import { hasFewTeachers, ROUNDS, seedsFromBest } from './pairs/bootstrap.ts';
+import type { Keys } from './reading/keys.ts';
+import { type Words, wordsIn } from './reading/words.ts';
 
 /** What the certain pairs of two lists taught, and what they were taught with. */
 export interface Learned {

@@ -1,24 +1,28 @@
-import { alikeVendors } from './alike-vendors.ts';
-import type { Books } from './canonical.ts';
-import { naturalGroups } from './coherence.ts';
-import { settleDocuments } from './documents.ts';
-import { settleEquals } from './equals.ts';
-import type { LastSearch } from './last-search.ts';
+import { naturalGroups } from './evidence/coherence.ts';
+import { sheetVendors } from './evidence/told-vendors.ts';
+import type { LastSearch } from './last/last-search.ts';
+import { settlePaidBack } from './last/paid-back.ts';
 import type { Learned } from './learned.ts';
 import type { Settled } from './links.ts';
+import { alikeVendors } from './names/alike-vendors.ts';
 import { areLong } from './one-to-one.ts';
-import { settlePaidBack } from './paid-back.ts';
-import { settleRunning } from './running.ts';
-import { settlePlainSums, settleSums } from './sums.ts';
-import { byText } from './tellers.ts';
-import { settleUnfinished } from './unfinished.ts';
+import type { Books } from './reading/canonical.ts';
+import { settleEquals } from './series/equals.ts';
+import { settleRunning } from './series/running.ts';
+import { byText } from './series/tellers.ts';
+import { settleUnfinished } from './series/unfinished.ts';
+import { settleDocuments } from './sums/documents.ts';
+import { settleListed } from './sums/listed-documents.ts';
+import { settlePlainSums, settleSums } from './sums/sums.ts';
 
 /** Rows of one document, sums and series of several rows; gives what the last sums will go by. */
 export function settleOneToMany(learned: Learned, books: Books, settled: Settled): LastSearch {
   const { keys, words, evidence, saidApart } = learned;
   const { cluster, amounts } = evidence;
   const { rates } = amounts;
+  settleListed(keys, cluster, rates, settled, saidApart);
   settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
+  const vendors = sheetVendors(keys, words, cluster);
   const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
   const natural = {
     sheet: naturalGroups(keys.sheet, cluster, keys.numbers, settled.sheet),
@@ -31,10 +35,10 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
   const datesOfParts = settlePlainSums(sums, settled);
   settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
-  settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled), 1);
+  settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled, vendors.told), 1);
   settleSums(sums, settled, datesOfParts);
   settleEquals(keys, evidence, areLong(learned) ? amounts.usualRates : rates, settled, 1);
-  settleUnfinished(keys, cluster, settled, saidApart);
+  settleUnfinished(keys, vendors.told, cluster, settled, saidApart);
   settlePaidBack(sums, books, settled, saidApart);
-  return { ...sums, dates: datesOfParts };
+  return { ...sums, dates: datesOfParts, vendors };
 }

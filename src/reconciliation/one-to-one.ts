@@ -1,13 +1,13 @@
-import { EQUAL } from './amounts.ts';
-import { assign, type Sides } from './assign.ts';
-import { candidates } from './blocking.ts';
-import { settleEquals } from './equals.ts';
+import { EQUAL } from './evidence/amounts.ts';
 import type { Learned } from './learned.ts';
 import type { Settled } from './links.ts';
-import { NONE } from './name-levels.ts';
-import { fitsRate } from './rates.ts';
-import { settleRunning } from './running.ts';
-import { byName } from './tellers.ts';
+import { NONE } from './names/name-levels.ts';
+import { assign, type Sides } from './pairs/assign.ts';
+import { candidates } from './pairs/blocking.ts';
+import { fitsRate } from './rates/rates.ts';
+import { settleEquals } from './series/equals.ts';
+import { settleRunning } from './series/running.ts';
+import { byName } from './series/tellers.ts';
 
 /** Lists of more rows than this on either side are long. */
 const LONG = 20_000;

@@ -1,6 +1,6 @@
-import { matchesOf, unmatchedOf } from './finish.ts';
+import { matchesOf, unmatchedOf } from './answer/finish.ts';
+import { totalsOf } from './answer/totals.ts';
 import { type OnProgress, settleAll } from './stages.ts';
-import { totalsOf } from './totals.ts';
 import type { Reconciliation, Side, Taught, Tolerance } from './types.ts';
 
 export type { OnProgress };

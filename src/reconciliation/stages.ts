@@ -1,24 +1,29 @@
-import { alikeRows } from './alike.ts';
-import type { Sides } from './assign.ts';
-import { settleBundles } from './bundles.ts';
-import { canonicalBooks } from './canonical.ts';
-import { completeMatches } from './completing.ts';
-import type { Finish } from './finish.ts';
-import { keysOf } from './keys.ts';
-import { lastFinder } from './last-finder.ts';
-import { settleLastSums } from './last-sums.ts';
+import type { Finish } from './answer/finish.ts';
+import { settleTaught } from './evidence/taught.ts';
+import { settleBundles } from './last/bundles.ts';
+import { lastFinder } from './last/last-finder.ts';
+import { settleLastMonths } from './last/last-months.ts';
+import { settleLastSums } from './last/last-sums.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
 import { nothingSettled } from './links.ts';
 import { settleOneToMany } from './one-to-many.ts';
 import { settleOneToOne } from './one-to-one.ts';
-import { settleRest } from './rest.ts';
-import { settleTaught } from './taught.ts';
+import { alikeRows } from './pairs/alike.ts';
+import type { Sides } from './pairs/assign.ts';
+import { completeMatches } from './pairs/completing.ts';
+import { settleRest } from './pairs/rest.ts';
+import { canonicalBooks } from './reading/canonical.ts';
+import { keysOf } from './reading/keys.ts';
 import type { Side, Taught, Tolerance } from './types.ts';
 
 /** Called after each stage with its name and how far the whole is, 0 to 1. */
 export type OnProgress = (stage: string, share: number) => void;
 
-/** Runs the stages: what is settled, and all that is needed to put it into words. */
+/**
+ * Runs the stages: what is settled, and all that is needed to put it into words. Rows as they compare are in `reading/`
+ * and `names/`, what they say of each other in `rates/` and `evidence/`; pairs, series, sums and the last sums settle by
+ * it, and `answer/` says it.
+ */
 export function settleAll(
   sheet: Side,
   ledger: Side,
@@ -52,6 +57,7 @@ export function settleAll(
       ledger: lastFinder(last, settled, 'ledger'),
     };
     settleLastSums(last, settled, ofOthers, finders);
+    settleLastMonths(last, settled);
     settleBundles(last, settled, ofOthers, finders);
   }
   onProgress('the rest', 0.9);

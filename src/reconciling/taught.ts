@@ -1,4 +1,4 @@
-import { causeOf } from '../reconciliation/classify.ts';
+import { causeOf } from '../reconciliation/answer/classify.ts';
 import type { Taught, Tolerance } from '../reconciliation/types.ts';
 import type { LedgerRow, RunMatch, RunUnmatched, SheetRow } from './run.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { oddsOf } from '../../src/reconciliation/confidence.ts';
+import { oddsOf } from '../../src/reconciliation/answer/confidence.ts';
 import { settleAll } from '../../src/reconciliation/stages.ts';
 import { linkKey, namesOf, stockOf } from '../bench/reconcile/alike.ts';
 import { MAKERS } from '../bench/reconcile/makers.ts';
@@ -9,7 +9,7 @@ import { sidesOf, TOLERANCE } from './sides.ts';
  * `node test/reconciliation/calibrate.ts [--seeds 21,22] [--rows 5000] [--makers projects,bookkeeper]`
  *
  * For each stage and bit of odds: how many matches, how many of them right, what the stage said. What stands in
- * src/reconciliation/confidence.ts is read off this, the makers' shares in equal parts.
+ * src/reconciliation/answer/confidence.ts is read off this, the makers' shares in equal parts.
  */
 const { values } = parseArgs({
   options: {

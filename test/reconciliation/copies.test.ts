@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
-import { keysOf } from '../../src/reconciliation/keys.ts';
-import { originals } from '../../src/reconciliation/originals.ts';
+import { originals } from '../../src/reconciliation/answer/originals.ts';
+import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
+import { keysOf } from '../../src/reconciliation/reading/keys.ts';
 import { answered } from './beside.ts';
 import { type Row, sideOf } from './sides.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
-import { learnEvidence } from '../../src/reconciliation/evidence.ts';
-import { keysOf } from '../../src/reconciliation/keys.ts';
+import { learnEvidence } from '../../src/reconciliation/evidence/evidence.ts';
+import { findSeeds } from '../../src/reconciliation/evidence/seeds.ts';
 import { nothingSettled } from '../../src/reconciliation/links.ts';
-import { nameLikeness } from '../../src/reconciliation/name-levels.ts';
-import { findSeeds } from '../../src/reconciliation/seeds.ts';
-import { wordsIn } from '../../src/reconciliation/words.ts';
+import { nameLikeness } from '../../src/reconciliation/names/name-levels.ts';
+import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
+import { keysOf } from '../../src/reconciliation/reading/keys.ts';
+import { wordsIn } from '../../src/reconciliation/reading/words.ts';
 import { type Row, sideOf } from './sides.ts';
 
 const GIVEN = ['Sam', 'Gail', 'Noor', 'Luis', 'Ruth'];

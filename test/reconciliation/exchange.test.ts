@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
-import { crossings, learnExchange } from '../../src/reconciliation/exchange.ts';
-import { keysOf } from '../../src/reconciliation/keys.ts';
+import { crossings, learnExchange } from '../../src/reconciliation/rates/exchange.ts';
+import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
+import { keysOf } from '../../src/reconciliation/reading/keys.ts';
 import { causes, inCents } from './beside.ts';
 import { type Row, sideOf } from './sides.ts';
 

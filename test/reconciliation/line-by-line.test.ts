@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
-import { keysOf } from '../../src/reconciliation/keys.ts';
-import { settleLineByLine } from '../../src/reconciliation/line-by-line.ts';
 import { nothingSettled } from '../../src/reconciliation/links.ts';
+import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
+import { keysOf } from '../../src/reconciliation/reading/keys.ts';
+import { settleLineByLine } from '../../src/reconciliation/sums/line-by-line.ts';
 import { causes, taughtRate } from './beside.ts';
 import { type Row, sideOf } from './sides.ts';
 

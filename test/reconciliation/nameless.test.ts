@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
-import { keysOf } from '../../src/reconciliation/keys.ts';
 import { nothingSettled } from '../../src/reconciliation/links.ts';
-import { namelessIn } from '../../src/reconciliation/nameless.ts';
+import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
+import { keysOf } from '../../src/reconciliation/reading/keys.ts';
+import { namelessIn } from '../../src/reconciliation/series/nameless.ts';
 import { matched } from './beside.ts';
 import { type Row, sideOf } from './sides.ts';
 

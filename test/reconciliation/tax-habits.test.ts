@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalBooks } from '../../src/reconciliation/canonical.ts';
-import { keysOf } from '../../src/reconciliation/keys.ts';
 import { nothingSettled, settlePair } from '../../src/reconciliation/links.ts';
-import { taxHabits } from '../../src/reconciliation/tax-habits.ts';
+import { taxHabits } from '../../src/reconciliation/rates/tax-habits.ts';
+import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
+import { keysOf } from '../../src/reconciliation/reading/keys.ts';
 import { type Row, sideOf } from './sides.ts';
 
 const TAX = { rate: 0.0825, onSheet: true, isTax: true, seen: 9 };

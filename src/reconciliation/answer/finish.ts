@@ -1,0 +1,175 @@
+import type { Link, Settled } from '../links.ts';
+import type { Edges } from '../pairs/marginals.ts';
+import type { Rate } from '../rates/rates.ts';
+import type { Books } from '../reading/canonical.ts';
+import type { Keys } from '../reading/keys.ts';
+import type { Match, Side, Tolerance, Unmatched } from '../types.ts';
+import { aliasesOf, type IsAlias } from './aliases.ts';
+import { causeOf } from './classify.ts';
+import { calibrated } from './confidence.ts';
+import { explainLeft, type Leftover } from './leftover.ts';
+import { type TaxOf, taxes } from './tax-cause.ts';
+import { days, money, whyMatched } from './why.ts';
+
+export interface Finish {
+  sheet: Side;
+  ledger: Side;
+  books: Books;
+  keys: Keys;
+  settled: Settled;
+  rates: readonly Rate[];
+  cluster: Int32Array;
+  level(sheetRow: number, ledgerRow: number): number;
+  tolerance: Tolerance;
+  /** What was weighed last, for the candidates of what is left. */
+  edges: Edges;
+}
+
+export function matchesOf(finish: Finish): Match[] {
+  const { keys, settled } = finish;
+  const alias = (column: 'project' | 'class' | 'accountName') =>
+    aliasesOf(keys.sheet, keys.ledger, settled, column);
+  const aliases = { project: alias('project'), class: alias('class'), accountName: alias('accountName') };
+  const taxOf = taxes(keys, finish.cluster, settled, finish.rates);
+  return settled.links.map((link) => matchOf(finish, link, aliases, taxOf));
+}
+
+interface Aliases {
+  project: IsAlias;
+  class: IsAlias;
+  accountName: IsAlias;
+}
+
+function matchOf(
+  { sheet, ledger, books, keys, level, tolerance }: Finish,
+  link: Link,
+  aliases: Aliases,
+  taxOf: TaxOf,
+): Match {
+  const i = link.sheet[0] as number;
+  const j = link.ledger[0] as number;
+  let sheetMinor = 0;
+  for (const row of link.sheet) sheetMinor += keys.sheet.amount[row] as number;
+  let ledgerMinor = 0;
+  for (const row of link.ledger) ledgerMinor += keys.ledger.amount[row] as number;
+  const currency = keys.sheet.currency[i] as number;
+  const crosses =
+    isOther(link.sheet, keys.sheet.currency, currency) ||
+    isOther(link.ledger, keys.ledger.currency, currency);
+  const differenceMinor = crosses ? null : ledgerMinor - sheetMinor;
+  const { cause, parts } = causeOf(
+    {
+      sheetCount: link.sheet.length,
+      ledgerCount: link.ledger.length,
+      sheetMinor,
+      differenceMinor,
+      taxMinor: differenceMinor === 0 || crosses ? 0 : taxOf(link, sheetMinor, ledgerMinor),
+      codingDiffers: codingDiffers(keys, i, j, aliases),
+      daysApart: Math.abs((keys.ledger.day[j] as number) - (keys.sheet.day[i] as number)),
+    },
+    tolerance,
+  );
+  return {
+    sheet: given(books.sheet.origin, link.sheet, sheet.id),
+    ledger: given(books.ledger.origin, link.ledger, ledger.id),
+    cause,
+    differenceMinor,
+    parts,
+    confidence: calibrated(link),
+    why: whyMatched(keys, link, level),
+  };
+}
+
+function isOther(rows: readonly number[], currencies: Int32Array, currency: number): boolean {
+  for (const row of rows) if (currencies[row] !== currency) return true;
+  return false;
+}
+
+/** Row numbers as they were given, ascending by id. */
+function given(origin: Int32Array, rows: readonly number[], ids: readonly string[]): number[] {
+  const result = rows.map((row) => origin[row] as number);
+  if (result.length > 1) result.sort((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1));
+  return result;
+}
+
+/** Both sides filled and different, in account, class or project. Accounts go by number where both have one. */
+function codingDiffers({ sheet, ledger }: Keys, i: number, j: number, aliases: Aliases): boolean {
+  if (differs(sheet.project[i] as number, ledger.project[j] as number, aliases.project)) return true;
+  if (differs(sheet.class[i] as number, ledger.class[j] as number, aliases.class)) return true;
+  const a = sheet.accountNumber[i] as number;
+  const b = ledger.accountNumber[j] as number;
+  if (a !== 0 && b !== 0) return a !== b;
+  return differs(sheet.accountName[i] as number, ledger.accountName[j] as number, aliases.accountName);
+}
+
+function differs(a: number, b: number, isAlias: IsAlias): boolean {
+  return a !== 0 && b !== 0 && a !== b && !isAlias(a, b);
+}
+
+const MOST_CANDIDATES = 3;
+
+export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatched[] {
+  const { books, keys, settled, cluster, edges } = finish;
+  const missing = which === 'sheet' ? 'missing-in-ledger' : 'missing-in-sheet';
+  const left = explainLeft(keys[which], settled[which], cluster, keys, missing);
+  const mine = edges[which];
+  const others = which === 'sheet' ? edges.ledger : edges.sheet;
+  const otherTaken = which === 'sheet' ? settled.ledger : settled.sheet;
+  const best = new Map<number, number[]>();
+  for (let edge = 0; edge < mine.length; edge++) {
+    const row = mine[edge] as number;
+    if (!left.has(row) || otherTaken[others[edge] as number] !== -1 || (edges.bits[edge] as number) < -1)
+      continue;
+    const list = best.get(row);
+    if (list) list.push(edge);
+    else best.set(row, [edge]);
+  }
+  const otherOrigin = which === 'sheet' ? books.ledger.origin : books.sheet.origin;
+  return Array.from(left, ([row, found]) => {
+    const list = best.get(row) ?? [];
+    list.sort((a, b) => (edges.bits[b] as number) - (edges.bits[a] as number) || a - b);
+    const shown =
+      found.cause === missing ? list.slice(0, MOST_CANDIDATES).map((edge) => others[edge] as number) : [];
+    return {
+      row: books[which].origin[row] as number,
+      cause: found.cause,
+      why: whyLeft(finish, which, row, found, shown),
+      candidates: shown.map((other) => otherOrigin[other] as number),
+    };
+  });
+}
+
+function whyLeft(
+  { sheet, ledger, keys, books }: Finish,
+  which: 'sheet' | 'ledger',
+  row: number,
+  { cause, other }: Leftover,
+  shown: number[],
+): string[] {
+  const side = keys[which];
+  const ids = which === 'sheet' ? sheet.id : ledger.id;
+  const idOf = (of: number): string => ids[books[which].origin[of] as number] as string;
+  if (cause === 'reversal') {
+    if (other === -1) return ['amount 0.00: voided'];
+    return [`cancels ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}`];
+  }
+  if (cause === 'duplicate') {
+    return [
+      `says the same as ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}; entered twice`,
+    ];
+  }
+  if (shown.length === 0) return [which === 'sheet' ? 'no posting fits' : 'no row of the sheet fits'];
+  const otherKeys = which === 'sheet' ? keys.ledger : keys.sheet;
+  const otherIds = which === 'sheet' ? ledger.id : sheet.id;
+  const otherOrigin = which === 'sheet' ? books.ledger.origin : books.sheet.origin;
+  const named = shown.map((at) => {
+    const currency = keys.currencies[otherKeys.currency[at] as number] as string;
+    const apart = days((otherKeys.day[at] as number) - (side.day[row] as number));
+    return `${otherIds[otherOrigin[at] as number]} (${money(otherKeys.amount[at] as number, currency)}, ${apart})`;
+  });
+  const said =
+    shown.length === 1
+      ? `may belong to ${named[0]}, but too little speaks for it`
+      : `may belong to ${named.join(' or ')}; none stands out, so none was taken`;
+  return [said];
+}

@@ -1,0 +1,111 @@
+import { isCopy, isSameNumber } from '../evidence/copies.ts';
+import type { Keyed } from '../reading/keys.ts';
+import { firstSince, type Groups, groupRows, pairTable } from '../tables/groups.ts';
+
+const DUPLICATE_DAYS = 60;
+const UNNUMBERED_DUPLICATE_DAYS = 7;
+/** An amount that a vendor has this often is its price, not a copy. */
+const HABIT = 4;
+
+/**
+ * Gives the row that a row repeats: one that was taken, or an earlier one of the same number that was not and is
+ * missing; the nearest by date, and of these the first; -1 where it repeats none. Only rows of its amount and about its
+ * day are looked at, and further away those of its number, so that thousands of equal amounts cost no more than these.
+ */
+export function originals(
+  side: Keyed,
+  taken: Int32Array,
+  cluster: Int32Array,
+  numbers: readonly string[],
+): (row: number, isMissing: (other: number) => boolean) => number {
+  const { amountKey, project, day } = side;
+  const vendors = side.party.map((party) => cluster[party] as number);
+  const ofVendor = together(amountKey, vendors);
+  const ofProject = together(amountKey, project);
+  const ofPaper = together(amountKey, paperOf(side.number, numbers));
+  const byAmount = groupRows(amountKey, mostOf(amountKey));
+  const byPaper = groupRows(ofPaper.id, ofPaper.count.length);
+
+  return (row, isMissing) => {
+    const isHabit = (ofVendor.count[ofVendor.id[row] as number] as number) >= HABIT;
+    const isPair = ofProject.count[ofProject.id[row] as number] === 2;
+    let best = -1;
+    let bestApart = Number.POSITIVE_INFINITY;
+    const consider = (other: number): void => {
+      if (other === row) return;
+      const apart = Math.abs((day[other] as number) - (day[row] as number));
+      if (apart > bestApart || (apart === bestApart && other > best)) return;
+      const isTaken = taken[other] !== -1;
+      const sameNumber = isSameNumber(numbers, side.number[row] as number, side.number[other] as number);
+      if (!isTaken && !(other < row && sameNumber && isMissing(other))) return;
+      const isSame = repeats(side, row, other, vendors, sameNumber);
+      if (!isSame && !isCopy(side, numbers, row, other, apart, isPair)) return;
+      best = other;
+      bestApart = apart;
+    };
+    eachAbout(
+      byAmount,
+      amountKey[row] as number,
+      side,
+      row,
+      isHabit ? 0 : UNNUMBERED_DUPLICATE_DAYS,
+      consider,
+    );
+    if (side.number[row] !== 0)
+      eachAbout(byPaper, ofPaper.id[row] as number, side, row, DUPLICATE_DAYS, consider);
+    return best;
+  };
+}
+
+/** Rows of the group whose days are at most so many from the row's, ascending. */
+function eachAbout(
+  groups: Groups,
+  group: number,
+  { day }: Keyed,
+  row: number,
+  apart: number,
+  take: (other: number) => void,
+): void {
+  const own = day[row] as number;
+  const { rows } = groups;
+  const end = groups.start[group + 1] as number;
+  const first = firstSince(groups, group, day, own - apart);
+  for (let at = first; at < end && (day[rows[at] as number] as number) <= own + apart; at++)
+    take(rows[at] as number);
+}
+
+/** A number from 1 on for each pair of values, by row, and how many rows have it. */
+function together(first: Int32Array, second: Int32Array): { id: Int32Array; count: number[] } {
+  const table = pairTable(first.length);
+  const count = [0];
+  const id = first.map((value, row) => {
+    const pair = table.idOf(value, second[row] as number);
+    count[pair] = (count[pair] ?? 0) + 1;
+    return pair;
+  });
+  return { id, count };
+}
+
+/** Numbers that `isSameNumber` may call the same have equal ones here: what follows the last digit does not count. */
+function paperOf(rows: Int32Array, numbers: readonly string[]): Int32Array {
+  const papers = new Map<string, number>();
+  const paper = numbers.map((number) => {
+    const bare = number.replace(/\D+$/, '');
+    const known = papers.get(bare) ?? papers.size + 1;
+    papers.set(bare, known);
+    return known;
+  });
+  return rows.map((number) => (number === 0 ? 0 : (paper[number] as number)));
+}
+
+function mostOf(values: Int32Array): number {
+  return values.reduce((most, value) => Math.max(most, value), 0) + 1;
+}
+
+/** Of rows that are near enough. */
+function repeats(side: Keyed, row: number, other: number, vendors: Int32Array, sameNumber: boolean): boolean {
+  const [a, b] = [vendors[row] as number, vendors[other] as number];
+  if (sameNumber) return a === b || a === 0 || b === 0;
+  if (side.number[row] !== 0 && side.number[other] !== 0) return false;
+  return a !== 0 && a === b;
+}

@@ -1,0 +1,110 @@
+import type { Link, Settled } from '../links.ts';
+import { expectedLedger, fitsRate, type Rate, taxIn } from '../rates/rates.ts';
+import { taxRates } from '../rates/tax-rates.ts';
+import { vendorRates } from '../rates/vendor-rates.ts';
+import type { Keys } from '../reading/keys.ts';
+
+/** The tax in a match's difference, signed as the difference is; 0 where there is none. */
+export type TaxOf = (link: Link, sheetMinor: number, ledgerMinor: number) => number;
+
+const UNIT_MINOR = 100;
+/** So many pairs, and this share of all its pairs, show that a vendor's bills are with tax here and without it there. */
+const LEAST_PAIRS = 3;
+const HABIT = 0.85;
+/** Per cent of the row that are a tip, how many different ones an account shows, and less than which share each has. */
+const LEAST_TIP = 10;
+const MOST_TIP = 25;
+const TIPS = 3;
+const ONE_RATE = 0.6;
+/** Taxes are met in every account: of all such pairs, this share is in the one where tips are given. */
+const ONE_ACCOUNT = 0.5;
+
+/** Learned from the matches of one row and one posting. */
+export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: readonly Rate[]): TaxOf {
+  const { known, isTaught } = taxRates(keys, cluster, settled, rates);
+  const tipped = tippedAccounts(keys, settled);
+  const habits = habitsOf(keys, cluster, settled, known);
+  return (link, sheetMinor, ledgerMinor) => {
+    if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
+    if (ledgerMinor > sheetMinor && tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number))
+      return 0;
+    const isOpenToOthers = !isTaught(keys.ledger.currency[link.ledger[0] as number] as number);
+    const tax = taxIn(sheetMinor, ledgerMinor, known, isOpenToOthers);
+    if (tax !== 0) return tax;
+    const difference = ledgerMinor - sheetMinor;
+    const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
+    if (mixed) return difference;
+    const isRounded = sheetMinor % UNIT_MINOR === 0 && ledgerMinor % UNIT_MINOR !== 0;
+    for (const rate of known) {
+      const off = Math.abs(expectedLedger(rate, sheetMinor) - ledgerMinor);
+      // The person typed it to the dollar.
+      if (isRounded && off <= UNIT_MINOR / 2 + 2) return difference;
+    }
+    const vendor = cluster[keys.ledger.party[link.ledger[0] as number] as number] as number;
+    const habit = habits.get(vendor);
+    if (habit === undefined) return 0;
+    const usual = expectedLedger(habit, sheetMinor) - sheetMinor;
+    return usual > 0 === difference > 0 ? usual : 0;
+  };
+}
+
+/** Goods with tax, their freight without. */
+function partlyTaxed(
+  { ledger }: Keys,
+  link: Link,
+  sheetMinor: number,
+  ledgerMinor: number,
+  rates: readonly Rate[],
+): boolean {
+  if (link.sheet.length !== 1 || link.ledger.length < 2) return false;
+  return link.ledger.some((posting) => {
+    const untaxed = ledger.amount[posting] as number;
+    return rates.some((rate) => fitsRate(rate, sheetMinor - untaxed, ledgerMinor - untaxed));
+  });
+}
+
+/**
+ * Accounts in which postings are above their rows by now this and now that round share: a tax has one rate, tips have
+ * several.
+ */
+function tippedAccounts({ sheet, ledger }: Keys, settled: Settled): Set<number> {
+  const shares = new Map<number, Map<number, number>>();
+  for (const link of settled.links) {
+    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
+    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
+    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
+    const account = ledger.accountName[j] as number;
+    if (account === 0 || a <= 0 || sheet.currency[i] !== ledger.currency[j]) continue;
+    const share = Math.round((100 * (b - a)) / a);
+    if (share < LEAST_TIP || share > MOST_TIP || Math.abs(a * (1 + share / 100) - b) > 1) continue;
+    const own = shares.get(account) ?? new Map<number, number>();
+    shares.set(account, own);
+    own.set(share, (own.get(share) ?? 0) + 1);
+  }
+  let total = 0;
+  for (const own of shares.values()) for (const count of own.values()) total += count;
+  const tipped = new Set<number>();
+  for (const [account, own] of shares) {
+    const counts = [...own.values()];
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    if (all < ONE_ACCOUNT * total) continue;
+    if (counts.length >= TIPS && Math.max(...counts) < ONE_RATE * all) tipped.add(account);
+  }
+  return tipped;
+}
+
+/** By vendor: the rate that its matches of one row and one posting nearly all show. */
+function habitsOf(
+  keys: Keys,
+  cluster: Int32Array,
+  settled: Settled,
+  rates: readonly Rate[],
+): Map<number, Rate> {
+  const habits = new Map<number, Rate>();
+  for (const [vendor, { equal, byRate }] of vendorRates(keys, cluster, settled, rates)) {
+    const most = Math.max(0, ...byRate);
+    const rate = rates[byRate.indexOf(most)];
+    if (rate && most >= LEAST_PAIRS && most >= HABIT * (equal + most)) habits.set(vendor, rate);
+  }
+  return habits;
+}

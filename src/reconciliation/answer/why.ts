@@ -1,0 +1,104 @@
+import { minorDigits } from '../../core/money.ts';
+import type { Link } from '../links.ts';
+import type { Keyed, Keys } from '../reading/keys.ts';
+
+/** "$1,240.00", "-$3.10", "120 JPY": for sentences, never for sums. */
+export function money(minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const unit = 10 ** digits;
+  const size = Math.abs(minor);
+  const whole = Math.floor(size / unit)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ',');
+  const text = digits === 0 ? whole : `${whole}.${(size % unit).toString().padStart(digits, '0')}`;
+  const sign = minor < 0 ? '-' : '';
+  return currency === 'USD' ? `${sign}$${text}` : `${sign}${text} ${currency}`;
+}
+
+export function days(count: number): string {
+  const size = Math.abs(count);
+  return size === 0 ? 'same day' : size === 1 ? '1 day apart' : `${size} days apart`;
+}
+
+/** Why a match was made, for a bookkeeper. */
+export function whyMatched(keys: Keys, link: Link, level: (i: number, j: number) => number): string[] {
+  const { sheet, ledger } = keys;
+  if (link.stage === 'taught') return ['a person said that these belong together'];
+  const i = link.sheet[0] as number;
+  const j = link.ledger[0] as number;
+  if (link.sheet.length === 1 && link.ledger.length === 1) return [pairSentence(keys, i, j, link, level)];
+  const currency = keys.currencies[sheet.currency[i] as number] as string;
+  const many = link.sheet.length > 1 ? link.sheet : link.ledger;
+  const side = link.sheet.length > 1 ? 'rows' : 'postings';
+  const difference = sum(ledger, link.ledger) - sum(sheet, link.sheet);
+  const adds =
+    difference === 0 ? 'add up exactly' : `add up to within ${money(Math.abs(difference), currency)}`;
+  const shared = sharedBy(keys, link, level);
+  const said = [
+    `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}`,
+  ];
+  if (link.stage === 'sum') said[0] += '; no other subset fits as well';
+  return said;
+}
+
+function sum(side: Keyed, rows: readonly number[]): number {
+  let total = 0;
+  for (const row of rows) total += side.amount[row] as number;
+  return total;
+}
+
+function sharedBy({ sheet, ledger }: Keys, link: Link, level: (i: number, j: number) => number): string {
+  const all = (test: (i: number, j: number) => boolean): boolean =>
+    link.sheet.every((i) => link.ledger.every((j) => test(i, j)));
+  if (all((i, j) => sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]))
+    return 'same invoice number';
+  if (all((i, j) => sheet.po[i] !== 0 && sheet.po[i] === ledger.po[j])) return 'same PO';
+  const lists = (column: 'number' | 'po', i: number, j: number): boolean =>
+    (sheet.listed[column].get(i) ?? []).includes(ledger[column][j] as number) ||
+    (ledger.listed[column].get(j) ?? []).includes(sheet[column][i] as number);
+  if (all((i, j) => lists('number', i, j))) return 'each invoice number is among those listed';
+  if (all((i, j) => lists('po', i, j))) return 'each PO is among those listed';
+  if (all((i, j) => level(i, j) >= 3)) return 'same vendor';
+  return '';
+}
+
+function pairSentence(
+  { sheet, ledger, currencies }: Keys,
+  i: number,
+  j: number,
+  link: Link,
+  level: (i: number, j: number) => number,
+): string {
+  let said = '';
+  if (sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]) said = 'same invoice number, ';
+  else if (sheet.po[i] !== 0 && sheet.po[i] === ledger.po[j]) said = 'same PO, ';
+  const alike = level(i, j);
+  if (alike === 5) said += 'same vendor, ';
+  else if (alike >= 3) said += 'vendor written otherwise, ';
+  else if (said === '' && alike >= 0) said = 'vendor named differently, ';
+  const currency = currencies[sheet.currency[i] as number] as string;
+  const a = sheet.amount[i] as number;
+  const b = ledger.amount[j] as number;
+  if (sheet.currency[i] !== ledger.currency[j]) {
+    said += `${money(a, currency)} against ${money(b, currencies[ledger.currency[j] as number] as string)}, `;
+  } else said += a === b ? 'amounts equal, ' : `amounts differ by ${money(Math.abs(b - a), currency)}, `;
+  said += days((ledger.day[j] as number) - (sheet.day[i] as number));
+  return said + nextBest(sheet, ledger, currencies, i, j, link.runnerUp);
+}
+
+function nextBest(
+  sheet: Keyed,
+  ledger: Keyed,
+  currencies: string[],
+  i: number,
+  j: number,
+  next: number,
+): string {
+  if (next === -1) return '; nothing else comes near';
+  if (ledger.currency[next] !== sheet.currency[i]) return '';
+  const apart = Math.abs((ledger.amount[next] as number) - (sheet.amount[i] as number));
+  if (apart !== 0)
+    return `; next best differs by ${money(apart, currencies[sheet.currency[i] as number] as string)}`;
+  const further = Math.abs((ledger.day[next] as number) - (ledger.day[j] as number));
+  return `; next best has the same amount, ${further === 0 ? 'the same day' : `${further} ${further === 1 ? 'day' : 'days'} from it`}`;
+}

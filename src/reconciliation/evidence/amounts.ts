@@ -1,0 +1,209 @@
+import type { Exchange } from '../rates/exchange.ts';
+import { fitsRate, type Rate } from '../rates/rates.ts';
+import type { Keyed } from '../reading/keys.ts';
+import { background } from '../tables/background.ts';
+import { repeatRates, sharesOf } from './within.ts';
+
+/** How two amounts relate. Up to DIGITS the amounts agree or nearly so; beyond, they are apart. */
+export const EQUAL = 0;
+export const CENTS = 1;
+export const BY_RATE = 2;
+export const BY_EXCHANGE = 3;
+export const DIGITS = 4;
+export const CLOSE = 5;
+export const NEAR = 6;
+export const FAR = 7;
+export const OPPOSITE = 8;
+export const MISSING = 9;
+
+/** Shares among true counterparts where nothing is known. */
+const USUAL = [0.9, 0.008, 0.03, 0, 0.012, 0.01, 0.012, 0.02, 0.004, 0];
+const PRIOR_PAIRS = 25;
+const OCTAVE_BINS = 8;
+/** Where more than this share of amounts is 0.00, it stands for "not known"; elsewhere for a void, which matches nothing. */
+const ZERO_IS_USUAL = 0.02;
+const NEVER = -100;
+const USUAL_SHARE = 0.08;
+const KEPT = 0.4;
+
+export interface Amounts {
+  relation(sheetRow: number, ledgerRow: number): number;
+  /** @param isVendorKnown both rows are of one vendor by all that is known: what it often charges is little evidence. */
+  bits(sheetRow: number, ledgerRow: number, isVendorKnown: boolean): number;
+  rates: readonly Rate[];
+  /** Rates that so many pairs show that they are how these two lists are kept: a gross sheet, a net ledger. */
+  usualRates: readonly Rate[];
+  /** Whether amounts of one transaction mostly agree; where they do not, sums mean nothing. */
+  areKept: boolean;
+  exchange: Exchange;
+}
+
+export interface Rows {
+  sheet: Keyed;
+  ledger: Keyed;
+  /** -1 where a row is still to be matched. */
+  openSheet: Int32Array;
+  openLedger: Int32Array;
+}
+
+export function relationOf(rates: readonly Rate[], exchange: Exchange) {
+  return (sheet: Keyed, i: number, ledger: Keyed, j: number): number => {
+    const a = sheet.amount[i] as number;
+    const b = ledger.amount[j] as number;
+    if (sheet.currency[i] !== ledger.currency[j]) {
+      const log = exchange.rate(
+        sheet.currency[i] as number,
+        ledger.currency[j] as number,
+        sheet.day[i] as number,
+      );
+      const ratio = b / a;
+      if (!(ratio > 0) || Number.isNaN(log)) return ratio > 0 && Number.isNaN(log) ? MISSING : FAR;
+      const apart = Math.abs(Math.log2(ratio) - log);
+      return apart < 0.06 ? BY_EXCHANGE : apart < 0.15 ? NEAR : FAR;
+    }
+    if (a === b) return EQUAL;
+    if (a === 0 || b === 0) return MISSING;
+    if (a > 0 !== b > 0) return a === -b ? OPPOSITE : FAR;
+    if (Math.abs(a - b) <= 2) return CENTS;
+    for (const rate of rates) if (fitsRate(rate, a, b)) return BY_RATE;
+    if ((a - b) % 9 === 0 && sameDigits(Math.abs(a), Math.abs(b))) return DIGITS;
+    if (oneDigitApart(Math.abs(a), Math.abs(b))) return DIGITS;
+    const apart = Math.abs(Math.log2(b / a));
+    return apart < 0.015 ? CLOSE : apart < 0.3 ? NEAR : FAR;
+  };
+}
+
+function sameDigits(a: number, b: number): boolean {
+  const counts = new Int8Array(10);
+  for (let rest = a; rest > 0; rest = Math.floor(rest / 10))
+    counts[rest % 10] = (counts[rest % 10] as number) + 1;
+  for (let rest = b; rest > 0; rest = Math.floor(rest / 10))
+    counts[rest % 10] = (counts[rest % 10] as number) - 1;
+  return counts.every((count) => count === 0);
+}
+
+function oneDigitApart(a: number, b: number): boolean {
+  let different = 0;
+  let x = a;
+  let y = b;
+  if (a < 1000) return false;
+  while (x > 0 || y > 0) {
+    if (x % 10 !== y % 10) different++;
+    x = Math.floor(x / 10);
+    y = Math.floor(y / 10);
+    if ((x === 0) !== (y === 0)) return false;
+  }
+  return different === 1;
+}
+
+/** Learns how often amounts relate in which way, from pairs that were found without looking at their amounts. */
+export function learnAmounts(
+  rows: Rows,
+  amountKeys: number,
+  seeds: { sheet: Int32Array; ledger: Int32Array },
+  rates: readonly Rate[],
+  exchange: Exchange,
+  ledgerVendors: Int32Array,
+): Amounts {
+  const { sheet, ledger } = rows;
+  const relate = relationOf(rates, exchange);
+  const tally = USUAL.map((share) => share * PRIOR_PAIRS);
+  let total = PRIOR_PAIRS;
+  for (let seed = 0; seed < seeds.sheet.length; seed++) {
+    const relation = relate(sheet, seeds.sheet[seed] as number, ledger, seeds.ledger[seed] as number);
+    tally[relation] = (tally[relation] as number) + 1;
+    total++;
+  }
+  tally[BY_EXCHANGE] = Math.max(tally[BY_EXCHANGE] as number, 0.002 * total);
+  const frequency = new Int32Array(amountKeys + 1);
+  let open = background(ledger.count);
+  let zeros = 0;
+  for (let j = 0; j < ledger.count; j++) {
+    if (ledger.amount[j] === 0) zeros++;
+    if (rows.openLedger[j] !== -1) continue;
+    const key = ledger.amountKey[j] as number;
+    frequency[key] = (frequency[key] as number) + 1;
+    open++;
+  }
+  for (let i = 0; i < sheet.count; i++) if (sheet.amount[i] === 0) zeros++;
+  const zeroMeansNothing = zeros > ZERO_IS_USUAL * (sheet.count + ledger.count);
+  const zeroIsAlmostAll = zeros > 0.9 * (sheet.count + ledger.count);
+  const repeated = repeatRates(ledger.amountKey, ledgerVendors, rows.openLedger);
+  const shares = sharesOf(
+    ledger.amountKey,
+    ledgerVendors,
+    rows.openLedger,
+    (overall, vendor) => Math.max(overall, repeated(vendor)),
+    5,
+  );
+  const density = densityOf(ledger, rows.openLedger, open);
+
+  const equal = Math.log2((tally[EQUAL] as number) / total);
+
+  function coincidence(relation: number, j: number): number {
+    const b = ledger.amount[j] as number;
+    switch (relation) {
+      case CENTS:
+        return Math.max(2 / (open + 1), density(b) * (4 / Math.max(4, Math.abs(b) * 0.69)));
+      case BY_RATE:
+        return (
+          Math.max((frequency[ledger.amountKey[j] as number] as number) / (open + 1), 1 / (open + 1)) *
+          rates.length
+        );
+      case BY_EXCHANGE:
+        return Math.max(density(b) * 0.12, 1 / (open + 1));
+      case DIGITS:
+        return Math.max(density(b) * 0.02, 10 / (open + 10));
+      case CLOSE:
+        return Math.max(density(b) * 0.03, 1 / (open + 1));
+      case NEAR:
+        return Math.max(density(b) * 0.6, 1 / (open + 1));
+      case OPPOSITE:
+        return 0.05;
+      default:
+        return 0.8;
+    }
+  }
+
+  const kept = [EQUAL, CENTS, BY_RATE, BY_EXCHANGE].reduce(
+    (sum, relation) => sum + (tally[relation] as number),
+    0,
+  );
+  const usualRates = rates.filter(({ seen }) => seen >= USUAL_SHARE * (seeds.sheet.length + PRIOR_PAIRS));
+  return {
+    rates,
+    usualRates,
+    areKept: kept > KEPT * total && !zeroIsAlmostAll,
+    exchange,
+    relation: (i, j) => relate(sheet, i, ledger, j),
+    bits(i, j, isVendorKnown) {
+      if (sheet.amountKey[i] === ledger.amountKey[j] && (sheet.amount[i] !== 0 || !zeroMeansNothing)) {
+        return equal - ((isVendorKnown ? shares.within[j] : shares.overall[j]) as number);
+      }
+      const relation = relate(sheet, i, ledger, j);
+      const zero = sheet.amount[i] === 0 || ledger.amount[j] === 0;
+      if (zero && zeroMeansNothing) return 0;
+      if (relation === MISSING) return zero ? NEVER : -1;
+      const chance = Math.max(tally[relation] as number, 0.05) / total;
+      return Math.max(-9, Math.log2(chance / coincidence(relation, j)));
+    },
+  };
+}
+
+/** Share of the open postings per octave of amount, around an amount of its sign. */
+function densityOf(ledger: Keyed, open: Int32Array, count: number): (amount: number) => number {
+  const bins = new Map<number, number>();
+  const binOf = (amount: number): number =>
+    amount === 0 ? -9999 : Math.floor(Math.log2(Math.abs(amount)) * OCTAVE_BINS) + (amount < 0 ? 5000 : 0);
+  for (let j = 0; j < ledger.count; j++) {
+    if (open[j] !== -1) continue;
+    const bin = binOf(ledger.amount[j] as number);
+    bins.set(bin, (bins.get(bin) ?? 0) + 1);
+  }
+  return (amount) => {
+    const bin = binOf(amount);
+    let near = 0.5;
+    for (let at = bin - 2; at <= bin + 2; at++) near += bins.get(at) ?? 0;
+    return (near / 5 / (count + 1)) * OCTAVE_BINS;
+  };
+}

@@ -1,0 +1,163 @@
+import type { Keyed } from '../reading/keys.ts';
+import { pairTable } from '../tables/groups.ts';
+import { textTable } from '../tables/intern.ts';
+
+/** Most bits that a shared value gives for each part after the first. */
+const MOST_EACH = 3;
+/** Parts share an order, a number or a day more often than not: what it costs to ask. */
+const ASKED = 1;
+
+/**
+ * What parts have in common with each other and not with the other candidates, in bits.
+ * @param vendor of the whole: that all parts are its own is counted where each is weighed.
+ */
+export function coherence(
+  side: Keyed,
+  { stem, vendor }: NaturalGroups,
+  kept: readonly number[],
+  members: readonly number[],
+  ofWhole: number,
+): number {
+  let best = 0;
+  const first = vendor[kept[members[0] as number] as number] as number;
+  const shared = [side.po, side.number, side.day, stem];
+  if (first !== ofWhole) shared.push(vendor);
+  for (const column of shared) {
+    const value = column[kept[members[0] as number] as number] as number;
+    if (value === 0 || !members.every((at) => column[kept[at] as number] === value)) continue;
+    let same = 0;
+    for (const row of kept) if (column[row] === value) same++;
+    const each = Math.min(MOST_EACH, Math.log2(kept.length / same));
+    best = Math.max(best, each * (members.length - 1) - ASKED);
+  }
+  return best;
+}
+
+/** Rows of one side by what makes them one by themselves; each kind numbers its groups, 0 is none. */
+export interface NaturalGroups {
+  kinds: readonly Int32Array[];
+  /** By the vendor each row names, 0 where it names none that is known. */
+  vendor: Int32Array;
+  /** By vendor and all but the end of the number: "1052-1" and "1052-2", and documents of one week. */
+  stem: Int32Array;
+  /** A vendor's rows of one month, and those of one month in one project. */
+  months: readonly Int32Array[];
+  /** Rows in each of them, whether still open or not. */
+  monthSizes: readonly Int32Array[];
+  /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
+  thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
+}
+
+/** Numbers that a row's groups take, one more than there are kinds. */
+const PLACES = 8;
+
+/**
+ * An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project; of open rows,
+ * for no others are ever asked for.
+ */
+export function naturalGroups(
+  side: Keyed,
+  cluster: Int32Array,
+  numbers: readonly string[],
+  open: Int32Array,
+): NaturalGroups {
+  const month = monthsOf(side.day);
+  const vendor = side.party.map((party) => cluster[party] as number);
+  const projectDays = numbered(side.day, side.project, open);
+  const everyRow = new Int32Array(side.count).fill(-1); // how large a month was is asked of rows that are settled as well
+  const vendorMonths = numbered(month, vendor, everyRow);
+  const months = [vendorMonths, numbered(vendorMonths, side.project, everyRow)];
+  const kinds = [side.po, side.number, projectDays, numbered(side.day, vendor, open), ...months];
+  // A row's groups beside each other, so that a look at them touches one place in memory.
+  const ofRow = new Int32Array(side.count * PLACES);
+  for (const [at, kind] of kinds.entries()) {
+    for (let row = 0; row < side.count; row++) ofRow[row * PLACES + at] = kind[row] as number;
+  }
+
+  function thatSums(
+    rows: readonly number[],
+    target: number,
+    slack: number,
+  ): { rows: number[]; groups: number } | null {
+    const size = rows.length;
+    const amounts = new Array<number>(size);
+    const group = new Array<number>(size);
+    for (let at = 0; at < size; at++) amounts[at] = side.amount[rows[at] as number] as number;
+    let groups = 0;
+    let found: { rows: number[] } | null = null;
+    for (let kind = 0; kind < kinds.length; kind++) {
+      for (let at = 0; at < size; at++) group[at] = ofRow[(rows[at] as number) * PLACES + kind] as number;
+      // Of a few dozen rows, comparing each with each takes less than a table of all groups.
+      for (let at = 0; at < size; at++) {
+        const own = group[at] as number;
+        if (own === 0) continue;
+        groups++;
+        let sum = amounts[at] as number;
+        let count = 1;
+        for (let other = at + 1; other < size; other++) {
+          if (group[other] !== own) continue;
+          sum += amounts[other] as number;
+          count++;
+          group[other] = 0;
+        }
+        if (found === null && count >= 2 && Math.abs(sum - target) <= slack) {
+          found = { rows: rows.filter((row) => ofRow[row * PLACES + kind] === own) };
+        }
+      }
+    }
+    return found && { rows: found.rows.sort((a, b) => a - b), groups };
+  }
+
+  const monthSizes = months.map((groups) => {
+    const sizes = new Int32Array(groups.reduce((most, group) => Math.max(most, group), 0) + 1);
+    for (const group of groups) sizes[group] = (sizes[group] as number) + 1;
+    return sizes;
+  });
+  return {
+    kinds,
+    months,
+    monthSizes,
+    vendor,
+    stem: numbered(vendor, stemsOf(side.number, numbers), open),
+    thatSums,
+  };
+}
+
+const SHORTEST_NUMBER = 4;
+const END = 2;
+
+/** Numbers by what stands before their last two letters; 0 where that says nothing. */
+function stemsOf(rows: Int32Array, numbers: readonly string[]): Int32Array {
+  const stems = textTable();
+  const stemOf = numbers.map((number) =>
+    number.length < SHORTEST_NUMBER ? 0 : stems.idOf(number.slice(0, -END)),
+  );
+  return rows.map((number) => (number === 0 ? 0 : (stemOf[number] as number)));
+}
+
+/** A number from 1 on for each pair of values of open rows; 0 where the second is missing. */
+function numbered(first: Int32Array, second: Int32Array, open: Int32Array): Int32Array {
+  const table = pairTable(first.length >> 2);
+  const numbers = new Int32Array(first.length);
+  for (let row = 0; row < first.length; row++) {
+    if (second[row] === 0 || open[row] !== -1) continue;
+    numbers[row] = table.idOf(first[row] as number, second[row] as number);
+  }
+  return numbers;
+}
+
+/** The month of each row, counted from year 0. */
+export function monthsOf(days: Int32Array): Int32Array {
+  const months = new Int32Array(days.length);
+  let day = Number.NaN;
+  let month = 0;
+  for (let row = 0; row < days.length; row++) {
+    if (days[row] !== day) {
+      day = days[row] as number;
+      const date = new Date(day * 86_400_000);
+      month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+    }
+    months[row] = month;
+  }
+  return months;
+}

@@ -1,0 +1,36 @@
+import { type Crossing, learnExchange } from '../rates/exchange.ts';
+import { learnRates } from '../rates/rates.ts';
+import type { Keys } from '../reading/keys.ts';
+import type { Open } from '../reading/open.ts';
+import { type Amounts, learnAmounts } from './amounts.ts';
+import type { Seeds } from './seeds.ts';
+
+/** Rates, exchange rates and how amounts relate, from pairs that were found without looking at their amounts. */
+export function amountsOf(
+  keys: Keys,
+  byNumber: Seeds,
+  open: Open,
+  ledgerVendors: Int32Array,
+  crossingsAmong: (open: Open) => Crossing[],
+): Amounts {
+  const { sheet, ledger } = keys;
+  const unequal: { sheet: number[]; ledger: number[] } = { sheet: [], ledger: [] };
+  const crossing: Crossing[] = [];
+  for (let seed = 0; seed < byNumber.sheet.length; seed++) {
+    const i = byNumber.sheet[seed] as number;
+    const j = byNumber.ledger[seed] as number;
+    const sheetMinor = sheet.amount[i] as number;
+    const ledgerMinor = ledger.amount[j] as number;
+    const from = sheet.currency[i] as number;
+    const to = ledger.currency[j] as number;
+    if (from !== to) crossing.push({ from, to, day: sheet.day[i] as number, sheetMinor, ledgerMinor });
+    else if (sheetMinor !== ledgerMinor) {
+      unequal.sheet.push(sheetMinor);
+      unequal.ledger.push(ledgerMinor);
+    }
+  }
+  const rates = learnRates(unequal.sheet, unequal.ledger);
+  const exchange = learnExchange([...crossing, ...crossingsAmong(open)]);
+  const rows = { sheet, ledger, openSheet: open.sheet, openLedger: open.ledger };
+  return learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors);
+}

@@ -1,0 +1,34 @@
+import type { Keys } from '../reading/keys.ts';
+import { background } from '../tables/background.ts';
+import type { Field } from './fields.ts';
+
+/** What order numbers say, in bits, those that a row lists among them. */
+export interface Orders {
+  (sheetRow: number, ledgerRow: number, isVendorKnown: boolean): number;
+  /** No posting of another vendor gives the row more. */
+  most(sheetRow: number): number;
+}
+
+/** An order that is on the other's list is worth what a rare order is that both carry. */
+export function withListed({ sheet, ledger }: Keys, po: Field): Orders {
+  const [ours, theirs] = [sheet.listed.po, ledger.listed.po];
+  const areLists = ours.size > 0 || theirs.size > 0;
+  const onList = Math.log2(po.agreement) + Math.log2(ledger.count + background(ledger.count));
+  const isListed = new Set([...theirs.values()].flat());
+
+  function orders(i: number, j: number, isVendorKnown: boolean): number {
+    const [a, b] = [sheet.po[i] as number, ledger.po[j] as number];
+    if (areLists && (a === 0 || b === 0)) {
+      const listed = ours.get(i)?.includes(b) || theirs.get(j)?.includes(a);
+      if (listed) return onList;
+    }
+    return po.bits(i, j, isVendorKnown);
+  }
+
+  return Object.assign(orders, {
+    most: (i: number): number => {
+      const own = po.most[sheet.po[i] as number] as number;
+      return areLists && (ours.has(i) || isListed.has(sheet.po[i] as number)) ? Math.max(own, onList) : own;
+    },
+  });
+}

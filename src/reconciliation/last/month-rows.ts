@@ -1,0 +1,80 @@
+import { monthsOf } from '../evidence/coherence.ts';
+import { isForbidden } from '../evidence/evidence.ts';
+import type { Settled } from '../links.ts';
+import { openBy } from '../reading/open.ts';
+import type { LastSearch } from './last-search.ts';
+import type { Line } from './statement-lines.ts';
+
+/** A statement comes so many days after the first of its lines. */
+const LONGEST = 45;
+
+/** log2 odds that a row of its project and month is on a vendor's statement. */
+const ODDS = {
+  /** It names the vendor. */
+  named: 5,
+  /** It names nobody, and its number or what it says is this vendor's there; or it may mean the vendor. */
+  told: 3,
+  nobody: -0.7,
+  /** Its number or what it says is another vendor's there. */
+  others: -5,
+};
+
+/**
+ * For a posting, by month: the open rows of its project that may be lines of it, with their odds. Only months with a row
+ * that likely is one. `given` are rows that it was given already.
+ */
+export function monthRows(
+  { keys, cluster, evidence, dates, alike, vendors }: LastSearch,
+  settled: Settled,
+): (posting: number, given: readonly number[]) => Line[][] {
+  const { sheet, ledger } = keys;
+  const { named, told } = vendors;
+  const months = monthsOf(sheet.day);
+  const byVendor = openBy(sheet, settled.sheet, (row) => named[row] as number);
+  const byProject = openBy(sheet, settled.sheet, (row) => sheet.project[row] as number);
+
+  /** Null where it names somebody else. */
+  function oddsOf(row: number, vendor: number): number | null {
+    if (named[row] === vendor) return ODDS.named;
+    const mayMean = alike.sheet[sheet.party[row] as number]?.includes(vendor) === true;
+    if (mayMean) return named[row] === 0 || told[row] === vendor ? ODDS.told : ODDS.nobody;
+    if (named[row] !== 0 || (sheet.fromText[row] === 0 && sheet.party[row] !== 0)) return null;
+    if (told[row] === vendor) return ODDS.told;
+    return told[row] === 0 ? ODDS.nobody : ODDS.others;
+  }
+
+  function isNear(row: number, posting: number): boolean {
+    const apart = (ledger.day[posting] as number) - (sheet.day[row] as number);
+    return apart >= 0 && apart <= LONGEST;
+  }
+
+  /** Where the posting names no project: the one that its vendor's rows of that time are all of, or 0. */
+  function projectOf(posting: number, vendor: number): number {
+    const own = ledger.project[posting] as number;
+    if (own !== 0) return own;
+    const near = (byVendor.get(vendor) ?? []).filter((row) => isNear(row, posting));
+    const [first = 0] = near;
+    const project = sheet.project[first] as number;
+    return near.length > 0 && near.every((row) => sheet.project[row] === project) ? project : 0;
+  }
+
+  return (posting, given) => {
+    const vendor = cluster[ledger.party[posting] as number] as number;
+    if (vendor === 0 || ledger.fromText[posting] === 1) return [];
+    const project = projectOf(posting, vendor);
+    const byMonth = new Map<number, Line[]>();
+    const rows = project === 0 ? given : new Set([...(byProject.get(project) ?? []), ...given]);
+    for (const row of rows) {
+      const minor = sheet.amount[row] as number;
+      const odds = oddsOf(row, vendor);
+      if (odds === null || minor <= 0 || !isNear(row, posting)) continue;
+      if (sheet.currency[row] !== ledger.currency[posting]) continue;
+      if (isForbidden(evidence.partContext(row, posting, dates))) continue;
+      const month = months[row] as number;
+      const lines = byMonth.get(month);
+      if (lines) lines.push({ row, minor, odds });
+      else byMonth.set(month, [{ row, minor, odds }]);
+    }
+    return [...byMonth.values()].filter((lines) => lines.some(({ odds }) => odds > 0));
+  };
+}

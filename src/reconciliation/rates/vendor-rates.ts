@@ -1,0 +1,32 @@
+import type { Settled } from '../links.ts';
+import type { Keys } from '../reading/keys.ts';
+import { fitsRate, type Rate } from './rates.ts';
+
+/** A vendor's pairs of one row and one posting: with equal amounts, and with each of the rates between them. */
+export interface VendorRates {
+  equal: number;
+  byRate: number[];
+}
+
+/** By vendor, of what is settled so far; pairs across currencies and of no known vendor are left out. */
+export function vendorRates(
+  { sheet, ledger }: Keys,
+  cluster: Int32Array,
+  settled: Settled,
+  rates: readonly Rate[],
+): Map<number, VendorRates> {
+  const seen = new Map<number, VendorRates>();
+  for (const link of settled.links) {
+    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
+    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
+    const vendor = cluster[ledger.party[j] as number] as number;
+    if (vendor === 0 || sheet.currency[i] !== ledger.currency[j]) continue;
+    const own = seen.get(vendor) ?? { equal: 0, byRate: rates.map(() => 0) };
+    seen.set(vendor, own);
+    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
+    const at = a === b ? -1 : rates.findIndex((rate) => fitsRate(rate, a, b));
+    if (a === b) own.equal++;
+    else if (at !== -1) own.byRate[at] = (own.byRate[at] as number) + 1;
+  }
+  return seen;
+}

@@ -1,0 +1,145 @@
+import { type Evidence, NEVER } from '../evidence/evidence.ts';
+import { type Settled, settlePair } from '../links.ts';
+import { expectedLedger, type Rate } from '../rates/rates.ts';
+import type { Keys } from '../reading/keys.ts';
+import type { Tellers } from './crowds.ts';
+import { objectionsOf } from './objections.ts';
+import { type Piece, toldInOrder } from './ordered.ts';
+import { type Series, seriesOf } from './series.ts';
+
+const CHANCE = 0.9;
+/** Before pairs are weighed by all that they say. */
+const EARLY = 0.98;
+/** A row and its posting are no further apart, either way: a quarter typed at once, and its first month. */
+const MOST_DAYS = 100;
+/** What days say so far: a habit that is not the others' is a habit still. */
+const LEAST_DAYS = -3.5;
+const MOST_DAY_BITS = 5;
+/** What speaks against the pair besides its days and amount is heard so far, and no pair below it is one. */
+const LEAST_CONTEXT = -4;
+/** Days by which a habit may be off. */
+const NEAR_DAYS = 4;
+const MOST_PIECES = 1500;
+const MOST_EARLY = 300;
+const NO_DAYS = (): number => 0;
+
+/**
+ * Rents, seats and daily tickets: one price again and again in one project. What comes first is settled first, and a
+ * pair is taken where no other way to lay the two lists beside each other, in order, is as good.
+ */
+export function settleEquals(
+  keys: Keys,
+  evidence: Evidence,
+  rates: readonly Rate[],
+  settled: Settled,
+  least: number,
+): void {
+  const { sheet, ledger } = keys;
+  // Most amounts are met once, and of these no project has to be asked.
+  const posted = openWith(ledger.amountKey, settled.ledger, keys.amounts);
+  const typed = openWith(sheet.amountKey, settled.sheet, keys.amounts);
+  const byAmount: Tellers = (side, row, tell) => {
+    const own = keys[side];
+    const amount = own.amountKey[row] as number;
+    if (side === 'ledger' && rates.length > 0) tell(amount);
+    else if ((posted[amount] as number) >= least && (typed[amount] as number) >= least) tell(amount);
+    if (side === 'ledger') return;
+    for (const key of byRate(row)) tell(key);
+  };
+  const known: (number[] | undefined)[] = [];
+  /** Posted amounts that a rate makes of the row's. */
+  function byRate(row: number): readonly number[] {
+    const before = known[row];
+    if (before) return before;
+    const found: number[] = [];
+    known[row] = found;
+    for (const rate of rates) {
+      const expected = expectedLedger(rate, sheet.amount[row] as number);
+      for (let near = expected - 1; near <= expected + 1; near++) {
+        const key = keys.amountKeyOf(near, sheet.currency[row] as number);
+        if ((posted[key] as number) >= least) found.push(key);
+      }
+    }
+    return found;
+  }
+  const wanted = {
+    isLongEnough: (rows: number, postings: number): boolean => Math.min(rows, postings) >= least,
+    isAskedOf: (): boolean => true,
+    areFew: true,
+  };
+  const objections = objectionsOf(keys, evidence);
+  const contextOf = (i: number, j: number): number => {
+    if (Math.abs((ledger.day[j] as number) - (sheet.day[i] as number)) > MOST_DAYS) return NEVER;
+    if (objections.byVendor(i, j) || objections.byNumber(i, j)) return NEVER;
+    const [number, other] = [sheet.number[i] as number, ledger.number[j] as number];
+    if (number !== 0 && other !== 0 && number !== other) return NEVER;
+    const context = evidence.partContext(i, j, NO_DAYS);
+    return context < LEAST_CONTEXT ? NEVER : Math.min(0, context);
+  };
+  for (const series of seriesOf(keys, settled, evidence.cancelled, byAmount, wanted)) {
+    const open: Series = {
+      sheet: series.sheet.filter((row) => settled.sheet[row] === -1),
+      ledger: series.ledger.filter((row) => settled.ledger[row] === -1),
+    };
+    if (Math.min(open.sheet.length, open.ledger.length) < least) continue;
+    const pairs: Pair[] = [];
+    open.sheet.forEach((i, at) => {
+      open.ledger.forEach((j, place) => {
+        const context = contextOf(i, j);
+        if (context === NEVER) return;
+        const days = Math.min(MOST_DAY_BITS, Math.max(LEAST_DAYS, evidence.dayBits(i, j)));
+        pairs.push({ at, place, apart: (ledger.day[j] as number) - (sheet.day[i] as number), context, days });
+      });
+    });
+    if (pairs.length > (least > 1 ? MOST_EARLY : MOST_PIECES)) continue;
+    const first = toldInOrder(pairs.map((pair) => pieceOf(pair, pair.days)));
+    const own = first.map(({ piece }) => daysApart(open, piece));
+    for (const { piece, chance } of toldInOrder(pairs.map((pair) => pieceOf(pair, ownDays(pair, own))))) {
+      if (chance < (least > 1 ? EARLY : CHANCE)) continue;
+      const [i, j] = [open.sheet[piece.fromRow] as number, open.ledger[piece.fromPosting] as number];
+      settlePair(settled, i, j, 'series', chance);
+    }
+  }
+
+  function daysApart(open: Series, { fromRow, fromPosting }: Piece): number {
+    const [i, j] = [open.sheet[fromRow] as number, open.ledger[fromPosting] as number];
+    return (ledger.day[j] as number) - (sheet.day[i] as number);
+  }
+}
+
+function openWith(amounts: Int32Array, taken: Int32Array, distinct: number): Int32Array {
+  const counts = new Int32Array(distinct + 1);
+  for (let row = 0; row < amounts.length; row++) {
+    const amount = amounts[row] as number;
+    if (amount !== 0 && taken[row] === -1) counts[amount] = (counts[amount] as number) + 1;
+  }
+  return counts;
+}
+
+interface Pair {
+  at: number;
+  place: number;
+  apart: number;
+  context: number;
+  days: number;
+}
+
+function pieceOf({ at, place, context }: Pair, days: number): Piece {
+  return {
+    fromRow: at,
+    toRow: at + 1,
+    fromPosting: place,
+    toPosting: place + 1,
+    extra: [],
+    gain: context + days,
+  };
+}
+
+/** Whoever types a quarter at once does so every quarter: the days that the others of the series are apart. */
+function ownDays({ apart, days }: Pair, others: readonly number[]): number {
+  let near = -1;
+  for (const other of others) if (Math.abs(other - apart) <= NEAR_DAYS) near++;
+  if (near < 1) return days;
+  const usual = (2 * NEAR_DAYS + 1) / (2 * MOST_DAYS);
+  return Math.max(days, Math.min(MOST_DAY_BITS, Math.log2(near / (others.length + 1) / usual)));
+}

@@ -1,0 +1,132 @@
+import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Open } from '../reading/open.ts';
+import { pairTable } from '../tables/groups.ts';
+import { type Cancelled, crowdOf, crowdsOf, type IsLongEnough, isAsked, type Tellers } from './crowds.ts';
+
+/** Open rows and postings of one project and currency that name the same one, each in canonical order. */
+export interface Series {
+  sheet: number[];
+  ledger: number[];
+}
+
+/** What more rows than these of one project share, tells of nobody. */
+const MOST = 72;
+/** A row without a project may belong to so many of those that name the same one; to more, it belongs to none. */
+const MOST_PROJECTS = 3;
+/** More than there are. */
+const CURRENCIES = 4096;
+
+export interface Wanted {
+  isLongEnough: IsLongEnough;
+  /** Projects whose series are wanted. */
+  isAskedOf(project: number): boolean;
+  /** Whether hardly any row has a teller, so that to count them first is not worth it. */
+  areFew: boolean;
+}
+
+/** Several tellers may give the same rows: each set of rows comes once. */
+export function seriesOf(
+  keys: Keys,
+  open: Open,
+  cancelled: Cancelled,
+  tellers: Tellers,
+  { isLongEnough, isAskedOf, areFew }: Wanted,
+): Series[] {
+  const areProjects = hasProjects(keys.sheet) && hasProjects(keys.ledger);
+  const places = pairTable(keys.sheet.count);
+  const sheet: (number[] | undefined)[] = [];
+  const ledger: (number[] | undefined)[] = [];
+  /** Of each teller and currency, the places of its projects. */
+  const everywhere = pairTable();
+  const placesOf: number[][] = [];
+
+  const mayBe = areFew
+    ? null
+    : crowdsOf(keys, open, cancelled, tellers, areProjects, isLongEnough, isAskedOf);
+
+  function gather(which: 'sheet' | 'ledger', placed: (number[] | undefined)[]): void {
+    const side = keys[which];
+    const isSheet = which === 'sheet';
+    for (let row = 0; row < side.count; row++) {
+      if (!isAsked(side, row, open[which], cancelled[which])) continue;
+      const project = areProjects ? (side.project[row] as number) : 1;
+      if (project === 0 || !isAskedOf(project)) continue;
+      const currency = side.currency[row] as number;
+      const where = project * CURRENCIES + currency;
+      tellers(which, row, (teller) => {
+        if (mayBe !== null && mayBe[crowdOf(project, teller)] === 0) return;
+        const place = isSheet ? places.idOf(where, teller) : places.find(where, teller);
+        if (place === 0) return;
+        const rows = placed[place];
+        if (rows === undefined) {
+          placed[place] = [row];
+          if (!isSheet) return;
+          const at = everywhere.idOf(currency, teller);
+          const known = placesOf[at];
+          if (known === undefined) placesOf[at] = [place];
+          else known.push(place);
+        } else if (rows.length <= MOST && rows[rows.length - 1] !== row) rows.push(row);
+      });
+    }
+  }
+
+  /** Whoever forgot the project still named the vendor. */
+  function gatherHomeless(which: 'sheet' | 'ledger', placed: (number[] | undefined)[]): void {
+    const side = keys[which];
+    const added = new Set<number>();
+    for (let row = 0; row < side.count; row++) {
+      if (side.project[row] !== 0 || !isAsked(side, row, open[which], cancelled[which])) continue;
+      tellers(which, row, (teller) => {
+        const own = placesOf[everywhere.find(side.currency[row] as number, teller)];
+        if (own === undefined || own.length > MOST_PROJECTS) return;
+        for (const place of own) {
+          const rows = placed[place];
+          if (rows === undefined) placed[place] = [row];
+          else if (rows.length <= MOST && rows[rows.length - 1] !== row) {
+            rows.push(row);
+            added.add(place);
+          }
+        }
+      });
+    }
+    for (const place of added) placed[place]?.sort((a, b) => a - b);
+  }
+
+  gather('sheet', sheet);
+  gather('ledger', ledger);
+  if (areProjects) {
+    gatherHomeless('sheet', sheet);
+    gatherHomeless('ledger', ledger);
+  }
+  return distinct(sheet, ledger, isLongEnough);
+}
+
+function distinct(
+  sheet: readonly (number[] | undefined)[],
+  ledger: readonly (number[] | undefined)[],
+  isLongEnough: IsLongEnough,
+): Series[] {
+  const found: Series[] = [];
+  const seen = new Set<string>();
+  for (const [place, rows] of sheet.entries()) {
+    const postings = ledger[place];
+    if (!rows || !postings || rows.length > MOST || postings.length > MOST) continue;
+    if (!isLongEnough(rows.length, postings.length)) continue;
+    const name = `${nameOf(rows)} ${nameOf(postings)}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    found.push({ sheet: rows, ledger: postings });
+  }
+  return found;
+}
+
+/** As good as all of them: rows are ascending. */
+function nameOf(rows: readonly number[]): string {
+  let sum = 0;
+  for (const row of rows) sum += row;
+  return `${rows.length} ${rows[0]} ${rows[rows.length - 1]} ${sum}`;
+}
+
+function hasProjects({ project }: Keyed): boolean {
+  return project.some((value) => value !== 0);
+}

@@ -1,0 +1,50 @@
+import type { Likeness } from '../names/name-levels.ts';
+import type { Keys } from '../reading/keys.ts';
+import type { Open } from '../reading/open.ts';
+import type { Words } from '../reading/words.ts';
+import type { Tellers } from './crowds.ts';
+
+/** An order or a number that stands on postings of more vendors than these names none of them. */
+const MOST_VENDORS = 2;
+
+/** Tellers of names alone: the vendor, and each word of the name. */
+export function byName(keys: Keys, likeness: Likeness, cluster: Int32Array): Tellers {
+  const { of } = likeness.words;
+  return (side, row, tell) => {
+    const party = keys[side].party[row] as number;
+    if (party === 0) return;
+    tell(-(cluster[party] as number));
+    for (const word of of[party] as Int32Array) tell(word);
+  };
+}
+
+/**
+ * Tellers of names and of texts; and where a row names nobody that is known, the vendor whose order it is, or between
+ * two of whose numbers its own stands.
+ */
+export function byText(keys: Keys, words: Words, cluster: Int32Array, open: Open, told: Int32Array): Tellers {
+  const ordered = vendorsByOrder(keys, cluster, open);
+  return (side, row, tell) => {
+    const { party, text, po } = keys[side];
+    if (party[row] !== 0) tell(-(cluster[party[row] as number] as number));
+    for (const word of words.of(text[row] as number)) tell(word);
+    if (side === 'ledger') return;
+    for (const vendor of ordered[po[row] as number] ?? []) tell(-vendor);
+    const vendor = told[row] as number;
+    if (vendor !== 0) tell(-vendor);
+  };
+}
+
+/** By order: the vendors that open postings with it are of. */
+function vendorsByOrder({ ledger, pos }: Keys, cluster: Int32Array, open: Open): (number[] | undefined)[] {
+  const vendors: (number[] | undefined)[] = new Array(pos.length);
+  for (let row = 0; row < ledger.count; row++) {
+    const [order, party] = [ledger.po[row] as number, ledger.party[row] as number];
+    if (open.ledger[row] !== -1 || order === 0 || party === 0 || ledger.fromText[row] === 1) continue;
+    const vendor = cluster[party] as number;
+    const known = vendors[order];
+    if (known === undefined) vendors[order] = [vendor];
+    else if (!known.includes(vendor)) known.push(vendor);
+  }
+  return vendors.map((known) => (known && known.length <= MOST_VENDORS ? known : undefined));
+}

@@ -1,0 +1,99 @@
+import type { NaturalGroups } from '../evidence/coherence.ts';
+import { isForbidden } from '../evidence/evidence.ts';
+import { mendedMonth } from './statements.ts';
+import { runSums } from './subset.ts';
+import type { Weighing } from './weighing.ts';
+
+export interface Sum {
+  target: number;
+  parts: number[];
+  score: number;
+  chance: number;
+  among: number;
+}
+
+/** What a sum needs to be taken: log2 odds, and so many bits before the next best. */
+export interface Bar {
+  score: number;
+  margin: number;
+  /** Whether only a vendor's own rows are looked at, where it has some. */
+  isPlain: boolean;
+}
+
+/** Bits under which even the best of a group's rows does not belong to the target. */
+const LEAST_GROUP_FIT = -7;
+
+/** Sums of more parts than are searched through: what belongs together by itself, and runs of neighbours. */
+export function sumGroups(
+  { whole, parts, bitsOf }: Weighing,
+  natural: NaturalGroups,
+  cluster: Int32Array,
+  bar: Bar,
+) {
+  /** The target's vendor's rows, of its project alone where `project`. */
+  function ofVendor(target: number, rows: readonly number[], project: boolean): number[] {
+    const vendor = cluster[whole.party[target] as number] as number;
+    if (vendor === 0) return [];
+    const own: number[] = [];
+    for (const row of rows) {
+      if (project && parts.project[row] !== whole.project[target]) continue;
+      if (cluster[parts.party[row] as number] === vendor) own.push(row);
+    }
+    return own.sort((a, b) => a - b);
+  }
+
+  function named(target: number, rows: number[], score: number, among: number): Sum | null {
+    if (score < bar.score) return null;
+    // The best of them stands for all but where a person said of one that it is not the target's.
+    if (rows.some((row) => isForbidden(bitsOf(target, row)))) return null;
+    return { target, parts: rows, score, chance: 2 ** score / (1 + 2 ** score), among };
+  }
+
+  /** All rows that belong together by themselves: of one order, number or day, or a vendor's of one month (a statement). */
+  function groupOf(
+    target: number,
+    rows: readonly number[],
+    amount: number,
+    slack: number,
+    exact: number,
+  ): Sum | null {
+    const group = natural.thatSums(rows, amount, slack);
+    if (group === null) return slack === 0 && !bar.isPlain ? monthOf(target, rows, amount, exact) : null;
+    const fit = Math.max(...group.rows.map((row) => bitsOf(target, row)));
+    if (fit < LEAST_GROUP_FIT) return null;
+    return named(target, group.rows, exact - Math.log2(group.groups) + Math.min(3, fit), rows.length);
+  }
+
+  /** A statement that is not quite a vendor's month. */
+  function monthOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
+    const month = mendedMonth(parts, natural, rows, amount);
+    if (month === null) return null;
+    const fit = Math.max(...month.rows.map((row) => bitsOf(target, row)));
+    if (fit < LEAST_GROUP_FIT) return null;
+    return named(target, month.rows, exact - month.cost + Math.min(3, fit), rows.length);
+  }
+
+  /** More parts than the search goes through: all of a vendor's rows from one day to another. */
+  function runOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
+    if (exact - 2 * Math.log2(3) - 1 < bar.score + 1) return null;
+    for (const project of [true, false]) {
+      const own = ofVendor(target, rows, project);
+      if (own.length < 3) continue;
+      // A run is told by its two ends, however many rows it has.
+      const score = exact - 2 * Math.log2(own.length) - 1;
+      if (score < bar.score + 1) continue;
+      const runs = runSums(
+        own.map((row) => parts.amount[row] as number),
+        amount,
+        3,
+      );
+      const [run] = runs;
+      if (run && runs.length === 1) {
+        return named(target, own.slice(run.from, run.to), score, own.length);
+      }
+    }
+    return null;
+  }
+
+  return { groupOf, runOf };
+}

@@ -1,0 +1,72 @@
+import { type DayBits, datesByType } from '../evidence/days.ts';
+import type { Settled } from '../links.ts';
+import { type SumSearch, sumFinder } from './sum-finder.ts';
+import type { Bar, Sum } from './sum-groups.ts';
+
+/** What the first rounds take, to learn the days of parts from. */
+const PLAIN: Bar = { score: 6, margin: 4, isPlain: true };
+const PLAIN_ROUNDS = 3;
+/** A second subset within the margin makes the first ambiguous. */
+const ANY: Bar = { score: 1, margin: 1.5, isPlain: false };
+/** Parts that teach their days, of all postings or of one type. */
+const LEAST_PARTS = 20;
+const SHARPNESS = 1.6;
+
+/** One row against several of the other side, both ways: what is plain; gives what days parts have, learned from it. */
+export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
+  const { keys, evidence } = search;
+  const before = settled.links.length;
+  let dates = evidence.dayBits;
+  for (let round = 0; round < PLAIN_ROUNDS; round++) {
+    for (const whole of ['sheet', 'ledger'] as const) {
+      settleWholes(search, settled, whole, dates, PLAIN);
+    }
+    const sheet: number[] = [];
+    const ledger: number[] = [];
+    for (const link of settled.links.slice(before)) {
+      for (const i of link.sheet) {
+        for (const j of link.ledger) {
+          sheet.push(i);
+          ledger.push(j);
+        }
+      }
+    }
+    if (sheet.length < LEAST_PARTS) return dates;
+    const seeds = { sheet: Int32Array.from(sheet), ledger: Int32Array.from(ledger) };
+    dates = datesByType(keys, seeds, LEAST_PARTS, evidence.days.calendar, undefined, SHARPNESS).bits;
+  }
+  return dates;
+}
+
+/** The same for what is not plain. */
+export function settleSums(search: SumSearch, settled: Settled, dates: DayBits): void {
+  search.hopeless.sheet.fill(0);
+  search.hopeless.ledger.fill(0);
+  for (const whole of ['sheet', 'ledger'] as const) {
+    settleWholes(search, settled, whole, dates, ANY);
+  }
+}
+
+function settleWholes(
+  search: SumSearch,
+  settled: Settled,
+  whole: 'sheet' | 'ledger',
+  dates: DayBits,
+  bar: Bar,
+): void {
+  const finder = sumFinder(search, settled, whole, dates, bar);
+  const sums: Sum[] = [];
+  for (const target of finder.targets) {
+    const sum = finder.find(target);
+    if (sum) sums.push(sum);
+  }
+  sums.sort((a, b) => b.score - a.score || a.target - b.target);
+  const again: number[] = [];
+  for (const sum of sums) if (!finder.settle(sum)) again.push(sum.target);
+  // What is left of a plain sum after another took its parts is not plain.
+  if (bar.isPlain) return;
+  for (const target of again) {
+    const sum = finder.find(target);
+    if (sum) finder.settle(sum);
+  }
+}
