@@ -197,6 +197,24 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     },
   );
 
+  test('the missing row typed by hand while its card waits: the click is held back, and no second row is added', async () => {
+    const card = cardOf(world, 'SC-7718');
+    await proposed(card, 'add');
+    const bill = billOf('SC-7718');
+    world.smartsheet.addRow(COST_SHEET, {
+      Vendor: 'Scanwell Devices',
+      'Invoice #': 'sc 7718',
+      Description: 'Telephones, typed by hand',
+      Date: String(bill.TxnDate),
+      'Actual Cost': 349,
+    });
+    const { length } = world.smartsheet.sheet(COST_SHEET).rows;
+    expect(await decide(card)).toContain('a second row would count it twice');
+    expect(world.smartsheet.sheet(COST_SHEET).rows.length).toBe(length);
+    await reconciled(world);
+    expect(shownIn(now(world, card))).toContain('Settled');
+  });
+
   test('“not the same” is remembered: the next run looks at each by itself, and never matches them again', async () => {
     const card = cardOf(world, 'NP-117');
     const v2 = await proposed(card, 'different', { Why: 'Two shoots' });

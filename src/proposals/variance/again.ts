@@ -1,13 +1,12 @@
-import type { Finding } from '../../core/finding.ts';
-import { daysBetween } from '../../core/iso-date.ts';
 import { sumMinor } from '../../core/money.ts';
 import type { Drafted, KindContext, StoredDraft } from '../kind.ts';
 import { type Action, StoredBasis, StoredContent } from './content.ts';
 import { draftVariance } from './draft.ts';
+import { doneMeanwhile } from './meanwhile.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import { postingsNow, rowsNow } from './sides-now.ts';
 import { fingerprintOf, type Subject } from './subject.ts';
-import { actionLines, postingLine, postingName, rowLine } from './words.ts';
+import { actionLines, postingLine, rowLine } from './words.ts';
 
 /** Both sides as they stand now: the same, another version, or nothing left to decide. Throws VendorFailure. */
 export async function again(
@@ -23,7 +22,7 @@ export async function again(
   if (fingerprintOf(now) !== fingerprintOf(subject))
     return { drafted: changed(subject, now, action, context) };
   const next = refreshed(action, ledger);
-  const findings = await blocking(next, subject, context);
+  const findings = await doneMeanwhile(next, subject, context);
   const moved = JSON.stringify(next) !== JSON.stringify(action);
   const changes = moved
     ? [
@@ -138,59 +137,4 @@ function refreshed(action: Action, ledger: readonly LedgerRow[]): Action {
     ({ txnId, lineId, type }) => txnId === action.txnId && lineId === action.lineId && type === action.type,
   );
   return posting ? { ...action, syncToken: posting.syncToken } : action;
-}
-
-async function blocking(action: Action, subject: Subject, context: KindContext): Promise<Finding[]> {
-  if (action.do === 'bill') return meanwhileBilled(action, subject, context);
-  return [];
-}
-
-/** "BL-204" and "bl 0204" are one number, typed by two people. */
-function bare(number: string): string {
-  return number
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/(?<!\d)0+(?=\d)/g, '');
-}
-
-/** Somebody may have entered the bill by hand while the card waited: then a second one would be a duplicate. */
-async function meanwhileBilled(
-  action: Extract<Action, { do: 'bill' }>,
-  subject: Subject,
-  { quickbooks, projects }: KindContext,
-): Promise<Finding[]> {
-  const [row] = subject.sheet;
-  const { lines } = await quickbooks.expenseLines({
-    customerIds: [action.customer.id],
-    from: action.date,
-    to: action.date,
-    marginDays: Math.max(projects.tolerance.days, 31),
-  });
-  for (let line = 0; line < lines.count; line += 1) {
-    const type = lines.type[line] ?? '';
-    if (lines.vendorId[line] !== action.vendor.id || (lines.amountMinor[line] ?? 0) <= 0) continue;
-    if (type !== 'Bill' && type !== 'Purchase') continue;
-    const number = bare(action.number) !== '' && bare(lines.number[line] ?? '') === bare(action.number);
-    const near =
-      Math.abs(daysBetween(action.date, lines.date[line] ?? action.date)) <= projects.tolerance.days;
-    const likely =
-      number ||
-      // Purchases by card have no number as a rule, and equal ones are nothing rare.
-      (type === 'Bill' &&
-        near &&
-        lines.number[line] === '' &&
-        lines.amountMinor[line] === action.amountMinor);
-    if (!likely) continue;
-    const posting = { type, number: lines.number[line] ?? '', txnId: lines.txnId[line] ?? '' };
-    return [
-      {
-        code: 'billed-meanwhile',
-        severity: 'block',
-        message: `QuickBooks has ${postingName(posting)} of ${action.vendor.name} now, so a ${type === 'Bill' ? 'second bill' : 'bill'} would be a duplicate.`,
-        remedy: `Run /reconcile again: it takes that ${type.toLowerCase()} into account.`,
-        ...(row ? { rows: [row.rowNumber] } : {}),
-      },
-    ];
-  }
-  return [];
 }
