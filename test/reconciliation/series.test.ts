@@ -89,6 +89,39 @@ describe('one price again and again', () => {
     expect(new Set(postings).size).toBe(found.length);
   });
 
+  test('typed on one day in any order is settled, whichever row is whose posting', () => {
+    const seats = ['toner', 'paper', 'shipping', 'postage', 'toner', 'paper'];
+    const rows = ['2026-06-30', '2026-09-30'].flatMap((date, quarter) =>
+      seats.map(
+        (text, at): Row => ({
+          id: `S${6 * quarter + at + 1}`,
+          date,
+          amount: '160.86',
+          vendor: 'Hill Country Office',
+          text,
+          project: 'WEST',
+        }),
+      ),
+    );
+    const postings = [4, 5, 6, 7, 8, 9].flatMap((month, quarter) =>
+      ['13', '15'].map(
+        (day, at): Row => ({
+          id: `L${2 * quarter + at + 1}`,
+          date: `2026-0${month}-${day}`,
+          amount: '160.86',
+          vendor: 'Hill Country Office',
+          text: `POS DEBIT HILL COUNTRY OFFICE ${day}`,
+          project: 'WEST',
+        }),
+      ),
+    );
+    const found = said(rows, postings);
+    expect(found.length).toBeGreaterThanOrEqual(10);
+    // The first quarter's rows are the first quarter's postings.
+    const quarters = found.map((one) => one.match(/\d+/g)?.map((id) => (Number(id) <= 6 ? 1 : 2)));
+    for (const [row, posting] of quarters as number[][]) expect(row).toBe(posting);
+  });
+
   test('is settled with its own vendor where another charges as much', () => {
     const typed = seats('S', ['2026-06-30', '2026-07-30', '2026-08-30']);
     const posted = seats('L', ['2026-06-26', '2026-07-26', '2026-08-26']);
