@@ -90,6 +90,12 @@ describe('a tip', () => {
     expect(only(said, 'C')).toEqual(['tax']);
   });
 
+  test('is not what is too little for one, in the account where tips are given', () => {
+    const usual = bills('A', 0, times(30, { vendor: 'Meridian Lighting', tax: 700 }));
+    const taxed = bills('C', 60, times(3, { vendor: 'Cafe Uno', tax: 700, account: 'Meals' }));
+    expect(only(causes(...all(usual, bills('B', 40, meals), taxed)), 'C')).toEqual(['tax', 'tax', 'tax']);
+  });
+
   test('is above its row: what is below may be a tax', () => {
     const number = '884411';
     const gross: Row = {
