@@ -111,7 +111,7 @@ const MOST_CANDIDATES = 3;
 export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatched[] {
   const { books, keys, settled, cluster, edges } = finish;
   const missing = which === 'sheet' ? 'missing-in-ledger' : 'missing-in-sheet';
-  const left = explainLeft(keys[which], settled[which], cluster, keys, missing);
+  const left = explainLeft(keys, which, settled, cluster, missing);
   const mine = edges[which];
   const others = which === 'sheet' ? edges.ledger : edges.sheet;
   const otherTaken = which === 'sheet' ? settled.ledger : settled.sheet;

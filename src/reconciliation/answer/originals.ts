@@ -3,7 +3,8 @@ import type { Keyed } from '../reading/keys.ts';
 import { firstSince, type Groups, groupRows, pairTable } from '../tables/groups.ts';
 
 const DUPLICATE_DAYS = 60;
-const UNNUMBERED_DUPLICATE_DAYS = 7;
+/** Less than a week: what comes a week later is the next week's. */
+const UNNUMBERED_DUPLICATE_DAYS = 6;
 /** An amount that a vendor has this often is its price, not a copy. */
 const HABIT = 4;
 
@@ -11,12 +12,14 @@ const HABIT = 4;
  * Gives the row that a row repeats: one that was taken, or an earlier one of the same number that was not and is
  * missing; the nearest by date, and of these the first; -1 where it repeats none. Only rows of its amount and about its
  * day are looked at, and further away those of its number, so that thousands of equal amounts cost no more than these.
+ * @param areTwoPurchases whether a row and a taken one of no number in common are told apart by what else they say.
  */
 export function originals(
   side: Keyed,
   taken: Int32Array,
   cluster: Int32Array,
   numbers: readonly string[],
+  areTwoPurchases: (row: number, taken: number) => boolean = () => false,
 ): (row: number, isMissing: (other: number) => boolean) => number {
   const { amountKey, project, day } = side;
   const vendors = side.party.map((party) => cluster[party] as number);
@@ -40,6 +43,7 @@ export function originals(
       if (!isTaken && !(other < row && sameNumber && isMissing(other))) return;
       const isSame = repeats(side, row, other, vendors, sameNumber);
       if (!isSame && !isCopy(side, numbers, row, other, apart, isPair)) return;
+      if (!sameNumber && areTwoPurchases(row, other)) return;
       best = other;
       bestApart = apart;
     };
