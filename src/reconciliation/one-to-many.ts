@@ -22,7 +22,7 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   const { rates } = amounts;
   settleListed(keys, cluster, rates, settled, saidApart);
   settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
-  const vendors = sheetVendors(keys, words, cluster);
+  const vendors = sheetVendors(keys, words, cluster, settled);
   const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
   const natural = {
     sheet: naturalGroups(keys.sheet, cluster, keys.numbers, settled.sheet),

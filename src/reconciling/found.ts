@@ -78,20 +78,42 @@ function alone({ cause, why }: RunUnmatched, differenceMinor: number) {
 
 /** Entries of one side that cancel are one thing to decide on, not two. */
 function together(found: readonly About[]): About[] {
-  const open = new Map<string, About[]>();
-  const rest: About[] = [];
+  const rest = found.filter(({ cause }) => cause !== 'reversal');
+  const ofVendor = paired(
+    found.filter(({ cause }) => cause === 'reversal'),
+    (row) => row.vendor.toLowerCase(),
+    () => true,
+  );
+  // A journal entry that takes a bill back often names nobody.
+  const ofNobody = paired(
+    ofVendor.alone,
+    () => '',
+    (row, other) => row.vendor === '' || other.vendor === '',
+  );
+  return [...rest, ...ofVendor.pairs, ...ofNobody.pairs, ...ofNobody.alone];
+}
+
+type Entry = SheetRow | LedgerRow;
+
+/** Each with the first before it that has the opposite amount, the same group, and fits. */
+function paired(
+  found: readonly About[],
+  groupOf: (row: Entry) => string,
+  fits: (row: Entry, other: Entry) => boolean,
+): { pairs: About[]; alone: About[] } {
+  const pairs: About[] = [];
+  const open = new Map<string, { row: Entry; one: About }[]>();
   for (const one of found) {
     const row = [...one.sheet, ...one.ledger][0];
-    if (one.cause !== 'reversal' || !row) {
-      rest.push(one);
-      continue;
-    }
-    const key = (amount: number) => `${row.vendor.toLowerCase()}|${row.currency}|${amount}`;
-    const other = open.get(key(-row.amountMinor))?.shift();
-    if (other && row.amountMinor !== 0) rest.push(cancelled(other, one));
-    else open.set(key(row.amountMinor), [...(open.get(key(row.amountMinor)) ?? []), one]);
+    if (!row) continue;
+    const key = (amount: number) => `${groupOf(row)}|${row.currency}|${amount}`;
+    const waiting = open.get(key(-row.amountMinor)) ?? [];
+    const at = row.amountMinor === 0 ? -1 : waiting.findIndex((other) => fits(row, other.row));
+    const [other] = at < 0 ? [] : waiting.splice(at, 1);
+    if (other) pairs.push(cancelled(other.one, one));
+    else open.set(key(row.amountMinor), [...(open.get(key(row.amountMinor)) ?? []), { row, one }]);
   }
-  return [...rest, ...[...open.values()].flat()];
+  return { pairs, alone: [...open.values()].flatMap((waiting) => waiting.map(({ one }) => one)) };
 }
 
 function cancelled(one: About, other: About): About {

@@ -61,7 +61,7 @@ export function summaryMessage(
     figures(totals, variances.open),
     ...(drawn ? [drawn, small(causeLines(totals))] : causeTable(totals)),
     ...agreedLine(totals),
-    ...worthALook(summary.checks ?? []),
+    ...worthALook(summary.checks ?? [], reportUrl !== null),
     ...budgetBlocks(budget, drawn !== null || totals.byCause.length === 0),
     ...notes(heading, summary),
     ...links(heading, summary, reportUrl),
@@ -79,11 +79,12 @@ function difference({ differenceMinor, currency }: RunTotals): string {
 function figures(totals: RunTotals, open: number): KnownBlock {
   const { currency, sheetMinor, ledgerMinor, matchedSheetRows, sheetRows, ledgerRows } = totals;
   const share = sheetRows === 0 ? '' : ` (${Math.floor((matchedSheetRows / sheetRows) * 1000) / 10} %)`;
+  const agreed = !totals.agreedSheetRows ? '' : `, ${totals.agreedSheetRows} agree in full`;
   const fields = [
     `Sheet\n${money(sheetMinor, currency)} in ${counted(sheetRows, 'row')}`,
     `QuickBooks\n${money(ledgerMinor, currency)} in ${counted(ledgerRows, 'posting')}`,
     `Difference\n${difference(totals)}`,
-    `Matched\n${matchedSheetRows} of ${counted(sheetRows, 'row')}${share}`,
+    `Matched\n${matchedSheetRows} of ${counted(sheetRows, 'row')}${share}${agreed}`,
     `To decide\n${open}`,
     ...totals.others.map(
       (other) =>
@@ -190,7 +191,7 @@ function budgetBlocks({ currency, total, lines }: RunBudget, table: boolean): Kn
       { align: 'right' },
     ],
     rows: [
-      ['Budget against actual', 'Budget', 'Spent', 'At completion', ''].map(cell),
+      ['Budget against actual', 'Budget', 'Spent', 'At completion', 'Left or over'].map(cell),
       ...shown.map((line) => [named(line.name, 50), ...said(line)].map(cell)),
       ['Project', ...said(total)].map(cell),
     ],

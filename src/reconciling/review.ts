@@ -92,8 +92,12 @@ function valuesOf(way: Way, run: StoredRun, project: Project, subject: Subject):
   const { currency, differenceMinor, cause, sheet, ledger, why } = subject;
   const [posting] = ledger;
   const [first] = [...sheet, ...ledger];
-  const amount = (rows: readonly { amountMinor: number }[]) =>
-    rows.length === 0 ? '' : Number(toDecimal(sumMinor(rows.map((row) => row.amountMinor)), currency));
+  // Of rows in several currencies there is no one sum; the description has them each.
+  const amount = (rows: readonly { amountMinor: number; currency: string }[]) => {
+    const [own, ...others] = new Set(rows.map((row) => row.currency));
+    if (own === undefined || others.length > 0) return '';
+    return Number(toDecimal(sumMinor(rows.map((row) => row.amountMinor)), own));
+  };
   return [
     [REVIEW_COLUMNS.reference, reviewReference(project.code, subject)],
     ['Project', project.code],

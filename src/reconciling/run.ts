@@ -57,6 +57,8 @@ export const RunTotals = z.object({
   ledgerRows: z.number().int(),
   matchedSheetRows: z.number().int(),
   matchedLedgerRows: z.number().int(),
+  /** Rows in a match that leaves nothing to decide; absent in older runs. */
+  agreedSheetRows: z.number().int().optional(),
   /** Of rows in another currency than the project's. */
   others: z.array(z.object({ currency: text, sheetMinor: minor, ledgerMinor: minor })),
 });

@@ -62,7 +62,8 @@ async function notesOf(
   for (const { rowNumber, message, kept } of problems.first)
     notes.push(`Row ${rowNumber} ${message}${kept ? '' : '; it is left out'}.`);
   const more = problems.count - problems.first.length;
-  if (more > 0) notes.push(`And ${more} more rows: the report names them all.`);
+  const named = way.reportUrl(run.number) === null ? '' : ': the report names them all';
+  if (more > 0) notes.push(`And ${more} more rows${named}.`);
   notes.push(...unchecked);
   if (project.mode === 'observe')
     notes.push('This project is only observed: nothing is asked and nothing is written.');

@@ -25,11 +25,12 @@ export function periodTotals(
   const ours = (row: Row | undefined) => (row?.inPeriod && row.currency === currency ? row.amountMinor : 0);
   const byCause = new Map<Cause, number>();
   const give = (cause: Cause, amount: number) => byCause.set(cause, (byCause.get(cause) ?? 0) + amount);
-  const matched = { sheet: 0, ledger: 0 };
+  const matched = { sheet: 0, ledger: 0, agreed: 0 };
   for (const match of matches) {
     const sheet = match.sheet.flatMap((place) => sheetRows[place] ?? []);
     const ledger = match.ledger.flatMap((place) => ledgerRows[place] ?? []);
     matched.sheet += sheet.filter(({ inPeriod }) => inPeriod).length;
+    if (AGREED.includes(match.cause)) matched.agreed += sheet.filter(({ inPeriod }) => inPeriod).length;
     matched.ledger += ledger.filter(({ inPeriod }) => inPeriod).length;
     const difference = sum(ledger.map(ours)) - sum(sheet.map(ours));
     if (match.differenceMinor === null) {
@@ -60,6 +61,7 @@ export function periodTotals(
     ledgerRows: ledgerRows.filter(({ inPeriod }) => inPeriod).length,
     matchedSheetRows: matched.sheet,
     matchedLedgerRows: matched.ledger,
+    agreedSheetRows: matched.agreed,
     others: othersOf(sheetRows, ledgerRows, currency),
   };
 }

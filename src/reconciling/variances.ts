@@ -5,6 +5,7 @@ import { StoredBasis } from '../proposals/variance/content.ts';
 import { fingerprintOf, Subject, weightOf } from '../proposals/variance/subject.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Prisma, type Transaction } from '../store/database.ts';
+import { correctedBy, correctionsOf } from './corrected.ts';
 import type { RunSummary } from './run.ts';
 import type { StoredRun } from './stored.ts';
 
@@ -26,6 +27,8 @@ export interface Found {
   /** What became of it before this run. */
   state: 'fresh' | 'known' | 'changed' | 'decided' | 'snoozed';
   approvalId: string | null;
+  /** Settled by the journal entry of that approval, and not kept so yet. */
+  corrected?: true;
 }
 
 export interface Merged {
@@ -38,6 +41,8 @@ export interface Merged {
 export const UNDECIDED = ['drafted', 'waiting'];
 export const ON_THE_WAY = ['approved', 'posting', 'failed', 'undoing'];
 const DECIDED = ['posted', 'done'];
+/** Somebody looks at its card, or it is being carried out. */
+const ASKED = [...UNDECIDED, ...ON_THE_WAY];
 
 /**
  * Compares what a run found with what is known, and keeps it. Not one transaction, which would be held for as long as
@@ -50,6 +55,7 @@ export async function merge(way: Way, run: StoredRun, subjects: readonly Subject
     (await prisma.variance.findMany({ where, select: OUTLINE })).map((row) => [row.key, row]),
   );
   const approvals = await approvalsOf(prisma, [...kept.values()]);
+  const corrections = await correctionsOf(prisma, run.project);
   const at = way.now();
   const found: Found[] = [];
   for (const one of subjects) {
@@ -57,6 +63,13 @@ export async function merge(way: Way, run: StoredRun, subjects: readonly Subject
     const subject = { ...one, run: run.number };
     const before = kept.get(one.key);
     const approval = before?.approvalId ? approvals.get(before.approvalId) : undefined;
+    const by = ASKED.includes(approval?.status ?? '') ? null : correctedBy(subject, corrections);
+    if (by) {
+      const known = before?.status === 'decided' && before.fingerprint === fingerprintOf(subject);
+      const one: Found = { subject, state: 'decided', approvalId: by.approvalId };
+      found.push(known ? one : { ...one, corrected: true });
+      continue;
+    }
     found.push({ subject, ...stateOf(subject, before, approval, at), approvalId: approval?.id ?? null });
   }
   await keepFound(prisma, run, found, at);
@@ -148,8 +161,13 @@ async function keepFound(db: Transaction, run: StoredRun, found: readonly Found[
       where: keyed(run.project, one.subject.key),
       data: { ...rowOf(one), snoozedUntil: null },
     });
+  for (const one of found.filter(({ corrected }) => corrected)) {
+    const row = { ...rowOf(one), approvalId: one.approvalId, snoozedUntil: null };
+    const create = { ...of, ...row, key: one.subject.key, foundAt: at };
+    await db.variance.upsert({ where: keyed(run.project, one.subject.key), create, update: row });
+  }
   // The same as before: that this run saw it too is all there is to note.
-  const same = found.filter(({ state }) => state !== 'fresh' && state !== 'changed');
+  const same = found.filter(({ state, corrected }) => state !== 'fresh' && state !== 'changed' && !corrected);
   for (const [status, all] of Map.groupBy(same, statusOf))
     for (let from = 0; from < all.length; from += AT_ONCE) {
       const key = { in: all.slice(from, from + AT_ONCE).map(({ subject }) => subject.key) };

@@ -8,6 +8,7 @@ import { loadSettings } from '../settings/load.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { CASES } from './company/causes.ts';
 import { demoCompany } from './company/company.ts';
+import { freePort } from './free-port.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
 const FOLDER = resolve(process.env.DATA_DIR ?? '.data', 'demo');
@@ -82,7 +83,9 @@ async function forgetLastDemo(): Promise<void> {
 }
 
 async function startBot(sandbox: Sandbox): Promise<Countersign> {
-  const env = { ...sandbox.env, PORT: '0', DATA_DIR: FOLDER };
+  // Reports are opened in the same browser, so the bot has to know its own address before it starts.
+  const port = String(await freePort());
+  const env = { ...sandbox.env, PORT: port, PUBLIC_URL: `http://localhost:${port}`, DATA_DIR: FOLDER };
   const settings = loadSettings(env, (path) => readFileSync(path, 'utf8'));
   if (!settings.ok) throw new Error(settings.errors.join('\n'));
   const log = pino({ level: 'info' }, destination({ dest: join(FOLDER, 'bot.log'), sync: true }));

@@ -56,6 +56,18 @@ describe.runIf(CHROMIUM)('the demo, in a browser', () => {
     await page.close();
   });
 
+  test('/reconcile answers with the link to its report, which opens in the same browser', async () => {
+    const page = await open('/?as=U0FIN&channel=C0ACME');
+    const box = page.getByRole('combobox', { name: 'Message #acme-website' });
+    await box.fill('/reconcile');
+    await box.press('Enter');
+    const link = page.getByRole('log', { name: 'Messages' }).getByRole('link', { name: 'Open the report' });
+    await page.goto((await link.getAttribute('href')) ?? '');
+    await page.getByRole('heading', { name: /^Acme website/ }).waitFor();
+    await page.getByText(/^All \d+ groups · sheet/).waitFor();
+    await page.close();
+  });
+
   test('a command typed as one person is edited, approved by two others, and mailed', async () => {
     const page = await open('/?as=U0PAM&channel=C0HARBOR');
     await page.getByRole('combobox', { name: /message/i }).fill('/invoice-draft HARBOR-WMS');

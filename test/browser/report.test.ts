@@ -281,6 +281,29 @@ function inChromium(): void {
       await page.getByText('Printed here: the first 1,500 of 20,000 groups').waitFor();
     }));
 
+  test('on upright paper, as wide as a phone lies, both lists still stand side by side and nothing covers anything', () =>
+    onPage(
+      'causes',
+      async ({ page }) => {
+        await page.emulateMedia({ media: 'print' });
+        await page.locator('.bands.flat').waitFor();
+        const boxes = async (selector: string) =>
+          Promise.all((await page.locator(`.band ${selector}`).all()).map((one) => one.boundingBox()));
+        const [sides, gutters, verdicts] = await Promise.all(['.side', '.gutter', '.verdict'].map(boxes));
+        expect(verdicts?.length).toBeGreaterThan(8);
+        verdicts?.forEach((verdict, group) => {
+          const inOrder = [sides?.[group * 2], gutters?.[group], sides?.[group * 2 + 1], verdict];
+          inOrder.reduce((before, next) => {
+            expect(next?.x).toBeGreaterThanOrEqual((before?.x ?? 0) + (before?.width ?? 0));
+            expect(next?.width).toBeGreaterThan(30);
+            return next;
+          });
+        });
+        await shot(page, 'paper-upright', true);
+      },
+      { viewport: { width: 703, height: 1000 } },
+    ));
+
   test('what is worth a look is folded up, unfolds, is whole on paper, and fits a phone', async () => {
     const receipt = (page: Page) => page.getByText('Bill 4006 of Atlas Print has nothing attached');
     await onPage('causes', async ({ page }) => {

@@ -98,6 +98,14 @@ describe('what is approved on a variance is done, exactly and once', () => {
     });
   });
 
+  test('correct the sheet: an amount that cannot be counted is refused in the form, with the reason', async () => {
+    const card = cardOf(world, 'KT-0977');
+    const view = await form(card, 'correct', 'U0FIN');
+    const labels = { 'Actual Cost': '99999999999999999999' };
+    const { errors } = await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels });
+    expect(Object.values(errors ?? {})).toEqual(['That is larger than Countersign handles.']);
+  });
+
   test('recode: the account chosen from QuickBooks’ own list is the line’s account, and nothing else of it changes', async () => {
     const card = cardOf(world, 'SOL-2240');
     const before = world.quickbooks.get('Bill', '6013');
@@ -180,6 +188,7 @@ describe('what is approved on a variance is done, exactly and once', () => {
     const shown = await settled(card);
     world.quickbooks.settings.closingDate = null;
     expect(shown).toContain('The books are closed for that date');
+    expect(shown).toContain('press Reject, run /reconcile again');
     expect(JSON.stringify(world.quickbooks.get('Bill', '6020'))).toBe(before);
     expect(buttonsOf(now(world, card))).toEqual(['Retry', 'Reject']);
     await click(world, 'U0FIN', now(world, card), 'retry');

@@ -115,6 +115,15 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     expect(await decide(card)).toContain('*Accepted*');
   });
 
+  test('a row deleted while its card waits: v2 says that, and nothing of what the two had in common', async () => {
+    const card = cardOf(world, 'NP-117');
+    world.smartsheet.deleteRow(COST_SHEET, row('Product photographs, spring range').id);
+    const shown = await decide(card);
+    expect(shown).toContain('$822.50 not in the sheet');
+    expect(shown).toMatch(/Row 27 .*\$780\.00 → none/);
+    expect(shown).not.toMatch(/same invoice number|amounts differ by|Accounts:/);
+  });
+
   test('a posting deleted while a recoding waits: nothing is posted, and the card says that nothing is left', async () => {
     const card = cardOf(world, 'SC-7718');
     const view = await form(card, 'recode');
@@ -128,17 +137,24 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     expect(buttonsOf(now(world, card))).toEqual([]);
   });
 
-  test('the missing bill entered by hand while its card waits: the click is held back, and no second bill is made', async () => {
-    const card = cardOf(world, 'BL-204');
-    await proposed(card, 'bill');
+  /** The bill that a proposal is about, as somebody enters it by hand. */
+  async function byHand(kind: 'Bill' | 'Purchase', number: string) {
     const approval = await world.db.prisma.draft.findFirstOrThrow({ where: { version: 2 } });
     const { action } = approval.content as {
       action: { vendor: { id: string }; account: { id: string }; customer: { id: string }; date: string };
     };
-    world.quickbooks.add('Bill', {
-      DocNumber: 'BL-204',
+    const [card] = world.quickbooks.entities('Purchase');
+    const vendor = { value: action.vendor.id };
+    world.quickbooks.add(kind, {
+      DocNumber: number,
       TxnDate: action.date,
-      VendorRef: { value: action.vendor.id },
+      ...(kind === 'Bill'
+        ? { VendorRef: vendor }
+        : {
+            EntityRef: { ...vendor, type: 'Vendor' },
+            PaymentType: card?.PaymentType,
+            AccountRef: card?.AccountRef,
+          }),
       Line: [
         {
           Amount: 1120,
@@ -150,6 +166,12 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
         },
       ],
     });
+  }
+
+  test('the missing bill entered by hand while its card waits: the click is held back, and no second bill is made', async () => {
+    const card = cardOf(world, 'BL-204');
+    await proposed(card, 'bill');
+    await byHand('Bill', 'BL-204');
     const bills = world.quickbooks.entities('Bill').length;
     await decide(card);
     expect(shownIn(now(world, card))).toContain('a second bill would be a duplicate');
@@ -157,6 +179,40 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     await reconciled(world);
     expect(shownIn(now(world, card))).toContain('Settled');
     expect(row('Usability lab, two days').cells['Reconciliation Status']).toBe('Matched');
+  });
+
+  test.each([
+    ['Bill', 'bl 0204', 'a second bill would be a duplicate'],
+    ['Purchase', 'BL204', 'a bill would be a duplicate'],
+  ] as const)(
+    'a %s by hand under the same number written as %s is held back too',
+    async (kind, number, says) => {
+      const card = cardOf(world, 'BL-204');
+      await proposed(card, 'bill');
+      await byHand(kind, number);
+      const bills = world.quickbooks.entities('Bill').length;
+      await decide(card);
+      expect(shownIn(now(world, card))).toContain(says);
+      expect(world.quickbooks.entities('Bill').length).toBe(bills);
+    },
+  );
+
+  test('the missing row typed by hand while its card waits: the click is held back, and no second row is added', async () => {
+    const card = cardOf(world, 'SC-7718');
+    await proposed(card, 'add');
+    const bill = billOf('SC-7718');
+    world.smartsheet.addRow(COST_SHEET, {
+      Vendor: 'Scanwell Devices',
+      'Invoice #': 'sc 7718',
+      Description: 'Telephones, typed by hand',
+      Date: String(bill.TxnDate),
+      'Actual Cost': 349,
+    });
+    const { length } = world.smartsheet.sheet(COST_SHEET).rows;
+    expect(await decide(card)).toContain('a second row would count it twice');
+    expect(world.smartsheet.sheet(COST_SHEET).rows.length).toBe(length);
+    await reconciled(world);
+    expect(shownIn(now(world, card))).toContain('Settled');
   });
 
   test('“not the same” is remembered: the next run looks at each by itself, and never matches them again', async () => {
@@ -212,6 +268,9 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     const labels = { 'Postings in QuickBooks': optionOf(view, 'Postings in QuickBooks', 'SC-7718') };
     await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels });
     await atRest(world);
+    expect(shownIn(now(world, card))).toContain(
+      'QuickBooks has $771.00 less than the sheet: beyond the tolerance',
+    );
     await decide(card);
     for (const number of [2, 3]) {
       await reconciled(world);

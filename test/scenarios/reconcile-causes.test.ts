@@ -37,6 +37,20 @@ describe('/reconcile of the demo company', () => {
     expect(totals?.differenceMinor).toBe((totals?.ledgerMinor ?? 0) - (totals?.sheetMinor ?? 0));
   });
 
+  test('as many rows agree in full by the message as the sheet calls Matched', async () => {
+    const { periodFrom } = await world.db.prisma.reconciliation.findFirstOrThrow();
+    const { rows } = world.smartsheet.sheet(
+      world.company.projects.find(({ code }) => code === 'ACME-WEB')?.costSheet ?? 0,
+    );
+    const said = rows.filter(
+      ({ cells }) => cells['Reconciliation Status'] === 'Matched' && String(cells.Date) >= periodFrom,
+    ).length;
+    expect(said).toBeGreaterThan(5);
+    expect(shownIn(message)).toMatch(
+      new RegExp(`Matched\\n\\d+ of \\d+ rows \\(.*\\), ${said} agree in full`),
+    );
+  });
+
   test('every cause that was put into the books and the sheet is found under its name', async () => {
     const document = await runDocument(world.db.prisma, 1);
     if (!document) throw new Error('the run has no document');

@@ -56,6 +56,24 @@ describe('the Finance Review sheet', () => {
     ]);
   });
 
+  test('has each side’s amount in its own currency, to that currency’s last digit', async () => {
+    await begin('');
+    const bill = world.quickbooks.entities('Bill').find(({ DocNumber }) => DocNumber === 'NP-117');
+    const [line] = (bill?.Line ?? []) as Record<string, unknown>[];
+    world.quickbooks.edit('Bill', bill?.Id ?? '', {
+      CurrencyRef: { value: 'JPY' },
+      Line: [{ ...line, Amount: 1_200_000 }],
+    });
+    const row = world.smartsheet.sheet(COST_SHEET).rows.find(({ cells }) => cells['Invoice #'] === 'NP-117');
+    world.smartsheet.edit(COST_SHEET, row?.id ?? 0, { 'Actual Cost': 8_040 });
+    await reconciled(world);
+    const [said] = world.smartsheet
+      .sheet(REVIEW_SHEET)
+      .rows.filter(({ cells }) => cells.Vendor === 'Nakamura Photography');
+    expect(said?.cells).toMatchObject({ 'Sheet Amount': 8_040, 'QuickBooks Amount': 1_200_000 });
+    expect(said?.cells.Difference ?? '').toBe('');
+  });
+
   test('has a row for everything above the limit, however many they are, each once', async () => {
     await begin(', over: 5000');
     for (let index = 0; index < 201; index += 1) cost(`Nobody ${index}`, 5_001 + index);

@@ -1,3 +1,4 @@
+import { quoted } from './problems.ts';
 import { nextRecord, type Scan } from './scan.ts';
 import type { ReadText } from './texts.ts';
 
@@ -39,7 +40,7 @@ const REQUIRED = ['id', 'date', 'amount'];
 export interface Columns {
   /** How many fields each row has. */
   fields: number;
-  /** As the file's header spells them, in the file's order. */
+  /** For messages: as the file's header spells them, in the file's order. */
   names: readonly string[];
   /** The field that holds a column; -1 where the file lacks it. */
   fieldOf(column: string): number;
@@ -64,13 +65,24 @@ export function readColumns(list: List, scan: Scan, read: ReadText): Columns | {
   const ignored: string[] = [];
   for (const [field, name] of names.entries()) {
     const column = name.toLowerCase();
-    if (!known.includes(column)) ignored.push(name);
+    if (!known.includes(column)) ignored.push(shownName(name, field));
     else if (places.has(column)) return { fault: `the header names the column ${column} twice` };
     else places.set(column, field);
   }
   const missing = REQUIRED.filter((column) => !places.has(column));
   if (missing.length > 0) return { fault: lacking(missing, names) };
-  return { fields: names.length, names, fieldOf: (column) => places.get(column) ?? -1, ignored };
+  return {
+    fields: names.length,
+    names: names.map(shownName),
+    fieldOf: (column) => places.get(column) ?? -1,
+    ignored,
+  };
+}
+
+/** A column's name as messages give it: a header is the file's, so it may hold anything, at any length, or nothing. */
+function shownName(name: string, field: number): string {
+  if (name === '') return `number ${field + 1}`;
+  return /^\P{C}{1,60}$/u.test(name) ? name : quoted(name);
 }
 
 function lacking(missing: readonly string[], names: readonly string[]): string {
@@ -78,6 +90,6 @@ function lacking(missing: readonly string[], names: readonly string[]): string {
   const [first = ''] = names;
   const other = names.length === 1 ? /[;\t|]/.exec(first)?.[0] : undefined;
   const separated =
-    other === undefined ? '' : ` Fields are separated by commas, not by ${JSON.stringify(other)}.`;
-  return `the first line is no header: it lacks ${columns}.${separated}`;
+    other === undefined ? '' : `. Fields are separated by commas, not by ${JSON.stringify(other)}`;
+  return `the first line is no header: it lacks ${columns}${separated}`;
 }

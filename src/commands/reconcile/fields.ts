@@ -40,8 +40,8 @@ export function readMinor(bytes: Uint8Array, start: number, end: number, digits:
 
 /** What is wrong with an amount that readMinor refused, and what to write instead. */
 export function amountFault(text: string, currency: string): string {
-  const amount = text.trim();
-  if (amount === '') return 'is empty: every row needs an amount';
+  if (text.trim() === '') return 'is empty: every row needs an amount';
+  const amount = withoutBlanks(text);
   const digits = minorDigits(currency);
   const [, whole = '', decimals = ''] = /^[+-]?(\d*)(?:\.(\d*))?$/.exec(amount) ?? [];
   if (whole === '' && decimals === '') {
@@ -71,9 +71,8 @@ export function readDay(bytes: Uint8Array, start: number, end: number): number {
 
 /** What is wrong with a date that readDay refused. */
 export function dateFault(text: string): string {
-  const date = text.trim();
-  if (date === '') return 'is empty: every row needs a date';
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return 'is a day that does not exist';
+  if (text.trim() === '') return 'is empty: every row needs a date';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(withoutBlanks(text))) return 'is a day that does not exist';
   return 'is not an ISO date: write 2026-01-31';
 }
 
@@ -90,6 +89,11 @@ function daysSinceEpoch(year: number, month: number, day: number): number {
   const months = month > 2 ? month - 3 : month + 9;
   const leaps = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
   return years * 365 + leaps + Math.floor((months * 153 + 2) / 5) + day - 719_469;
+}
+
+/** As readMinor and readDay see it: what String.trim takes off besides, a line break or a no-break space, is a fault. */
+function withoutBlanks(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
 function skipBlank(bytes: Uint8Array, start: number, end: number): number {

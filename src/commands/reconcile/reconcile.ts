@@ -93,9 +93,8 @@ function readList(list: List, name: string, currency: string): ReadList {
 function notes(list: List, { problems, ignored }: ReadList): string[] {
   const lines = problemLines(problems);
   if (ignored.length === 0) return lines;
-  const columns = ignored.map((name) => (name === '' ? 'one without a name' : name)).join(', ');
   return [
-    `${problems.file}: ignored ${ignored.length === 1 ? 'the column' : 'the columns'} ${columns}. Known are ${COLUMNS[list].join(', ')}.`,
+    `${problems.file}: ignored ${ignored.length === 1 ? 'the column' : 'the columns'} ${ignored.join(', ')}. Known are ${COLUMNS[list].join(', ')}.`,
     ...lines,
   ];
 }

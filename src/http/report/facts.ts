@@ -22,6 +22,9 @@ export function factsOf({ number, project, period, summary }: Finished, head: He
     ]),
     ['Rows of the sheet', totals.sheetRows],
     ['Rows matched', totals.matchedSheetRows],
+    ...(totals.agreedSheetRows === undefined
+      ? []
+      : [['Rows that agree in full', totals.agreedSheetRows] satisfies Fact]),
     ['Postings of QuickBooks', totals.ledgerRows],
     ['Postings matched', totals.matchedLedgerRows],
     ['To decide when it was made', variances.open],

@@ -112,10 +112,16 @@ function tiles({ totals, variances }: RunSummary): string {
 ${tile('Sheet', money(sheetMinor), counted(totals.sheetRows, 'row'))}
 ${tile('QuickBooks', money(ledgerMinor), counted(totals.ledgerRows, 'posting'))}
 ${tile('Difference', money(Math.abs(differenceMinor)), side, differenceMinor === 0 ? 'good' : 'differs')}
-${tile('Matched', share, `${NUMBER.format(totals.matchedSheetRows)} of ${counted(totals.sheetRows, 'row')}`)}
+${tile('Matched', share, matchedWords(totals))}
 ${tile('To decide', NUMBER.format(variances.open), decided.join(', ') || left, variances.open === 0 ? 'good' : '')}
 </dl>
 ${otherCurrencies(totals)}`;
+}
+
+/** "16 of 17 rows, 10 agree in full": a row with a partner may still differ from it. */
+function matchedWords({ matchedSheetRows, sheetRows, agreedSheetRows }: RunTotals): string {
+  const agreed = !agreedSheetRows ? '' : `, ${NUMBER.format(agreedSheetRows)} agree in full`;
+  return `${NUMBER.format(matchedSheetRows)} of ${counted(sheetRows, 'row')}${agreed}`;
 }
 
 const NUMBER = new Intl.NumberFormat('en-US');

@@ -30,7 +30,7 @@ type Row = z.infer<typeof Row>;
 export async function standingsOf(way: Way, project: string): Promise<Record<string, Standing>> {
   const rows = await way.db.prisma.$queryRaw<unknown[]>`
     SELECT v."key", v."status", v."fingerprint", v."snoozedUntil", a."number", a."status" AS "approval",
-      a."posting"->>'number' AS "posted", d."content",
+      COALESCE(a."posting"->>'number', 'Id ' || (a."posting"->>'id')) AS "posted", d."content",
       ARRAY(SELECT c."who" FROM "Decision" c WHERE c."approvalId" = a."id" AND c."version" = a."version"
         AND c."verb" = 'approve' AND c."revokedAt" IS NULL ORDER BY c."at") AS "who"
     FROM "Variance" v LEFT JOIN "Approval" a ON a."id" = v."approvalId"

@@ -85,7 +85,7 @@ function summary({ totals }: RunDocument, facts: readonly Fact[]): Row[] {
   return [
     ...facts.map(([name, value]): Row => [heading(name), cell(value)]),
     [],
-    [heading('Cause'), heading(`Difference, ${currency}`), heading('To decide')],
+    [heading('Cause'), heading(`Difference, ${currency}`), heading('Variances')],
     ...byCause.map(
       ({ cause, amountMinor, count }): Row => [cell(CAUSE_WORDS[cause]), amount(amountMinor), cell(count)],
     ),

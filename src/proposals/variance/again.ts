@@ -1,13 +1,12 @@
-import type { Finding } from '../../core/finding.ts';
-import { daysBetween } from '../../core/iso-date.ts';
 import { sumMinor } from '../../core/money.ts';
 import type { Drafted, KindContext, StoredDraft } from '../kind.ts';
 import { type Action, StoredBasis, StoredContent } from './content.ts';
 import { draftVariance } from './draft.ts';
+import { doneMeanwhile } from './meanwhile.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import { postingsNow, rowsNow } from './sides-now.ts';
 import { fingerprintOf, type Subject } from './subject.ts';
-import { actionLines, postingLine, postingName, rowLine } from './words.ts';
+import { actionLines, postingLine, rowLine } from './words.ts';
 
 /** Both sides as they stand now: the same, another version, or nothing left to decide. Throws VendorFailure. */
 export async function again(
@@ -23,7 +22,7 @@ export async function again(
   if (fingerprintOf(now) !== fingerprintOf(subject))
     return { drafted: changed(subject, now, action, context) };
   const next = refreshed(action, ledger);
-  const findings = await blocking(next, subject, context);
+  const findings = await doneMeanwhile(next, subject, context);
   const moved = JSON.stringify(next) !== JSON.stringify(action);
   const changes = moved
     ? [
@@ -40,6 +39,7 @@ export async function again(
 /** The next version where a run or a click found other figures; whatever was proposed was for the old ones. */
 export function changed(before: Subject, now: Subject, action: Action, context: KindContext): Drafted {
   const side = (rows: readonly string[]) => (rows.length === 0 ? 'none' : rows.join('; '));
+  const gone = now.sheet.length < before.sheet.length || now.ledger.length < before.ledger.length;
   const lists = [
     { field: 'Sheet', old: side(before.sheet.map(rowLine)), new: side(now.sheet.map(rowLine)) },
     {
@@ -47,7 +47,7 @@ export function changed(before: Subject, now: Subject, action: Action, context: 
       old: side(before.ledger.map(postingLine)),
       new: side(now.ledger.map(postingLine)),
     },
-    { field: 'Accounts', old: accounts(before), new: accounts(now) },
+    ...(gone ? [] : [{ field: 'Accounts', old: accounts(before), new: accounts(now) }]),
   ].filter(({ old, new: other }) => old !== other);
   const dropped =
     action.do === 'accept'
@@ -81,7 +81,11 @@ function withSides(subject: Subject, sheet: SheetRow[], ledger: LedgerRow[]): Su
   const cause = causeNow(subject, sheet, ledger);
   const parts =
     differenceMinor === null || differenceMinor === 0 ? [] : [{ cause, amountMinor: differenceMinor }];
-  const why = ['read again: it changed since the reconciliation', ...subject.why];
+  // What they had in common says nothing once one of them is gone.
+  const why = [
+    'read again: it changed since the reconciliation',
+    ...(cause === subject.cause ? subject.why : []),
+  ];
   return { ...subject, sheet, ledger, differenceMinor, cause, parts, why };
 }
 
@@ -133,44 +137,4 @@ function refreshed(action: Action, ledger: readonly LedgerRow[]): Action {
     ({ txnId, lineId, type }) => txnId === action.txnId && lineId === action.lineId && type === action.type,
   );
   return posting ? { ...action, syncToken: posting.syncToken } : action;
-}
-
-async function blocking(action: Action, subject: Subject, context: KindContext): Promise<Finding[]> {
-  if (action.do === 'bill') return meanwhileBilled(action, subject, context);
-  return [];
-}
-
-/** Somebody may have entered the bill by hand while the card waited: then a second one would be a duplicate. */
-async function meanwhileBilled(
-  action: Extract<Action, { do: 'bill' }>,
-  subject: Subject,
-  { quickbooks, projects }: KindContext,
-): Promise<Finding[]> {
-  const [row] = subject.sheet;
-  const { lines } = await quickbooks.expenseLines({
-    customerIds: [action.customer.id],
-    from: action.date,
-    to: action.date,
-    marginDays: Math.max(projects.tolerance.days, 31),
-  });
-  for (let line = 0; line < lines.count; line += 1) {
-    if (lines.vendorId[line] !== action.vendor.id || lines.type[line] !== 'Bill') continue;
-    const number = action.number !== '' && lines.number[line] === action.number;
-    const near =
-      Math.abs(daysBetween(action.date, lines.date[line] ?? action.date)) <= projects.tolerance.days;
-    const likely =
-      number || (near && lines.number[line] === '' && lines.amountMinor[line] === action.amountMinor);
-    if (!likely) continue;
-    const posting = { type: 'Bill', number: lines.number[line] ?? '', txnId: lines.txnId[line] ?? '' };
-    return [
-      {
-        code: 'billed-meanwhile',
-        severity: 'block',
-        message: `QuickBooks has ${postingName(posting)} of ${action.vendor.name} now, so a second bill would be a duplicate.`,
-        remedy: 'Run /reconcile again: it takes that bill into account.',
-        ...(row ? { rows: [row.rowNumber] } : {}),
-      },
-    ];
-  }
-  return [];
 }

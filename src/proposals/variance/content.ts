@@ -72,7 +72,13 @@ const journal = z.object({
   class: named.nullable(),
   memo: text,
 });
-const same = z.object({ do: z.literal('same'), sheet: z.array(named), ledger: z.array(named) });
+const same = z.object({
+  do: z.literal('same'),
+  sheet: z.array(named),
+  ledger: z.array(named),
+  /** "QuickBooks has $771.00 less than the sheet"; '' where they agree, or cannot be compared. */
+  differs: text.default(''),
+});
 const different = z.object({
   do: z.literal('different'),
   pairs: z.array(z.object({ sheet: text, ledger: text })),

@@ -1,10 +1,12 @@
-import { parseDecimal } from '../../core/decimal.ts';
-import { toDecimal, toMinor } from '../../core/money.ts';
+import { type Decimal, parseDecimal } from '../../core/decimal.ts';
+import { sumMinor, toDecimal, toMinor } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
+import { money } from '../invoice/checks/say.ts';
 import type { Drafted, FieldError, KindContext, StoredDraft } from '../kind.ts';
 import { type Action, type Doing, type Recoded, StoredBasis, StoredContent } from './content.ts';
 import { chosenInstead, draftVariance } from './draft.ts';
 import { type Choice, NONE } from './form-parts.ts';
+import type { LedgerRow, SheetRow } from './rows.ts';
 import { readSent, type Sent, typedAmount } from './sent.ts';
 import type { Subject } from './subject.ts';
 import { postingLine, postingName, rowLine } from './words.ts';
@@ -54,7 +56,8 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
   const titles = project.costs?.columns;
   const typed = parseDecimal(sent.text('cost').replace(/,(?=\d{3}(\D|$))/g, ''));
   if (typed === null) return wrong(sent, 'cost', 'Write an amount like 1234.50, without a currency sign.');
-  const cost = toDecimal(toMinor(typed, row.currency), row.currency);
+  const cost = exact(typed, row.currency);
+  if (cost === null) return wrong(sent, 'cost', 'That is larger than Countersign handles.');
   if (cost !== typed) return wrong(sent, 'cost', `${row.currency} has fewer decimals: write the amount so.`);
   const date = sent.date('date') ?? row.date;
   const old = { actual_cost: toDecimal(row.amountMinor, row.currency), date: row.date, gl_code: row.account };
@@ -65,6 +68,15 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
   if (cells.length === 0) return wrong(sent, 'cost', 'The sheet says exactly this already.');
   const action: Doing<'correct'> = { do: 'correct', rowId: row.id, rowNumber: row.rowNumber, cells };
   return action;
+}
+
+/** As the currency has it; null where it is larger than can be counted. */
+function exact(typed: Decimal, currency: string): Decimal | null {
+  try {
+    return toDecimal(toMinor(typed, currency), currency);
+  } catch {
+    return null;
+  }
 }
 
 function readAdd({ ledger: [posting] }: Subject, sent: Sent) {
@@ -176,6 +188,16 @@ function readJournal(subject: Subject, sent: Sent) {
   return action;
 }
 
+/** Whoever says that they belong together knows from it what is still open. */
+function differing(rows: readonly SheetRow[], postings: readonly LedgerRow[]): string {
+  const [currency, ...others] = new Set([...rows, ...postings].map((one) => one.currency));
+  const total = (list: readonly (SheetRow | LedgerRow)[]) =>
+    sumMinor(list.map(({ amountMinor }) => amountMinor));
+  const difference = total(postings) - total(rows);
+  if (currency === undefined || others.length > 0 || difference === 0) return '';
+  return `QuickBooks has ${money(Math.abs(difference), currency)} ${difference > 0 ? 'more' : 'less'} than the sheet`;
+}
+
 function readSame({ sheet, ledger, near }: Subject, sent: Sent) {
   const rows = sent
     .choices('sheet')
@@ -189,6 +211,7 @@ function readSame({ sheet, ledger, near }: Subject, sent: Sent) {
     do: 'same',
     sheet: rows.map((row) => ({ id: row.id, name: rowLine(row) })),
     ledger: postings.map((posting) => ({ id: posting.id, name: postingLine(posting) })),
+    differs: differing(rows, postings),
   };
   return action;
 }

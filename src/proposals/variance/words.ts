@@ -136,6 +136,9 @@ export function actionLines(action: Action): string[] {
       return [
         'Remember that these belong together:',
         ...[...action.sheet, ...action.ledger].map(({ name }) => name),
+        ...(action.differs === ''
+          ? []
+          : [`${action.differs}: beyond the tolerance, the next reconciliation asks about that.`]),
       ];
     case 'different':
       return ['Remember that these are not the same, and never match them again.'];
@@ -145,6 +148,11 @@ export function actionLines(action: Action): string[] {
 }
 
 const FIELD = { account: 'Account', class: 'Class', customer: 'Customer' } as const;
+
+/** How a posting without a number is told from others. */
+export function numberOrId(posting: { id: string; number: string | null } | null): string | null {
+  return posting && (posting.number ?? `Id ${posting.id}`);
+}
 
 /** What became of it, for the sheet's notes, the card and the report. */
 export function doneWords(action: Action, number: string | null): string {
@@ -160,7 +168,7 @@ export function doneWords(action: Action, number: string | null): string {
         .flatMap((field) => action[field]?.to ?? [])
         .join(', ')}`;
     case 'bill':
-      return `Bill ${number ?? action.number} created in QuickBooks`;
+      return `Bill ${number ?? action.number} created in QuickBooks`.replace('  ', ' ');
     case 'journal':
       return `Journal entry ${number ?? ''} posted in QuickBooks`.replace('  ', ' ');
     case 'same':

@@ -8,8 +8,8 @@ import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { CellWrite, Column, Row, Sheet, Smartsheet } from '../../smartsheet/types.ts';
 import { listed, named, quoted } from '../invoice/checks/say.ts';
 import type { CarryOutStep, SheetContext, Standing, StoredDraft } from '../kind.ts';
-import { StoredBasis, StoredContent } from './content.ts';
-import { doneWords } from './words.ts';
+import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
+import { doneWords, numberOrId } from './words.ts';
 
 /** The words that Countersign writes into Reconciliation Status: one of these is never a person's own. */
 export const STATUS_WORDS = [
@@ -184,7 +184,7 @@ export async function markSheet(
         ? content.action.ledger.map(({ id }) => id.split(':')[1] ?? '')
         : content.action.do === 'different'
           ? []
-          : subject.ledger.map(({ txnId }) => txnId);
+          : [...subject.ledger.map(({ txnId }) => txnId), ...entryOf(content, standing)];
   const transactionId = [...new Set(transactions)].filter(Boolean).join(', ');
   const notes = signedNote(decisionNote(draft, standing, context, transactionId));
   const wanted = ids.map((rowId) => ({
@@ -195,6 +195,11 @@ export async function markSheet(
   }));
   const written = await writeRows(context.smartsheet, sheet, context.project.costs?.columns ?? {}, wanted);
   return { notes: writtenNotes(sheet.name, written) };
+}
+
+/** A journal entry explains the row together with the posting that it corrects. */
+function entryOf({ action }: VarianceContent, { posting }: Standing): string[] {
+  return action.do === 'journal' && posting ? [posting.id] : [];
 }
 
 function decisionNote(
@@ -209,7 +214,7 @@ function decisionNote(
   const on = decided ? `, ${localDate(decided.at, projects.company.timezone)}` : '';
   const why = decided?.reason ? `: ${plainText(decided.reason)}` : '';
   const of = transactionId === '' ? '' : ` (QuickBooks ${transactionId})`;
-  return `${doneWords(action, posting?.number ?? null)} ${by}${on}${why}${of}`;
+  return `${doneWords(action, numberOrId(posting))} ${by}${on}${why}${of}`;
 }
 
 /** On the first of its rows: where the whole run can be read. Looks first, so twice says it once. */
@@ -225,7 +230,7 @@ export const comment: CarryOutStep = {
     if (!row) return { data: {} };
     const url = context.reportUrl(subject.run);
     const by = context.approverNames.join(' and ') || 'a rule';
-    const what = doneWords(action, context.standing.posting?.number ?? null);
+    const what = doneWords(action, numberOrId(context.standing.posting));
     const text = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).${url === null ? '' : ` Report: ${url}`}`;
     const lead = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).`;
     const said = await context.smartsheet.rowComments(sheetId, row.id);

@@ -114,7 +114,7 @@ export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatche
   const { books, keys, settled, cluster, edges } = finish;
   const missing = which === 'sheet' ? 'missing-in-ledger' : 'missing-in-sheet';
   const areAlike = (party: number, other: number): boolean => finish.likeness.levelOf(party, other) >= PART;
-  const left = explainLeft(keys[which], settled[which], cluster, keys, missing, areAlike);
+  const left = explainLeft(keys, which, settled, cluster, missing, areAlike);
   const mine = edges[which];
   const others = which === 'sheet' ? edges.ledger : edges.sheet;
   const otherTaken = which === 'sheet' ? settled.ledger : settled.sheet;

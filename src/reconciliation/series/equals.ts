@@ -1,10 +1,10 @@
 import { type Evidence, NEVER } from '../evidence/evidence.ts';
 import { type Settled, settlePair } from '../links.ts';
 import { expectedLedger, type Rate } from '../rates/rates.ts';
-import type { Keys } from '../reading/keys.ts';
+import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Tellers } from './crowds.ts';
 import { objectionsOf } from './objections.ts';
-import { type Piece, toldInOrder } from './ordered.ts';
+import { type CrowdOf, type Piece, toldInOrder } from './ordered.ts';
 import { type Series, seriesOf } from './series.ts';
 
 const CHANCE = 0.9;
@@ -94,11 +94,31 @@ export function settleEquals(
     if (pairs.length > (least > 1 ? MOST_EARLY : MOST_PIECES)) continue;
     const first = toldInOrder(pairs.map((pair) => pieceOf(pair, pair.days)));
     const own = first.map(({ piece }) => daysApart(open, piece));
-    for (const { piece, chance } of toldInOrder(pairs.map((pair) => pieceOf(pair, ownDays(pair, own))))) {
+    const crowd = crowdsIn(open);
+    for (const { piece, chance } of toldInOrder(
+      pairs.map((pair) => pieceOf(pair, ownDays(pair, own))),
+      crowd,
+    )) {
       if (chance < (least > 1 ? EARLY : CHANCE)) continue;
       const [i, j] = [open.sheet[piece.fromRow] as number, open.ledger[piece.fromPosting] as number];
       settlePair(settled, i, j, 'series', chance);
     }
+  }
+
+  /** Whoever types several at once types them in any order: of one day, vendor, number and order all are one. */
+  function crowdsIn(series: Series): CrowdOf {
+    const numbered = (side: Keyed, rows: readonly number[]): number[] => {
+      const seen = new Map<string, number>();
+      return rows.map((row) => {
+        const vendor = evidence.cluster[side.party[row] as number];
+        const key = `${side.day[row]} ${vendor} ${side.number[row]} ${side.po[row]}`;
+        const known = seen.get(key) ?? seen.size;
+        seen.set(key, known);
+        return known;
+      });
+    };
+    const [rows, postings] = [numbered(sheet, series.sheet), numbered(ledger, series.ledger)];
+    return { row: (at) => rows[at] as number, posting: (at) => postings[at] as number };
   }
 
   function daysApart(open: Series, { fromRow, fromPosting }: Piece): number {

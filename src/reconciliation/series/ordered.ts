@@ -30,7 +30,7 @@ const LEFT_OUT = 2;
  * What comes first is settled first: of all ways to lay pieces behind one another, the pieces of the best way, each with
  * its chance. Where two ways are as good, no piece they differ in is likely.
  */
-export function toldInOrder(pieces: readonly Piece[]): Told[] {
+export function toldInOrder(pieces: readonly Piece[], crowdOf?: CrowdOf): Told[] {
   const order = pieces
     .slice()
     .sort(
@@ -84,10 +84,33 @@ export function toldInOrder(pieces: readonly Piece[]): Told[] {
   }
   const path: number[] = [];
   for (let at = last; at !== -1; at = via[at] as number) path.unshift(at);
-  return strengths(path.map((at) => order[at] as Piece)).map((told, place) => {
-    const at = path[place] as number;
-    return { ...told, chance: Math.min(1, 2 ** ((ahead[at] as number) + (behind[at] as number) - total)) };
-  });
+  const chances = order.map((_, at) => 2 ** ((ahead[at] as number) + (behind[at] as number) - total));
+  const ofCrowds = crowdOf ? crowded(order, chances, crowdOf) : chances;
+  return strengths(path.map((at) => order[at] as Piece)).map((told, place) => ({
+    ...told,
+    chance: Math.min(1, ofCrowds[path[place] as number] as number),
+  }));
+}
+
+/** By place in the series: rows, or postings, of the same number are one as good as the other. */
+export interface CrowdOf {
+  row(place: number): number;
+  posting(place: number): number;
+}
+
+/** The chance of each pair that its posting belongs to any row that is as good, or its row to any such posting. */
+function crowded(pairs: readonly Piece[], chances: readonly number[], { row, posting }: CrowdOf): number[] {
+  const sums = new Map<string, number>();
+  const add = (key: string, chance: number): void => void sums.set(key, (sums.get(key) ?? 0) + chance);
+  const ofRows = ({ fromRow, fromPosting }: Piece): string => `${row(fromRow)} of ${fromPosting}`;
+  const ofPostings = ({ fromRow, fromPosting }: Piece): string => `${fromRow} of ${posting(fromPosting)}`;
+  for (const [at, pair] of pairs.entries()) {
+    add(`r${ofRows(pair)}`, chances[at] as number);
+    add(`p${ofPostings(pair)}`, chances[at] as number);
+  }
+  return pairs.map((pair) =>
+    Math.max(sums.get(`r${ofRows(pair)}`) ?? 0, sums.get(`p${ofPostings(pair)}`) ?? 0),
+  );
 }
 
 function strengths(path: readonly Piece[]): { piece: Piece; strength: number; pieces: number }[] {

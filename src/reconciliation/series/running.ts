@@ -3,8 +3,9 @@ import { type Settled, settle } from '../links.ts';
 import type { Rate } from '../rates/rates.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Tellers } from './crowds.ts';
-import { type Piece, toldInOrder } from './ordered.ts';
+import { type Piece, type Told, toldInOrder } from './ordered.ts';
 import { piecesIn } from './pieces.ts';
+import { isTiedAt } from './runs.ts';
 import { type Series, seriesOf } from './series.ts';
 
 /** Bits that a piece must come to: alone, and together with those that follow it without a gap. */
@@ -79,7 +80,9 @@ export function settleRunning(
 
 function runsOf(keys: Keys, series: Series, pieces: readonly Piece[], leastPieces: number): Run[] {
   if (pieces.length < leastPieces || pieces.length > MOST_PIECES) return [];
-  return toldInOrder(byOwnDays(keys, series, pieces))
+  const told = toldInOrder(byOwnDays(keys, series, pieces));
+  return told
+    .filter((one) => !isTied(keys, series, one.piece, told))
     .filter((told) => told.chance >= CHANCE && told.pieces >= leastPieces)
     .filter((told) => told.strength >= (told.pieces === 1 ? ALONE : STRENGTH))
     .map(({ piece, chance, strength }) => ({
@@ -88,6 +91,23 @@ function runsOf(keys: Keys, series: Series, pieces: readonly Piece[], leastPiece
       chance,
       strength,
     }));
+}
+
+/**
+ * Whether a row at an end of the piece could be its neighbour as well, which is in no piece: which of the two is left
+ * over, their order does not tell.
+ */
+function isTied(keys: Keys, series: Series, piece: Piece, told: readonly Told[]): boolean {
+  const isOut = (at: number, from: 'fromRow' | 'fromPosting', to: 'toRow' | 'toPosting'): boolean =>
+    !told.some((other) => other.piece[from] <= at && at < other.piece[to]);
+  const { fromRow, toRow, fromPosting, toPosting } = piece;
+  return (
+    (isTiedAt(keys.sheet, series.sheet, fromRow - 1) && isOut(fromRow - 1, 'fromRow', 'toRow')) ||
+    (isTiedAt(keys.sheet, series.sheet, toRow - 1) && isOut(toRow, 'fromRow', 'toRow')) ||
+    (isTiedAt(keys.ledger, series.ledger, fromPosting - 1) &&
+      isOut(fromPosting - 1, 'fromPosting', 'toPosting')) ||
+    (isTiedAt(keys.ledger, series.ledger, toPosting - 1) && isOut(toPosting, 'fromPosting', 'toPosting'))
+  );
 }
 
 /** Pay comes so many days after the week, a statement so many after the month: what the best way to tell it shows. */

@@ -14,8 +14,11 @@ export const CHECK_WORDS: Readonly<Record<CheckName, string>> = {
 
 const SHOWN = 5;
 
-/** A short block for a run's message: how many of each, and the first few in words. None where there are none. */
-export function worthALook(checks: readonly RunCheck[]): KnownBlock[] {
+/**
+ * A short block for a run's message: how many of each, and the first few in words. None where there are none.
+ * `report`: whether there is one to be opened.
+ */
+export function worthALook(checks: readonly RunCheck[], report: boolean): KnownBlock[] {
   if (checks.length === 0) return [];
   const counts = CHECK_NAMES.map((name) => ({
     name,
@@ -23,7 +26,8 @@ export function worthALook(checks: readonly RunCheck[]): KnownBlock[] {
   }))
     .filter(({ count }) => count > 0)
     .map(({ name, count }) => `${CHECK_WORDS[name]}: ${count}`);
-  const more = checks.length > SHOWN ? `and ${checks.length - SHOWN} more; the report has them all · ` : '';
+  const there = report ? '; the report has them all' : '';
+  const more = checks.length > SHOWN ? `and ${checks.length - SHOWN} more${there} · ` : '';
   return [
     section(cut(['Worth a look', ...shownOf(checks).map(checkLine)].join('\n'), 2_900)),
     small(`${more}${counts.join(' · ')}`),

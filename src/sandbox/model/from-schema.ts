@@ -1,5 +1,5 @@
 import { type Fields, isFields } from './json.ts';
-import { describe, summarise } from './wording.ts';
+import { describe, summarise, tell } from './wording.ts';
 
 /** What the caller sent, as far as it is JSON: the lines to be worded and everything beside them. */
 export interface Given {
@@ -52,7 +52,8 @@ export function fromSchema(schema: unknown, given: Given): unknown {
     if (worded && from !== given.fields) return describe(from);
     const own = from[name];
     if (typeof own === 'string' || typeof own === 'number') return String(own);
-    return summarise(given.lines);
+    const { facts } = given.fields;
+    return typeof facts === 'string' ? tell(facts) : summarise(given.lines);
   }
 }
 

@@ -22,6 +22,22 @@ export function summarise(lines: readonly Fields[]): string {
   return `Services: ${shown}${tasks.length > 3 ? ' and more' : ''}`.slice(0, 300);
 }
 
+/** What was found, in two sentences that use the facts' own figures: "name: value", one a line. */
+export function tell(facts: string): string {
+  const found = new Map(
+    facts.split('\n').flatMap((line) => {
+      const [, name, value] = /^([^:]+): (.+)$/.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+  const apart = /\(([^)]+)\)/.exec(found.get('difference') ?? '')?.[1] ?? found.get('difference');
+  const [worst] = [...found].filter(([, value]) => /^\d+ variances, /.test(value));
+  const first = `The sheet comes to ${found.get('sheet total')} and QuickBooks to ${found.get('QuickBooks total')}, a difference of ${apart}.`;
+  return worst
+    ? `${first} Most of it is ${worst[0]} (${worst[1].split(', ').slice(1).join(', ')}): look at that first.`
+    : `${first} Nothing is left to look at.`;
+}
+
 /** Text alone: a comment may be a string or an object with its text inside. */
 function plain(value: unknown): string {
   const text = isFields(value) ? value.text : value;

@@ -30,6 +30,10 @@ describe('a malformed row is named by the line where it starts and the column', 
     ['a blank id', '  ,Acme,2026-01-31,1\n', 3, 'id', 'is empty'],
     ['no date', 'S1,Acme,,1\n', 3, 'date', 'is empty'],
     ['no amount', 'S1,Acme,2026-01-31,\n', 3, 'amount', 'is empty'],
+    ['a line break in a date', 'S1,Acme,"2026-01-31\n",1\n', 3, 'date', 'is not an ISO date'],
+    ['a no-break space in a date', 'S1,Acme,2026-01-31\u00a0,1\n', 3, 'date', 'is not an ISO date'],
+    ['a line break in an amount', 'S1,Acme,2026-01-31,"1\n"\n', 3, 'amount', 'is not a plain decimal'],
+    ['a no-break space in an amount', 'S1,Acme,2026-01-31,\u00a01\n', 3, 'amount', 'is not a plain decimal'],
     ['an id that was there before', 'S0,Acme,2026-01-31,1\n', 3, 'id', '"S0" is also the id of line 2'],
     ['the same id in quotes', '"S0",Acme,2026-01-31,1\n', 3, 'id', 'line 2'],
     ['NUL', 'S1,Ac\0me,2026-01-31,1\n', 3, 'vendor', 'NUL'],
@@ -119,6 +123,28 @@ describe('a malformed file', () => {
     ['has two thousand columns', `${'x,'.repeat(2000)}id,date,amount\n`, 'too many'],
   ])('%s: it is not read at all', (_, text, what) => {
     expect(problems(text).shown).toEqual([expect.stringContaining(what)]);
+  });
+
+  test.each([
+    ['id,date\n', 'file.csv, line 1: the first line is no header: it lacks the column amount.'],
+    [
+      'id;date;amount\n',
+      'file.csv, line 1: the first line is no header: it lacks the columns id, date, amount. Fields are separated by commas, not by ";".',
+    ],
+  ])('“%s”: its fault ends in one full stop', (text, message) => {
+    expect(problems(text).shown).toEqual([message]);
+  });
+
+  test.each([
+    ['\x1b[31mred', 'column "\\u001b[31mred":'],
+    ['z'.repeat(100_000), `column "${'z'.repeat(60)}…":`],
+    ['', 'column number 4:'],
+  ])('has a header’s name shown so that it neither moves the cursor nor hides the rest', (name, shown) => {
+    const text = `id,date,amount,${name}\nS1,2026-01-31,1,x,y\n`;
+    const [message = ''] = problems(text).shown;
+    expect(message).toContain(shown);
+    expect(message.length).toBeLessThan(400);
+    expect(message).not.toMatch(/\p{Cc}/u);
   });
 
   test.each([

@@ -155,8 +155,9 @@ test('the block in the message shows one of each kind before a second of any, an
   const receipts = missingReceipts(reconciledOf(many), 0);
   const orders = missingOrders(reconciledOf(many.slice(0, 1)), 0);
   expect(shownOf([...receipts, ...orders]).map(({ check }) => check)).toContain('missing-purchase-order');
-  const text = JSON.stringify(worthALook([...receipts, ...orders]));
+  const text = JSON.stringify(worthALook([...receipts, ...orders], true));
   expect(text).toContain('and 5 more');
   expect(text).toContain('no receipt: 9');
-  expect(worthALook([])).toEqual([]);
+  expect(JSON.stringify(worthALook([...receipts, ...orders], false))).not.toContain('the report');
+  expect(worthALook([], true)).toEqual([]);
 });
