@@ -1,11 +1,13 @@
 import type { Finish } from './answer/finish.ts';
 import { settleTaught } from './evidence/taught.ts';
 import { settleBundles } from './last/bundles.ts';
-import { lastFinder } from './last/last-finder.ts';
+import { type LastFinder, lastFinder } from './last/last-finder.ts';
 import { settleLastMonths } from './last/last-months.ts';
+import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
+import { settleNearDocuments } from './last/near-documents.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
-import { nothingSettled } from './links.ts';
+import { nothingSettled, type Settled } from './links.ts';
 import { settleOneToMany } from './one-to-many.ts';
 import { settleOneToOne } from './one-to-one.ts';
 import { alikeRows } from './pairs/alike.ts';
@@ -46,19 +48,17 @@ export function settleAll(
   onProgress('one to one', 0.6);
   const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
   onProgress('sums', 0.8);
+  if (last) settleNearDocuments(last, settled, saidApart, finders(last, settled));
   const ofRest = learnedOfRest(learned, settled);
   const ofOthers = settled.links.length;
   const search = { keys, words, evidence: ofRest, open: settled };
   const edges = settleRest(search, sides, settled, ofRest.cluster);
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   if (last) {
-    const finders = {
-      sheet: lastFinder(last, settled, 'sheet'),
-      ledger: lastFinder(last, settled, 'ledger'),
-    };
-    settleLastSums(last, settled, ofOthers, finders);
+    const find = finders(last, settled);
+    settleLastSums(last, settled, ofOthers, find);
     settleLastMonths(last, settled);
-    settleBundles(last, settled, ofOthers, finders);
+    settleBundles(last, settled, ofOthers, find);
   }
   onProgress('the rest', 0.9);
   const { level } = evidence.names;
@@ -76,3 +76,8 @@ export function settleAll(
     edges,
   };
 }
+
+const finders = (last: LastSearch, settled: Settled): Record<'sheet' | 'ledger', LastFinder> => ({
+  sheet: lastFinder(last, settled, 'sheet'),
+  ledger: lastFinder(last, settled, 'ledger'),
+});
