@@ -40,7 +40,7 @@ export function settleAll(
   const saidApart = settleTaught(sheet, ledger, books, taught, settled);
   const learned = learnedFromCertain(keys, settled, saidApart);
   onProgress('certain pairs', 0.35);
-  const { words, evidence } = learned;
+  const { words, likeness, evidence } = learned;
   const { cluster, amounts } = evidence;
   const alike = { sheet: alikeRows(keys.sheet, cluster), ledger: alikeRows(keys.ledger, cluster) };
   const sides: Sides = { sheet: keys.sheet, ledger: keys.ledger, alike };
@@ -62,7 +62,19 @@ export function settleAll(
   }
   onProgress('the rest', 0.9);
   const { level } = evidence.names;
-  return { sheet, ledger, books, keys, settled, rates: amounts.rates, cluster, level, tolerance, edges };
+  return {
+    sheet,
+    ledger,
+    books,
+    keys,
+    settled,
+    rates: amounts.rates,
+    cluster,
+    level,
+    likeness,
+    tolerance,
+    edges,
+  };
 }
 
 const finders = (last: LastSearch, settled: Settled): Record<'sheet' | 'ledger', LastFinder> => ({

@@ -139,6 +139,34 @@ describe('what a row repeats', () => {
   });
 });
 
+describe('an odd amount that only two postings have', () => {
+  const bill: Row = { ...posted, number: '', vendor: 'Lindqvist Translations' };
+  const row: Row = { ...typed, number: '', vendor: 'Lindqvist Translations' };
+  const again: Row = { ...bill, id: 'L2', date: '2026-06-28', number: '9526' };
+
+  test('is one bill within three weeks, and also where the bank cuts the name', () => {
+    expect(left([bill, again], [row])).toEqual(['L2 duplicate of L1']);
+    const fed = { ...again, number: '', vendor: 'PAYPAL *LINDQVIST TRAN', project: '' };
+    expect(left([bill, fed], [row])).toEqual(['L2 duplicate of L1']);
+    expect(left([bill, { ...again, date: '2026-07-09' }], [row])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('is two of two vendors, of two projects, or a price in whole units', () => {
+    expect(left([bill, { ...again, vendor: spelled }], [row])).toEqual(['L2 missing-in-sheet']);
+    expect(left([bill, { ...again, project: 'EAST' }], [row])).toEqual(['L2 missing-in-sheet']);
+    const round = { amount: '1300.00' };
+    expect(
+      left(
+        [
+          { ...bill, ...round },
+          { ...again, ...round },
+        ],
+        [{ ...row, ...round }],
+      ),
+    ).toEqual(['L2 missing-in-sheet']);
+  });
+});
+
 describe('two purchases of one amount', () => {
   const bought: Row = { id: 'S1', date: '2026-06-10', amount: '318.27', vendor };
   const bill: Row = { ...bought, id: 'L1' };
@@ -241,7 +269,7 @@ describe('an amount that its vendor has again and again', () => {
       },
     });
     const taken = new Int32Array(ledger.count).fill(-1);
-    const originalOf = originals({ ...ledger, day }, taken, new Int32Array(100), numbers);
+    const originalOf = originals({ ...ledger, day }, taken, new Int32Array(100), numbers, () => false);
     const repeated = ledger.amountKey.filter((_, row) => originalOf(row, () => true) !== -1);
     expect(repeated).toHaveLength(0);
     expect(looks).toBeLessThan(250 * ledger.count);

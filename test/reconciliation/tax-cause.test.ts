@@ -140,6 +140,19 @@ describe('a rate', () => {
     expect(only(causes(...all(usual, often)), 'B')).not.toContain('amount');
   });
 
+  test('may be of a row typed to the dollar, but of no guess in whole fifties', () => {
+    const like = { vendor, number: '884411', date: '2026-08-03' };
+    const typed = (amount: string, gross: string) =>
+      causes(
+        ...all(taught, {
+          sheet: [{ ...like, id: 'S1', amount }],
+          ledger: [{ ...like, id: 'L1', amount: gross }],
+        }),
+      ).filter((match) => match.startsWith('S1'));
+    expect(typed('1204.00', '1292.33')).toEqual(['S1 = L1 tax']);
+    expect(typed('1200.00', '1288.03')).toEqual(['S1 = L1 amount']);
+  });
+
   test('explains goods with tax beside their freight without', () => {
     const like = { vendor, number: '884411', date: '2026-08-03' };
     const goods = {

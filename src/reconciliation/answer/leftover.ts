@@ -18,6 +18,7 @@ export function explainLeft(
   settled: Settled,
   cluster: Int32Array,
   missing: Cause,
+  areAlike: (party: number, other: number) => boolean = () => false,
 ): Map<number, Leftover> {
   const side = keys[which];
   const taken = settled[which];
@@ -36,7 +37,7 @@ export function explainLeft(
     left.set(other, { cause: 'reversal', other: row });
   }
   const areTwo = otherPurchases(keys, which, cluster, settled);
-  const originalOf = originals(side, taken, cluster, keys.numbers, areTwo);
+  const originalOf = originals(side, taken, cluster, keys.numbers, areTwo, areAlike);
   const isMissing = (row: number): boolean => left.get(row)?.cause === missing;
   for (const [row, found] of left) {
     if (found.cause !== missing) continue;

@@ -8,6 +8,8 @@ import type { Keys } from '../reading/keys.ts';
 export type TaxOf = (link: Link, sheetMinor: number, ledgerMinor: number) => number;
 
 const UNIT_MINOR = 100;
+/** Whole fifties are a guess, seldom an amount that was typed to the dollar. */
+const GUESS_MINOR = 5000;
 /** So many pairs, and this share of all its pairs, show that a vendor's bills are with tax here and without it there. */
 const LEAST_PAIRS = 3;
 const HABIT = 0.85;
@@ -36,7 +38,8 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const difference = ledgerMinor - sheetMinor;
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
     if (mixed) return difference;
-    const isRounded = sheetMinor % UNIT_MINOR === 0 && ledgerMinor % UNIT_MINOR !== 0;
+    const isRounded =
+      sheetMinor % UNIT_MINOR === 0 && ledgerMinor % UNIT_MINOR !== 0 && sheetMinor % GUESS_MINOR !== 0;
     for (const rate of known) {
       const off = Math.abs(expectedLedger(rate, sheetMinor) - ledgerMinor);
       // The person typed it to the dollar.

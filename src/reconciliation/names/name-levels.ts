@@ -6,7 +6,7 @@ import { numberedWords, overlap, type Words } from './name-words.ts';
 export const LEVELS = ['none', 'weak', 'part', 'within', 'alike', 'same'] as const;
 export const NONE = 0;
 const WEAK = 1;
-const PART = 2;
+export const PART = 2;
 export const WITHIN = 3;
 export const ALIKE = 4;
 export const SAME = 5;
