@@ -9,7 +9,7 @@ import { areLong } from './one-to-one.ts';
 import type { Books } from './reading/canonical.ts';
 import { settleEquals } from './series/equals.ts';
 import { settleInstalments } from './series/instalments.ts';
-import { settleRunning } from './series/running.ts';
+import { settleLeftOfParty, settleRunning } from './series/running.ts';
 import { byText } from './series/tellers.ts';
 import { settleUnfinished } from './series/unfinished.ts';
 import { settleDocuments } from './sums/documents.ts';
@@ -42,5 +42,6 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   settleEquals(keys, evidence, areLong(learned) ? amounts.usualRates : rates, settled, 1);
   settleUnfinished(keys, vendors.told, cluster, settled, saidApart);
   settlePaidBack(sums, books, settled, saidApart);
+  settleLeftOfParty(keys, evidence, rates, settled);
   return { ...sums, dates: datesOfParts, vendors };
 }
