@@ -1,4 +1,4 @@
-import { EQUAL } from './evidence/amounts.ts';
+import { EQUAL } from './evidence/amount-relations.ts';
 import type { Learned } from './learned.ts';
 import type { Settled } from './links.ts';
 import { NONE } from './names/name-levels.ts';

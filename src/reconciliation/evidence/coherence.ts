@@ -6,6 +6,9 @@ import { textTable } from '../tables/intern.ts';
 const MOST_EACH = 3;
 /** Parts share an order, a number or a day more often than not: what it costs to ask. */
 const ASKED = 1;
+const UNIT_MINOR = 100;
+/** Amounts typed in whole units may make up so much of the whole, and no more. */
+const ROUNDED_SHARE = 0.005;
 
 /**
  * What parts have in common with each other and not with the other candidates, in bits.
@@ -33,6 +36,13 @@ export function coherence(
   return best;
 }
 
+/** A group that adds up: but for so many minor units, where amounts were typed in whole units. */
+export interface GroupSum {
+  rows: number[];
+  groups: number;
+  off: number;
+}
+
 /** Rows of one side by what makes them one by themselves; each kind numbers its groups, 0 is none. */
 export interface NaturalGroups {
   kinds: readonly Int32Array[];
@@ -45,7 +55,7 @@ export interface NaturalGroups {
   /** Rows in each of them, whether still open or not. */
   monthSizes: readonly Int32Array[];
   /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
-  thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
+  thatSums(rows: readonly number[], target: number, slack: number, mayBeRounded: boolean): GroupSum | null;
 }
 
 /** Numbers that a row's groups take, one more than there are kinds. */
@@ -78,13 +88,14 @@ export function naturalGroups(
     rows: readonly number[],
     target: number,
     slack: number,
-  ): { rows: number[]; groups: number } | null {
+    mayBeRounded: boolean,
+  ): GroupSum | null {
     const size = rows.length;
     const amounts = new Array<number>(size);
     const group = new Array<number>(size);
     for (let at = 0; at < size; at++) amounts[at] = side.amount[rows[at] as number] as number;
     let groups = 0;
-    let found: { rows: number[] } | null = null;
+    let found: { rows: number[]; off: number } | null = null;
     for (let kind = 0; kind < kinds.length; kind++) {
       for (let at = 0; at < size; at++) group[at] = ofRow[(rows[at] as number) * PLACES + kind] as number;
       // Of a few dozen rows, comparing each with each takes less than a table of all groups.
@@ -94,18 +105,21 @@ export function naturalGroups(
         groups++;
         let sum = amounts[at] as number;
         let count = 1;
+        let units = (amounts[at] as number) % UNIT_MINOR === 0 ? 1 : 0;
         for (let other = at + 1; other < size; other++) {
           if (group[other] !== own) continue;
           sum += amounts[other] as number;
           count++;
+          if ((amounts[other] as number) % UNIT_MINOR === 0) units++;
           group[other] = 0;
         }
-        if (found === null && count >= 2 && Math.abs(sum - target) <= slack) {
-          found = { rows: rows.filter((row) => ofRow[row * PLACES + kind] === own) };
-        }
+        if (found !== null || count < 2) continue;
+        const off = mayBeRounded ? roundedOff(target, count, units) : slack;
+        if (Math.abs(sum - target) > off) continue;
+        found = { rows: rows.filter((row) => ofRow[row * PLACES + kind] === own), off };
       }
     }
-    return found && { rows: found.rows.sort((a, b) => a - b), groups };
+    return found && { rows: found.rows.sort((a, b) => a - b), groups, off: found.off };
   }
 
   const monthSizes = months.map((groups) => {
@@ -121,6 +135,13 @@ export function naturalGroups(
     stem: numbered(vendor, stemsOf(side.number, numbers), open),
     thatSums,
   };
+}
+
+/** By how much so many lines, some in whole units, may miss their sum: the one or the other side is rounded, not both. */
+function roundedOff(target: number, lines: number, units: number): number {
+  const isWhole = target % UNIT_MINOR === 0;
+  if (isWhole && units === lines) return 0;
+  return Math.min(((isWhole ? 1 : units) * UNIT_MINOR) / 2, ROUNDED_SHARE * Math.abs(target));
 }
 
 const SHORTEST_NUMBER = 4;

@@ -57,11 +57,14 @@ export function sumGroups(
     slack: number,
     exact: number,
   ): Sum | null {
-    const group = natural.thatSums(rows, amount, slack);
-    if (group === null) return slack === 0 && !bar.isPlain ? monthOf(target, rows, amount, exact) : null;
+    const exactly = natural.thatSums(rows, amount, slack, false);
+    const mayBeOff = exactly === null && slack === 0 && !bar.isPlain;
+    const group = mayBeOff ? natural.thatSums(rows, amount, slack, true) : exactly;
+    if (group === null) return mayBeOff ? monthOf(target, rows, amount, exact) : null;
+    const fine = exactly === null ? Math.log2(2 * group.off + 1) : 0;
     const fit = Math.max(...group.rows.map((row) => bitsOf(target, row)));
     if (fit < LEAST_GROUP_FIT) return null;
-    return named(target, group.rows, exact - Math.log2(group.groups) + Math.min(3, fit), rows.length);
+    return named(target, group.rows, exact - fine - Math.log2(group.groups) + Math.min(3, fit), rows.length);
   }
 
   /** A statement that is not quite a vendor's month. */
