@@ -1,4 +1,5 @@
 import type { Finish } from './answer/finish.ts';
+import { keepFirstTwins } from './answer/first-twins.ts';
 import { settleTaught } from './evidence/taught.ts';
 import { settleBundles } from './last/bundles.ts';
 import { type LastFinder, lastFinder } from './last/last-finder.ts';
@@ -60,6 +61,7 @@ export function settleAll(
     settleLastMonths(last, settled);
     settleBundles(last, settled, ofOthers, find);
   }
+  keepFirstTwins(keys, ofRest, cluster, settled);
   onProgress('the rest', 0.9);
   const { level } = evidence.names;
   return {
