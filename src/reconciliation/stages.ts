@@ -7,6 +7,7 @@ import { settleLastMonths } from './last/last-months.ts';
 import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
+import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
 import { nothingSettled, type Settled } from './links.ts';
 import { settleOneToMany } from './one-to-many.ts';
@@ -49,7 +50,10 @@ export function settleAll(
   onProgress('one to one', 0.6);
   const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
   onProgress('sums', 0.8);
-  if (last) settleNearDocuments(last, settled, saidApart, finders(last, settled));
+  if (last) {
+    settleNearDocuments(last, settled, saidApart, finders(last, settled));
+    settleVendorWholes(last, settled, saidApart);
+  }
   const ofRest = learnedOfRest(learned, settled);
   const ofOthers = settled.links.length;
   const search = { keys, words, evidence: ofRest, open: settled };

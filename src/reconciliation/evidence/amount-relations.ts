@@ -55,11 +55,19 @@ function sameDigits(a: number, b: number): boolean {
   return counts.every((count) => count === 0);
 }
 
+/** Fewer digits than those of this number, zeros at the end left out, are not typed wrong but another amount. */
+const LEAST_TYPED = 100;
+
 function oneDigitApart(a: number, b: number): boolean {
   let different = 0;
   let x = a;
   let y = b;
-  if (a < 1000) return false;
+  // 300.00 and 100.00 are two prices, not a slip.
+  while (x % 10 === 0 && y % 10 === 0 && x + y > 0) {
+    x /= 10;
+    y /= 10;
+  }
+  if (a < 1000 || x < LEAST_TYPED || y < LEAST_TYPED) return false;
   while (x > 0 || y > 0) {
     if (x % 10 !== y % 10) different++;
     x = Math.floor(x / 10);
