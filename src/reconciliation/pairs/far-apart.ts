@@ -1,4 +1,4 @@
-import { FAR } from '../evidence/amounts.ts';
+import { FAR } from '../evidence/amount-relations.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Keys } from '../reading/keys.ts';
 
