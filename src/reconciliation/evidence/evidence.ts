@@ -94,7 +94,6 @@ export function learnEvidence(
   };
   const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
   const ledgerVendors = ledger.party.map(vendorOf);
-  const days = before?.days ?? learnDays(keys, undisputed(every, numbers), ledgerVendors);
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
     crossings(sheet, ledger, ledgerVendors, cluster.length, vendorOf, exclude),
   );
@@ -110,6 +109,8 @@ export function learnEvidence(
   });
   const another = exactNames(keys, likeness, cluster, teachers);
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
+  // After the texts, that the words of memos are numbered first.
+  const days = before?.days ?? learnDays(keys, words, undisputed(every, numbers), ledgerVendors);
   const count = Math.max(
     2,
     open.ledger.reduce((sum, link) => sum + (link === -1 ? 1 : 0), 0),
