@@ -36,10 +36,11 @@ export function coherence(
   return best;
 }
 
-/** A group that adds up: but for so many minor units, where amounts were typed in whole units. */
+/** A group that adds up, and how many there were. */
 export interface GroupSum {
   rows: number[];
   groups: number;
+  /** Minor units that it may be off by where amounts were typed in whole units; 0 where it adds up as it is. */
   off: number;
 }
 
@@ -54,7 +55,7 @@ export interface NaturalGroups {
   months: readonly Int32Array[];
   /** Rows in each of them, whether still open or not. */
   monthSizes: readonly Int32Array[];
-  /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
+  /** The first group that adds up; or else, where asked, the first that does but for what was rounded; or null. */
   thatSums(rows: readonly number[], target: number, slack: number, mayBeRounded: boolean): GroupSum | null;
 }
 
@@ -95,7 +96,11 @@ export function naturalGroups(
     const group = new Array<number>(size);
     for (let at = 0; at < size; at++) amounts[at] = side.amount[rows[at] as number] as number;
     let groups = 0;
-    let found: { rows: number[]; off: number } | null = null;
+    let found: GroupSum | null = null;
+    let rounded: GroupSum | null = null;
+    const most = mayBeRounded ? ROUNDED_SHARE * Math.abs(target) : slack;
+    const rowsOf = (kind: number, own: number): number[] =>
+      rows.filter((row) => ofRow[row * PLACES + kind] === own).sort((a, b) => a - b);
     for (let kind = 0; kind < kinds.length; kind++) {
       for (let at = 0; at < size; at++) group[at] = ofRow[(rows[at] as number) * PLACES + kind] as number;
       // Of a few dozen rows, comparing each with each takes less than a table of all groups.
@@ -105,21 +110,20 @@ export function naturalGroups(
         groups++;
         let sum = amounts[at] as number;
         let count = 1;
-        let units = (amounts[at] as number) % UNIT_MINOR === 0 ? 1 : 0;
         for (let other = at + 1; other < size; other++) {
           if (group[other] !== own) continue;
           sum += amounts[other] as number;
           count++;
-          if ((amounts[other] as number) % UNIT_MINOR === 0) units++;
           group[other] = 0;
         }
-        if (found !== null || count < 2) continue;
-        const off = mayBeRounded ? roundedOff(target, count, units) : slack;
-        if (Math.abs(sum - target) > off) continue;
-        found = { rows: rows.filter((row) => ofRow[row * PLACES + kind] === own), off };
+        const apart = Math.abs(sum - target);
+        if (found !== null || count < 2 || (apart > slack && apart > most)) continue;
+        if (apart <= slack) found = { rows: rowsOf(kind, own), groups: 0, off: 0 };
+        else if (rounded === null) rounded = roundedSum(side, rowsOf(kind, own), target, apart);
       }
     }
-    return found && { rows: found.rows.sort((a, b) => a - b), groups, off: found.off };
+    const best = found ?? rounded;
+    return best && { ...best, groups };
   }
 
   const monthSizes = months.map((groups) => {
@@ -137,11 +141,13 @@ export function naturalGroups(
   };
 }
 
-/** By how much so many lines, some in whole units, may miss their sum: the one or the other side is rounded, not both. */
-function roundedOff(target: number, lines: number, units: number): number {
+/** The group where it misses its sum by no more than was rounded: on the one or the other side, not on both. */
+function roundedSum({ amount }: Keyed, rows: number[], target: number, apart: number): GroupSum | null {
+  const units = rows.filter((row) => (amount[row] as number) % UNIT_MINOR === 0).length;
   const isWhole = target % UNIT_MINOR === 0;
-  if (isWhole && units === lines) return 0;
-  return Math.min(((isWhole ? 1 : units) * UNIT_MINOR) / 2, ROUNDED_SHARE * Math.abs(target));
+  if (isWhole && units === rows.length) return null;
+  const off = Math.min(((isWhole ? 1 : units) * UNIT_MINOR) / 2, ROUNDED_SHARE * Math.abs(target));
+  return apart <= off ? { rows, groups: 0, off } : null;
 }
 
 const SHORTEST_NUMBER = 4;

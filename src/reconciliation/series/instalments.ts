@@ -57,36 +57,44 @@ function plansOf(keys: Keys, evidence: Evidence, settled: Settled, which: 'sheet
     const vendor = side.party[whole] === 0 ? 0 : vendorOf(side, whole);
     const own = vendor === 0 ? [] : (byVendor.get(vendor) ?? []);
     if (own.length < LEAST || own.length > MOST_ROWS) continue;
-    const rows = own.filter(
-      (row) => isAfter(side, whole, parts, row) && parts.currency[row] === side.currency[whole],
-    );
-    const found = planOf(side.amount[whole] as number, parts, rows);
+    const found = planOf(side, whole, parts, own);
     if (found?.every((row) => mayBe(whole, row))) plans.push({ whole, parts: found });
   }
   return plans;
 }
 
-function isAfter(side: Keyed, whole: number, parts: Keyed, row: number): boolean {
-  const apart = (parts.day[row] as number) - (side.day[whole] as number);
-  return apart >= FIRST.from && apart <= FIRST.to + MOST * MONTH.to;
-}
-
 /** The rows that are equal parts of the amount, each a month after the other; null where these are not just so many. */
-function planOf(amount: number, parts: Keyed, rows: readonly number[]): number[] | null {
-  let found: number[] | null = null;
-  for (let many = LEAST; many <= Math.min(MOST, rows.length); many++) {
-    const share = amount / many;
-    const equal = rows.filter((row) => isShare(parts.amount[row] as number, share, many));
-    if (equal.length !== many || !areMonthly(parts, equal) || !makeUp(parts, equal, amount)) continue;
-    if (found !== null) return null;
-    found = equal;
+function planOf(side: Keyed, whole: number, parts: Keyed, own: readonly number[]): number[] | null {
+  const amount = side.amount[whole] as number;
+  const from = (side.day[whole] as number) + FIRST.from;
+  const to = (side.day[whole] as number) + FIRST.to + MOST * MONTH.to;
+  const manyOf = (row: number): number => {
+    const day = parts.day[row] as number;
+    if (day < from || day > to || parts.currency[row] !== side.currency[whole]) return 0;
+    return timesIn(amount, parts.amount[row] as number);
+  };
+  const counts = new Int16Array(MOST + 1);
+  let isFound = false;
+  for (const row of own) {
+    const many = manyOf(row);
+    counts[many] = (counts[many] as number) + 1;
+    isFound ||= many >= LEAST && counts[many] === many;
   }
-  return found;
+  if (!isFound) return null;
+  const plans: number[][] = [];
+  for (let many = LEAST; many <= MOST; many++) {
+    if (counts[many] !== many) continue;
+    const equal = own.filter((row) => manyOf(row) === many);
+    if (areMonthly(parts, equal) && makeUp(parts, equal, amount)) plans.push(equal);
+  }
+  return plans.length === 1 ? (plans[0] as number[]) : null;
 }
 
-/** The last part takes what dividing left over. */
-function isShare(own: number, share: number, many: number): boolean {
-  return Math.abs(own - share) <= (own % UNIT_MINOR === 0 ? UNIT_MINOR / 2 : many);
+/** Of how many equal parts of the amount this may be one, or 0: the last part takes what dividing left over. */
+function timesIn(amount: number, own: number): number {
+  const many = Math.round(amount / own);
+  if (!(many >= LEAST && many <= MOST)) return 0;
+  return Math.abs(own - amount / many) <= (own % UNIT_MINOR === 0 ? UNIT_MINOR / 2 : many) ? many : 0;
 }
 
 function areMonthly({ day }: Keyed, rows: readonly number[]): boolean {

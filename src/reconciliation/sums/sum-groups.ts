@@ -57,11 +57,10 @@ export function sumGroups(
     slack: number,
     exact: number,
   ): Sum | null {
-    const exactly = natural.thatSums(rows, amount, slack, false);
-    const mayBeOff = exactly === null && slack === 0 && !bar.isPlain;
-    const group = mayBeOff ? natural.thatSums(rows, amount, slack, true) : exactly;
+    const mayBeOff = slack === 0 && !bar.isPlain;
+    const group = natural.thatSums(rows, amount, slack, mayBeOff);
     if (group === null) return mayBeOff ? monthOf(target, rows, amount, exact) : null;
-    const fine = exactly === null ? Math.log2(2 * group.off + 1) : 0;
+    const fine = Math.log2(2 * group.off + 1);
     const fit = Math.max(...group.rows.map((row) => bitsOf(target, row)));
     if (fit < LEAST_GROUP_FIT) return null;
     return named(target, group.rows, exact - fine - Math.log2(group.groups) + Math.min(3, fit), rows.length);
