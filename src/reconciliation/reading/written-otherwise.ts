@@ -1,7 +1,6 @@
 import { type PairTable, pairTable } from '../tables/groups.ts';
 import type { Texts } from '../tables/intern.ts';
 import { invoiceKey } from './invoice-key.ts';
-import type { Keyed } from './keys.ts';
 
 /** "2026-041": the year is written before its numbers by the one who files by it. */
 const OF_YEAR = /^\s*(?:19|20)\d\d\s?[-/. ]\s?(\d{2,}.*)$/;
@@ -12,9 +11,17 @@ const SHORTEST = 3;
 /** "PO-4410" as a number that was folded. */
 const CALLED_ORDER = /^P0+(?=.)/;
 
+/** The columns of a side that are asked for and set. */
+interface Columns {
+  count: number;
+  party: Int32Array;
+  number: Int32Array;
+  po: Int32Array;
+}
+
 /** A side, and by row the text of its number column. */
 export interface Numbered {
-  side: Keyed;
+  side: Columns;
   text: Int32Array;
 }
 
@@ -81,7 +88,7 @@ function otherwise(key: string, table: Texts): number {
   return id > 0 ? id : Math.max(0, table.find(key.replace(CALLED_ORDER, '')));
 }
 
-function heldBy(side: Keyed, column: 'number' | 'po'): PairTable {
+function heldBy(side: Columns, column: 'number' | 'po'): PairTable {
   const held = pairTable(side.count);
   for (let row = 0; row < side.count; row++) {
     if (side.party[row] !== 0 && side[column][row] !== 0)
