@@ -6,6 +6,7 @@ import { type Listed, listsOf } from './listed.ts';
 import { projectsFromTexts } from './project-text.ts';
 import { type Spelling, spellingsOf } from './spellings.ts';
 import { vendorWords, wordsOf } from './vendor-key.ts';
+import { readAlike } from './written-otherwise.ts';
 
 /** A book's columns as they compare: equal numbers mean "the same", 0 means "nothing there". */
 export interface Keyed {
@@ -158,6 +159,15 @@ export function keysOf(books: Books): Keys {
     side.listed.number = lists.number(book.column.number, side.text, side.number);
     side.listed.po = lists.po(book.column.po, side.text, side.po);
   }
+  readAlike(
+    [
+      { side: sheet, text: books.sheet.column.number },
+      { side: ledger, text: books.ledger.column.number },
+    ],
+    texts.number,
+    number.table,
+    po.table,
+  );
   projectsFromTexts([sheet, ledger], texts.text, project.values);
   return {
     sheet,

@@ -43,7 +43,7 @@ export function wordsIn(keys: Keys): Words {
         MODEL.test(piece) && !CALLED.test(piece) ? piece.toLowerCase().replace(/[^a-z0-9]+/g, '') : '';
       if (model.length >= 4) own.add(table.idOf(model));
       else plain += ` ${piece}`;
-      if (!/\d{2}/.test(piece)) continue;
+      if (!/[a-z\d]\d/i.test(piece)) continue;
       for (const candidate of [
         piece,
         ...(piece.includes('/') || piece.includes('#') ? piece.split(/[/#]/) : []),
