@@ -6,6 +6,7 @@ import { type LastFinder, lastFinder } from './last/last-finder.ts';
 import { settleLastMonths } from './last/last-months.ts';
 import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
+import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
@@ -53,6 +54,7 @@ export function settleAll(
   if (last) {
     settleNearDocuments(last, settled, saidApart, finders(last, settled));
     settleVendorWholes(last, settled, saidApart);
+    settleNamedRows(last, settled, saidApart);
   }
   const ofRest = learnedOfRest(learned, settled);
   const ofOthers = settled.links.length;
