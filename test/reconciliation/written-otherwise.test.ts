@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { causes } from './beside.ts';
 import { matchedAmongFew } from './few.ts';
 import type { Row } from './sides.ts';
 
@@ -52,5 +53,5 @@ test('a journal entry that names the bill it corrects goes with it', () => {
     type: 'JournalEntry',
     text: 'correct KP7',
   };
-  expect(matchedAmongFew([numbered], [entered, correction])).toEqual(['S1 = L1+L2 split']);
+  expect(causes([numbered], [entered, correction])).toEqual(['S1 = L1+L2 split']);
 });
