@@ -96,7 +96,9 @@ function changes(draft: StoredDraft): KnownBlock[] {
   const said = list.map(
     ({ field, old, new: now }) => `${field}: ${cut(old, 200) || '–'} → ${cut(now, 200) || '–'}`,
   );
-  return [smallMarkdown(`*v${draft.version}* · Sheet or books changed`), small(said.join('\n'))];
+  const other = list.every(({ field }) => field === 'Proposed');
+  const what = other ? 'Decided with another card' : 'Sheet or books changed';
+  return [smallMarkdown(`*v${draft.version}* · ${what}`), small(said.join('\n'))];
 }
 
 /** What would be done, value by value; nothing where it is to be accepted. */

@@ -146,6 +146,11 @@ export function contentOf(subject: Subject, action: Action): VarianceContent {
   };
 }
 
+/** Ids of the rows that say what was decided: those put together by hand, from whichever card that was done; else its own. */
+export function decidedRows({ action, rows }: VarianceContent): string[] {
+  return (action.do === 'same' ? action.sheet : rows).map(({ id }) => id);
+}
+
 /** Whether it changes the sheet or the books by itself, beyond saying that it is decided. */
 export function writes({ action }: VarianceContent): boolean {
   return !['accept', 'same', 'different'].includes(action.do);

@@ -5,7 +5,7 @@ import { markdown, mention, section, smallMarkdown } from '../../slack/blocks/pa
 import { escapeText, foreign } from '../../slack/blocks/text.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { personWords } from '../time-blocks.ts';
-import { StoredContent, type VarianceContent } from './content.ts';
+import { decidedRows, StoredContent, type VarianceContent } from './content.ts';
 import { undone, undoWords } from './undo-words.ts';
 import { actionLines, doneWords } from './words.ts';
 
@@ -76,9 +76,9 @@ function approved({ action }: VarianceContent): KnownBlock[] {
 function sheetLine(
   draft: StoredDraft,
   { sheetMark, done }: Standing,
-  { rows }: VarianceContent,
+  content: VarianceContent,
 ): KnownBlock[] {
-  if (rows.length === 0 || (!done.has('keep') && !done.has('verify'))) return [];
+  if (decidedRows(content).length === 0 || (!done.has('keep') && !done.has('verify'))) return [];
   const mark = sheetMark?.startsWith(`v${draft.version}:`)
     ? sheetMark.slice(sheetMark.indexOf(':') + 1)
     : null;

@@ -24,6 +24,10 @@ export const Subject = z.object({
   sheetName: z.string(),
   /** Number of the run that found it so; 0 while it has none. */
   run: z.number().int(),
+  /** ISO: when that run began to read; absent while it has none. */
+  foundAt: z.string().optional(),
+  /** ISO: when the last run began that saw it so again; what is near is still that of `foundAt`. */
+  seenAt: z.string().optional(),
   period: z.object({ from: z.string(), to: z.string() }),
 });
 export type Subject = z.infer<typeof Subject>;

@@ -1,6 +1,7 @@
 import { plain, section } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { Kind } from '../kind.ts';
+import { accounts } from './accounts.ts';
 import { again, changed } from './again.ts';
 import { card } from './card.ts';
 import { ACTION_NAMES, StoredBasis, StoredContent } from './content.ts';
@@ -26,6 +27,7 @@ export const variance: Kind = {
     asksAgain: true,
   },
   steps: [post, verify, keep, comment, review],
+  accounts,
   card,
   showAll: details,
   edit,

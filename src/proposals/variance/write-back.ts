@@ -8,7 +8,7 @@ import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { CellWrite, Column, Row, Sheet, Smartsheet } from '../../smartsheet/types.ts';
 import { listed, named, quoted } from '../invoice/checks/say.ts';
 import type { CarryOutStep, SheetContext, Standing, StoredDraft } from '../kind.ts';
-import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
+import { decidedRows, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { doneWords, numberOrId } from './words.ts';
 
 /** The words that Countersign writes into Reconciliation Status: one of these is never a person's own. */
@@ -160,8 +160,9 @@ export function writtenNotes(sheetName: string, { kept, refused }: Written): str
 /** A run writes what is open; a decision writes what became of it. */
 export function sheetStatus({ status, done }: Standing, draft: StoredDraft): StatusWord | null {
   if (status !== 'posted' && status !== 'done') return null;
-  const { action, rows } = StoredContent.parse(draft.content);
-  if (rows.length === 0 || (!done.has('keep') && !done.has('verify'))) return null;
+  const content = StoredContent.parse(draft.content);
+  const { action } = content;
+  if (decidedRows(content).length === 0 || (!done.has('keep') && !done.has('verify'))) return null;
   return action.do === 'accept' ? 'Accepted' : 'Resolved';
 }
 
@@ -173,7 +174,7 @@ export async function markSheet(
 ): Promise<{ notes: string[] }> {
   const content = StoredContent.parse(draft.content);
   const { subject } = StoredBasis.parse(draft.basis);
-  const ids = content.rows.map(({ id }) => id);
+  const ids = decidedRows(content);
   const word = STATUS_WORDS.find((one) => one === status);
   if (!word || ids.length === 0) return { notes: [] };
   const sheet = await context.smartsheet.getRows(content.sheetId, ids);
@@ -222,20 +223,21 @@ export const comment: CarryOutStep = {
   key: 'comment',
   title: 'Comment on the sheet’s row',
   after: ['sheet'],
-  applies: (draft) => StoredContent.parse(draft.content).rows.length > 0,
+  applies: (draft) => decidedRows(StoredContent.parse(draft.content)).length > 0,
   async run(context) {
-    const { sheetId, rows, action } = StoredContent.parse(context.draft.content);
+    const content = StoredContent.parse(context.draft.content);
+    const { sheetId, action } = content;
     const { subject } = StoredBasis.parse(context.draft.basis);
-    const [row] = rows;
+    const [row] = decidedRows(content);
     if (!row) return { data: {} };
     const url = context.reportUrl(subject.run);
     const by = context.approverNames.join(' and ') || 'a rule';
     const what = doneWords(action, numberOrId(context.standing.posting));
     const text = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).${url === null ? '' : ` Report: ${url}`}`;
     const lead = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).`;
-    const said = await context.smartsheet.rowComments(sheetId, row.id);
+    const said = await context.smartsheet.rowComments(sheetId, row);
     if (said.some((one) => one.startsWith(lead))) return { data: { added: 0 } };
-    await context.smartsheet.addRowComment(sheetId, row.id, text);
+    await context.smartsheet.addRowComment(sheetId, row, text);
     return { data: { added: 1 } };
   },
 };
