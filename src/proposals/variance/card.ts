@@ -9,6 +9,7 @@ import { named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
+import { ANYWAY, ANYWAY_LABEL, mayGoOn } from './anyway.ts';
 import { figures, postingLinks } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
@@ -172,7 +173,16 @@ function buttons(
       ...confirm(standing, action, subject),
     };
     const edit = button(actionId(action.do), 'Edit', value);
-    return [actions('decide', [approve, edit, button(ACTIONS.reject, 'Reject', value, 'danger'), ...others])];
+    const anyway = mayGoOn(draft) ? [button(actionId(ANYWAY), ANYWAY_LABEL, value)] : [];
+    return [
+      actions('decide', [
+        approve,
+        ...anyway,
+        edit,
+        button(ACTIONS.reject, 'Reject', value, 'danger'),
+        ...others,
+      ]),
+    ];
   }
   const retry: Button[] = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
   const reject: Button[] =

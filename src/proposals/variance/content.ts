@@ -58,6 +58,8 @@ const bill = z.object({
   currency: text,
   amountMinor: minor.positive(),
   description: text,
+  /** What of QuickBooks looks like it and is another one, and why: a person's word. Absent where nobody had to say so. */
+  anyway: z.object({ postings: z.array(named), why: text }).optional(),
 });
 const journal = z.object({
   do: z.literal('journal'),

@@ -3,6 +3,7 @@ import { sumMinor } from '../../core/money.ts';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { KindContext, StoredDraft } from '../kind.ts';
+import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
 import { amountText, dateInput, type Form, multiSelect, textInput, unique } from './form-parts.ts';
@@ -13,22 +14,26 @@ import { postingLine, rowLine } from './words.ts';
 /** The form for what is to be done instead of accepting, its fields filled with what fits. Throws VendorFailure. */
 export async function actionForm(
   draft: StoredDraft,
-  name: ActionName,
+  name: ActionName | typeof ANYWAY,
   privateMetadata: string,
   context: KindContext,
 ): Promise<View | { refused: string }> {
   const { subject } = StoredBasis.parse(draft.basis);
   const { action } = StoredContent.parse(draft.content);
-  if (name !== action.do && name !== 'accept' && !fitting(subject).includes(name))
-    return { refused: 'That does not fit this variance any more. The card shows what does.' };
+  const fits =
+    name === ANYWAY
+      ? mayGoOn(draft)
+      : name === action.do || name === 'accept' || fitting(subject).includes(name);
+  if (!fits) return { refused: 'That does not fit this variance any more. The card shows what does.' };
   const id = (field: string) => `${name}:${field}:v${draft.version}`;
-  const inputs = await FORMS[name](subject, id, context);
+  const form = name === ANYWAY ? anywayForm(action) : FORMS[name];
+  const inputs = await form(subject, id, context);
   if ('refused' in inputs) return inputs;
   return {
     type: 'modal',
     callback_id: VIEWS.edit,
     private_metadata: privateMetadata,
-    title: plain(CHOOSE_LABEL[name], 24),
+    title: plain(name === ANYWAY ? ANYWAY_LABEL : CHOOSE_LABEL[name], 24),
     submit: plain('Save', 24),
     close: plain('Cancel', 24),
     blocks: [

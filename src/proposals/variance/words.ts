@@ -124,6 +124,11 @@ export function actionLines(action: Action): string[] {
         `Vendor: ${action.vendor.name} · number: ${action.number || 'none'} · date: ${action.date} · due: ${action.dueDate ?? 'by the terms'}`,
         `Account: ${action.account.name} · class: ${action.class?.name ?? 'none'} · customer: ${action.customer.name}`,
         `Description: ${named(action.description, 200)}`,
+        ...(action.anyway
+          ? [
+              `Another one than ${action.anyway.postings.map(({ name }) => name).join('; ')}, because: ${action.anyway.why}`,
+            ]
+          : []),
       ];
     case 'journal':
       return [
