@@ -85,9 +85,10 @@ describe('what is approved on a variance is done, exactly and once', () => {
     expect(refused.status).toBe(200);
     expect(await toldThat(world, 'U0PAM', 'finance manager')).toContain("You can't edit this");
     const view = await form(card, 'correct', 'U0MEI');
+    expect(JSON.stringify(view.blocks)).toContain('The sheet: $310.00. QuickBooks: $364.00.');
     const v2 = await saved(card, view, {}, 'U0MEI');
     expect(buttonsOf(v2)[0]).toMatch(/^Approve: correct row \d+ of the sheet$/);
-    expect(shownIn(v2)).toContain('Actual Cost: 310 → 364');
+    expect(shownIn(v2)).toContain('Actual Cost: $310.00 → $364.00');
     expect(row('Servers for the load test').cells['Actual Cost']).toBe(310);
     const shown = await settled(card);
     expect(shown).toContain('Sheet corrected');
@@ -96,6 +97,8 @@ describe('what is approved on a variance is done, exactly and once', () => {
       'Reconciliation Status': 'Resolved',
       'QB Transaction ID': '6008',
     });
+    const note = String(row('Servers for the load test').cells['Reconciliation Notes']);
+    expect(note).toMatch(/^Sheet corrected: Actual Cost \$310\.00 → \$364\.00 by Finn/);
   });
 
   test('correct the sheet: an amount that cannot be counted is refused in the form, with the reason', async () => {

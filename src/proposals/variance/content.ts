@@ -16,6 +16,8 @@ const correct = z.object({
   do: z.literal('correct'),
   rowId: text,
   rowNumber: z.number().int(),
+  /** Of the amounts; absent in what was proposed before it was kept. */
+  currency: text.optional(),
   /** Amounts as plain decimals, dates ISO. */
   cells: z.array(
     z.object({ column: z.enum(['actual_cost', 'date', 'gl_code']), title: text, old: text, new: text }),

@@ -68,7 +68,13 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
     .filter((column) => old[column] !== now[column])
     .map((column) => ({ column, title: titles?.[column] ?? column, old: old[column], new: now[column] }));
   if (cells.length === 0) return wrong(sent, 'cost', 'The sheet says exactly this already.');
-  const action: Doing<'correct'> = { do: 'correct', rowId: row.id, rowNumber: row.rowNumber, cells };
+  const action: Doing<'correct'> = {
+    do: 'correct',
+    rowId: row.id,
+    rowNumber: row.rowNumber,
+    currency: row.currency,
+    cells,
+  };
   return action;
 }
 

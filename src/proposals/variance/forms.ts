@@ -2,13 +2,14 @@ import type { View } from '@slack/types';
 import { sumMinor } from '../../core/money.ts';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
+import { money } from '../invoice/checks/say.ts';
 import type { KindContext, StoredDraft } from '../kind.ts';
 import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
 import { amountText, dateInput, type Form, multiSelect, textInput, unique } from './form-parts.ts';
 import { bill, journal, recode } from './forms-books.ts';
-import { headline } from './story.ts';
+import { headline, sums } from './story.ts';
 import { postingLine, rowLine } from './words.ts';
 
 /** The form for what is to be done instead of accepting, its fields filled with what fits. Throws VendorFailure. */
@@ -53,6 +54,7 @@ const correct: Form = async (subject, id, { project }) => {
   const titles = project.costs?.columns;
   const booked = amountText(sumMinor(subject.ledger.map(({ amountMinor }) => amountMinor)), row.currency);
   const typed = amountText(row.amountMinor, row.currency);
+  const bookedSums = sums(subject.ledger);
   // What QuickBooks has in another currency is no figure for this cell.
   const byAmount = ['amount', 'tax'].includes(subject.cause) && subject.differenceMinor !== null;
   const now = (sheet: string, books: string) =>
@@ -62,7 +64,7 @@ const correct: Form = async (subject, id, { project }) => {
       blockId: id('cost'),
       label: titles?.actual_cost ?? 'Actual Cost',
       value: byAmount ? booked : typed,
-      hint: now(typed, booked),
+      hint: now(money(row.amountMinor, row.currency), bookedSums),
     }),
     dateInput({
       blockId: id('date'),
@@ -83,7 +85,7 @@ const correct: Form = async (subject, id, { project }) => {
 const add: Form = async ({ ledger: [posting] }, id, { project }) => {
   if (!posting) return { refused: 'There is no posting to add a row for.' };
   const titles = project.costs?.columns;
-  const amount = amountText(posting.amountMinor, posting.currency);
+  const amount = money(posting.amountMinor, posting.currency);
   return [
     small(
       `${postingLine(posting)}. The row gets its vendor, number, date and ${titles?.actual_cost ?? 'Actual Cost'} ${amount} as QuickBooks has them.`,

@@ -8,7 +8,7 @@ import { listed, quoted } from '../invoice/checks/say.ts';
 import type { SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
 import { type Doing, decidedRows, StoredBasis, StoredContent } from './content.ts';
 import { IN_REVIEW, sayInReview } from './review-row.ts';
-import { doneWords } from './words.ts';
+import { cellShown, doneWords } from './words.ts';
 import { reviewStatus, signedNote, writeRows, writtenNotes } from './write-back.ts';
 
 type Taken = { refused: string } | StepOutcome;
@@ -32,7 +32,8 @@ export async function correctBack(
         ? parseDecimal(now) === parseDecimal(value)
         : now.trim() === textIn(cellText(value.trim()));
     if (column && says(cell.old)) return []; // an earlier try did it
-    if (!column || !says(cell.new)) changed.push(`${cell.title} says ${quoted(now, 60)}`);
+    if (!column || !says(cell.new))
+      changed.push(`${cell.title} says ${quoted(cellShown(cell.column, now, action), 60)}`);
     if (!column) return [];
     const value = cell.column === 'actual_cost' ? Number(cell.old) : cell.old;
     return [{ rowId: row.id, columnId: column.id, value }];
