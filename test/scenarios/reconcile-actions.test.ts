@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
-import { approve, atRest, click, now, toldThat } from '../support/deciding.ts';
+import { approve, atRest, click, now, opened, toldThat } from '../support/deciding.ts';
 import { shownIn } from '../support/drafting.ts';
 import {
   COST_SHEET,
@@ -231,5 +231,32 @@ describe('what is approved on a variance is done, exactly and once', () => {
     expect(textOf(now(world, card))).toContain('Assigned to <@U0PAM>');
     expect(await toldThat(world, 'U0PAM', 'assigned approval')).toBeTruthy();
     expect(varianceCards(world).length).toBe(10);
+  });
+
+  test('an account made inactive meanwhile: the card says to choose another, and where, and offers exactly what it says', async () => {
+    const card = cardOf(world, 'SKY-4410');
+    const view = await form(card, 'journal', 'U0FIN');
+    const labels = { Debit: optionOf(view, 'Debit', '5040') };
+    await saved(card, view, labels, 'U0FIN');
+    world.quickbooks.edit('Account', labels.Debit, { Active: false });
+    const shown = await settled(card, 'U0MEI');
+    expect(shown).toContain('Make it active in QuickBooks, or choose another.');
+    expect(shown).toContain(
+      'then press Retry; or press Reject, run /reconcile again, and choose anew on its new card',
+    );
+    expect(buttonsOf(now(world, card))).toEqual(['Retry', 'Reject']);
+    world.quickbooks.edit('Account', labels.Debit, { Active: true });
+    const rejecting = await opened(world, 'U0FIN', now(world, card), 'reject');
+    await world.slack.submitView({
+      user: 'U0FIN',
+      viewId: rejecting.id,
+      labels: { Reason: 'Another account' },
+    });
+    await atRest(world);
+    await reconciled(world);
+    const anew = varianceCards(world).filter(
+      (one) => one.ts !== card.ts && buttonsOf(one).includes('Journal entry'),
+    );
+    expect(anew.some((one) => textOf(one).includes('SKY-4410'))).toBe(true);
   });
 });

@@ -13,7 +13,7 @@ import { ANYWAY, ANYWAY_LABEL, mayGoOn } from './anyway.ts';
 import { figures, postingLinks } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
-import { outcome } from './outcome.ts';
+import { outcome, rejectable } from './outcome.ts';
 import { headline } from './story.ts';
 import type { Subject } from './subject.ts';
 import { undoable } from './undo.ts';
@@ -185,10 +185,7 @@ function buttons(
     ];
   }
   const retry: Button[] = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
-  const reject: Button[] =
-    standing.status === 'failed' && !standing.posting && !standing.inDoubt
-      ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
-      : [];
+  const reject = rejectable(standing) ? [button(ACTIONS.reject, 'Reject', value, 'danger')] : [];
   const undo = undoable(draft, standing) ? [undoButton(value, draft, standing)] : [];
   const left = [...retry, ...reject, ...undo];
   return left.length > 0 ? [actions('after', left)] : [];

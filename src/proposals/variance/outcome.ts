@@ -85,12 +85,18 @@ function sheetLine(
   return [smallMarkdown(mark === null ? 'The sheet is not updated yet.' : `The sheet is updated: ${mark}.`)];
 }
 
+/** It stopped before anything was done, for certain: then its card offers Reject beside Retry. */
+export function rejectable({ status, posting, inDoubt }: Standing): boolean {
+  return status === 'failed' && !posting && !inDoubt;
+}
+
 /** What happened, what it means for the money, what to do. */
 function troubleWords(
-  { posting, inDoubt, done }: Standing,
+  standing: Standing,
   trouble: NonNullable<Standing['trouble']>,
   { action }: VarianceContent,
 ): string {
+  const { posting, inDoubt, done } = standing;
   const money =
     posting || done.has('post')
       ? 'What was approved is done and will not be done twice.'
@@ -99,6 +105,8 @@ function troubleWords(
         : 'Nothing has been changed yet, and nothing will be done twice.';
   const next = trouble.passing
     ? 'It is tried again by itself as soon as it works; Retry tries at once.'
-    : 'Clear the cause, then press Retry.';
+    : rejectable(standing)
+      ? 'Clear the cause, then press Retry; or press Reject, run /reconcile again, and choose anew on its new card.'
+      : 'Clear the cause, then press Retry.';
   return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${money} ${next}`;
 }
