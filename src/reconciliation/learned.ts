@@ -34,6 +34,7 @@ export function learnedFromCertain(keys: Keys, settled: Settled, saidApart: Said
   }
   uniteCodes(keys, seeds.teachers, 'project');
   uniteCodes(keys, seeds.teachers, 'class');
+  uniteCodes(keys, seeds.teachers, 'accountName');
   let taughtBy = seeds;
   let evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
   if (hasFewTeachers(seeds, keys.sheet.count, keys.ledger.count)) {

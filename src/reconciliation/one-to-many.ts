@@ -8,7 +8,8 @@ import { alikeVendors } from './names/alike-vendors.ts';
 import { areLong } from './one-to-one.ts';
 import type { Books } from './reading/canonical.ts';
 import { settleEquals } from './series/equals.ts';
-import { settleRunning } from './series/running.ts';
+import { settleInstalments } from './series/instalments.ts';
+import { settleLeftOfParty, settleRunning } from './series/running.ts';
 import { byText } from './series/tellers.ts';
 import { settleUnfinished } from './series/unfinished.ts';
 import { settleDocuments } from './sums/documents.ts';
@@ -20,9 +21,10 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   const { keys, words, evidence, saidApart } = learned;
   const { cluster, amounts } = evidence;
   const { rates } = amounts;
+  settleInstalments(keys, evidence, settled);
   settleListed(keys, cluster, rates, settled, saidApart);
   settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
-  const vendors = sheetVendors(keys, words, cluster);
+  const vendors = sheetVendors(keys, words, cluster, settled);
   const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
   const natural = {
     sheet: naturalGroups(keys.sheet, cluster, keys.numbers, settled.sheet),
@@ -40,5 +42,6 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   settleEquals(keys, evidence, areLong(learned) ? amounts.usualRates : rates, settled, 1);
   settleUnfinished(keys, vendors.told, cluster, settled, saidApart);
   settlePaidBack(sums, books, settled, saidApart);
+  settleLeftOfParty(keys, evidence, rates, settled);
   return { ...sums, dates: datesOfParts, vendors };
 }

@@ -1,4 +1,4 @@
-import { EQUAL } from './evidence/amounts.ts';
+import { EQUAL } from './evidence/amount-relations.ts';
 import type { Learned } from './learned.ts';
 import type { Settled } from './links.ts';
 import { NONE } from './names/name-levels.ts';
@@ -7,6 +7,7 @@ import { candidates } from './pairs/blocking.ts';
 import { fitsRate } from './rates/rates.ts';
 import { settleEquals } from './series/equals.ts';
 import { settleRunning } from './series/running.ts';
+import { settleSameDays } from './series/same-days.ts';
 import { byName } from './series/tellers.ts';
 
 /** Lists of more rows than this on either side are long. */
@@ -33,6 +34,7 @@ export function settleOneToOne(learned: Learned, sides: Sides, settled: Settled)
     evidence.names.level(i, j) === NONE &&
     cluster[keys.sheet.party[i] as number] !== cluster[keys.ledger.party[j] as number] &&
     evidence.numbers.bits(i, j) <= 0;
+  settleSameDays(keys, evidence, settled);
   if (amounts.areKept) settleRunning(keys, evidence, [], settled, byName(keys, likeness, cluster), 2);
   if (amounts.areKept && !areLong(learned)) settleEquals(keys, evidence, [], settled, 3);
   assign(candidates({ keys, words, evidence, open: settled }, false), sides, settled, {

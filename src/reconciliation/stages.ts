@@ -1,11 +1,15 @@
 import type { Finish } from './answer/finish.ts';
+import { keepFirstTwins } from './answer/first-twins.ts';
 import { settleTaught } from './evidence/taught.ts';
 import { settleBundles } from './last/bundles.ts';
-import { lastFinder } from './last/last-finder.ts';
+import { type LastFinder, lastFinder } from './last/last-finder.ts';
 import { settleLastMonths } from './last/last-months.ts';
+import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
+import { settleNearDocuments } from './last/near-documents.ts';
+import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
-import { nothingSettled } from './links.ts';
+import { nothingSettled, type Settled } from './links.ts';
 import { settleOneToMany } from './one-to-many.ts';
 import { settleOneToOne } from './one-to-one.ts';
 import { alikeRows } from './pairs/alike.ts';
@@ -38,7 +42,7 @@ export function settleAll(
   const saidApart = settleTaught(sheet, ledger, books, taught, settled);
   const learned = learnedFromCertain(keys, settled, saidApart);
   onProgress('certain pairs', 0.35);
-  const { words, evidence } = learned;
+  const { words, likeness, evidence } = learned;
   const { cluster, amounts } = evidence;
   const alike = { sheet: alikeRows(keys.sheet, cluster), ledger: alikeRows(keys.ledger, cluster) };
   const sides: Sides = { sheet: keys.sheet, ledger: keys.ledger, alike };
@@ -46,21 +50,40 @@ export function settleAll(
   onProgress('one to one', 0.6);
   const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
   onProgress('sums', 0.8);
+  if (last) {
+    settleNearDocuments(last, settled, saidApart, finders(last, settled));
+    settleVendorWholes(last, settled, saidApart);
+  }
   const ofRest = learnedOfRest(learned, settled);
   const ofOthers = settled.links.length;
   const search = { keys, words, evidence: ofRest, open: settled };
   const edges = settleRest(search, sides, settled, ofRest.cluster);
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   if (last) {
-    const finders = {
-      sheet: lastFinder(last, settled, 'sheet'),
-      ledger: lastFinder(last, settled, 'ledger'),
-    };
-    settleLastSums(last, settled, ofOthers, finders);
+    const find = finders(last, settled);
+    settleLastSums(last, settled, ofOthers, find);
     settleLastMonths(last, settled);
-    settleBundles(last, settled, ofOthers, finders);
+    settleBundles(last, settled, ofOthers, find);
   }
+  keepFirstTwins(keys, ofRest, cluster, settled);
   onProgress('the rest', 0.9);
   const { level } = evidence.names;
-  return { sheet, ledger, books, keys, settled, rates: amounts.rates, cluster, level, tolerance, edges };
+  return {
+    sheet,
+    ledger,
+    books,
+    keys,
+    settled,
+    rates: amounts.rates,
+    cluster,
+    level,
+    likeness,
+    tolerance,
+    edges,
+  };
 }
+
+const finders = (last: LastSearch, settled: Settled): Record<'sheet' | 'ledger', LastFinder> => ({
+  sheet: lastFinder(last, settled, 'sheet'),
+  ledger: lastFinder(last, settled, 'ledger'),
+});

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { explainLeft } from '../../src/reconciliation/answer/leftover.ts';
 import { originals } from '../../src/reconciliation/answer/originals.ts';
+import { nothingSettled, settlePair } from '../../src/reconciliation/links.ts';
 import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
 import { keysOf } from '../../src/reconciliation/reading/keys.ts';
 import { answered } from './beside.ts';
@@ -137,6 +139,105 @@ describe('what a row repeats', () => {
   });
 });
 
+describe('an odd amount that only two postings have', () => {
+  const bill: Row = { ...posted, number: '', vendor: 'Lindqvist Translations' };
+  const row: Row = { ...typed, number: '', vendor: 'Lindqvist Translations' };
+  const again: Row = { ...bill, id: 'L2', date: '2026-06-28', number: '9526' };
+
+  test('is one bill within three weeks, and also where the bank cuts the name', () => {
+    expect(left([bill, again], [row])).toEqual(['L2 duplicate of L1']);
+    const fed = { ...again, number: '', vendor: 'PAYPAL *LINDQVIST TRAN', project: '' };
+    expect(left([bill, fed], [row])).toEqual(['L2 duplicate of L1']);
+    expect(left([bill, { ...again, date: '2026-07-09' }], [row])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('is two of two vendors, of two projects, or a price in whole units', () => {
+    expect(left([bill, { ...again, vendor: spelled }], [row])).toEqual(['L2 missing-in-sheet']);
+    expect(left([bill, { ...again, project: 'EAST' }], [row])).toEqual(['L2 missing-in-sheet']);
+    const round = { amount: '1300.00' };
+    expect(
+      left(
+        [
+          { ...bill, ...round },
+          { ...again, ...round },
+        ],
+        [{ ...row, ...round }],
+      ),
+    ).toEqual(['L2 missing-in-sheet']);
+  });
+});
+
+describe('two purchases of one amount', () => {
+  const bought: Row = { id: 'S1', date: '2026-06-10', amount: '318.27', vendor };
+  const bill: Row = { ...bought, id: 'L1' };
+  /** What is said of the rows that are left where the first of two, or the second, is posted. */
+  const leftOf = (first: Partial<Row>, second: Partial<Row>, posted: Partial<Row> = {}): string[] => {
+    const rows = [
+      { ...bought, ...first },
+      { ...bought, ...second, id: 'S2' },
+    ];
+    const all = answered(rows, [{ ...bill, ...posted }]);
+    return all.answer.unmatched.sheet
+      .map(({ row, cause }) => `${all.sheet[row]?.id} ${cause}`)
+      .filter((said) => said.startsWith('S'));
+  };
+
+  test('are no copies where they are of two orders or two projects', () => {
+    expect(leftOf({ po: 'PO-11' }, { po: 'PO-12' }, { po: 'PO-11' })).toEqual(['S2 missing-in-ledger']);
+    // Which of the two is posted, nobody can tell.
+    expect(leftOf({ po: 'PO-11' }, { po: 'PO-12' })).toEqual([
+      'S1 missing-in-ledger',
+      'S2 missing-in-ledger',
+    ]);
+    expect(leftOf({ project: 'Elm' }, { project: 'Maple' }, { project: 'Elm' })).toEqual([
+      'S2 missing-in-ledger',
+    ]);
+    const postings = [
+      { ...bill, project: 'Maple' },
+      { ...bill, id: 'L2', project: 'Elm' },
+    ];
+    expect(left(postings, [{ ...bought, project: 'Maple' }])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('are no copies where their descriptions share nothing but the vendor', () => {
+    const [rods, plates] = [{ text: 'rods Harbor' }, { text: 'Harbor: plates' }];
+    expect(leftOf(rods, plates, { text: 'rods' })).toEqual(['S2 missing-in-ledger']);
+    expect(leftOf(rods, plates, { text: 'plates' })).toEqual(['S1 missing-in-ledger']);
+    expect(leftOf(rods, rods, { text: 'rods' })).toEqual(['S2 duplicate']);
+  });
+
+  test('are one where the number says so, whatever else was typed', () => {
+    const number = { number: 'H-2210' };
+    expect(leftOf({ ...number, text: 'rods', po: 'PO-7' }, { ...number, text: 'steel' }, number)[0]).toMatch(
+      'duplicate',
+    );
+  });
+
+  test('are no copies a week apart: that is the next week', () => {
+    expect(leftOf({}, { date: '2026-06-17' })).toEqual(['S2 missing-in-ledger']);
+    expect(leftOf({}, { date: '2026-06-16' })).toEqual(['S2 duplicate']);
+  });
+
+  test('are no copies where the match of the one lacks as much as the other brings', () => {
+    const parts = ['2026-06-11', '2026-06-12', '2026-06-13'].map((date, at) => ({
+      ...bill,
+      id: `L${at + 1}`,
+      date,
+      amount: '333.33',
+    }));
+    const causesBeside = (amount: string): string[] => {
+      const keys = keysOf(canonicalBooks(sideOf([{ ...bought, amount }]), sideOf(parts)));
+      const settled = nothingSettled(1, 3);
+      settlePair(settled, 0, 0, 'rest', 0.9);
+      const same = Int32Array.from({ length: keys.parties.length }, (_, party) => party);
+      const said = explainLeft(keys, 'ledger', settled, same, 'missing-in-sheet');
+      return Array.from(said.values(), ({ cause }) => cause);
+    };
+    expect(causesBeside('1000.00')).toEqual(['missing-in-sheet', 'missing-in-sheet']);
+    expect(causesBeside('333.00')).toEqual(['duplicate', 'duplicate']);
+  });
+});
+
 describe('an amount that its vendor has again and again', () => {
   const seats = ['2026-03-10', '2026-04-10', '2026-05-10', '2026-06-10'].map((date, at) => ({
     ...paper,
@@ -168,7 +269,7 @@ describe('an amount that its vendor has again and again', () => {
       },
     });
     const taken = new Int32Array(ledger.count).fill(-1);
-    const originalOf = originals({ ...ledger, day }, taken, new Int32Array(100), numbers);
+    const originalOf = originals({ ...ledger, day }, taken, new Int32Array(100), numbers, () => false);
     const repeated = ledger.amountKey.filter((_, row) => originalOf(row, () => true) !== -1);
     expect(repeated).toHaveLength(0);
     expect(looks).toBeLessThan(250 * ledger.count);

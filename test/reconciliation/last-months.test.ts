@@ -99,4 +99,21 @@ describe('a vendor’s statement, when all else is settled', () => {
     );
     expect(said.filter((match) => match.includes('S62'))).toEqual([]);
   });
+
+  test('takes the rows that call its vendor by a nickname of this project', () => {
+    // "Juan" is the printer here, as two numbers between the printer's own say; the mason of the name is elsewhere.
+    const mason = { date: '2026-07-02', vendor: 'Juan Brandt Masonry', project: 'OTHER' };
+    const juan = (id: string, amount: string, number: string): Row => ({
+      ...nameless(id, amount),
+      vendor: 'Juan',
+      number,
+    });
+    const rows = [juan('S61', '803.20', '44690'), juan('S62', '106.46', '44801'), juan('S63', '186.39', '')];
+    const others: Row[] = [{ ...mason, id: 'S81', amount: '95.10' }];
+    const posted: Row[] = [{ ...mason, id: 'L81', amount: '95.10' }];
+    expect(matched([...named, ...rows, ...others], [statement(186_254 + 109_605), ...posted])).toEqual([
+      `${all}+S61+S62+S63 = L1`,
+      'S81 = L81',
+    ]);
+  });
 });

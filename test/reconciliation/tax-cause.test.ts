@@ -90,6 +90,12 @@ describe('a tip', () => {
     expect(only(said, 'C')).toEqual(['tax']);
   });
 
+  test('is not what is too little for one, in the account where tips are given', () => {
+    const usual = bills('A', 0, times(30, { vendor: 'Meridian Lighting', tax: 700 }));
+    const taxed = bills('C', 60, times(3, { vendor: 'Cafe Uno', tax: 700, account: 'Meals' }));
+    expect(only(causes(...all(usual, bills('B', 40, meals), taxed)), 'C')).toEqual(['tax', 'tax', 'tax']);
+  });
+
   test('is above its row: what is below may be a tax', () => {
     const number = '884411';
     const gross: Row = {
@@ -132,6 +138,19 @@ describe('a rate', () => {
     expect(only(causes(...all(usual, seldom)), 'B')).toEqual(['amount', 'amount', 'amount', 'amount']);
     const often = bills('B', 80, times(12, { vendor, tax: 313 }));
     expect(only(causes(...all(usual, often)), 'B')).not.toContain('amount');
+  });
+
+  test('may be of a row typed to the dollar, but of no guess in whole fifties', () => {
+    const like = { vendor, number: '884411', date: '2026-08-03' };
+    const typed = (amount: string, gross: string) =>
+      causes(
+        ...all(taught, {
+          sheet: [{ ...like, id: 'S1', amount }],
+          ledger: [{ ...like, id: 'L1', amount: gross }],
+        }),
+      ).filter((match) => match.startsWith('S1'));
+    expect(typed('1204.00', '1292.33')).toEqual(['S1 = L1 tax']);
+    expect(typed('1200.00', '1288.03')).toEqual(['S1 = L1 amount']);
   });
 
   test('explains goods with tax beside their freight without', () => {

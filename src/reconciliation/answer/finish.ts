@@ -1,4 +1,5 @@
 import type { Link, Settled } from '../links.ts';
+import { type Likeness, PART } from '../names/name-levels.ts';
 import type { Edges } from '../pairs/marginals.ts';
 import type { Rate } from '../rates/rates.ts';
 import type { Books } from '../reading/canonical.ts';
@@ -20,6 +21,7 @@ export interface Finish {
   rates: readonly Rate[];
   cluster: Int32Array;
   level(sheetRow: number, ledgerRow: number): number;
+  likeness: Likeness;
   tolerance: Tolerance;
   /** What was weighed last, for the candidates of what is left. */
   edges: Edges;
@@ -111,7 +113,8 @@ const MOST_CANDIDATES = 3;
 export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatched[] {
   const { books, keys, settled, cluster, edges } = finish;
   const missing = which === 'sheet' ? 'missing-in-ledger' : 'missing-in-sheet';
-  const left = explainLeft(keys[which], settled[which], cluster, keys, missing);
+  const areAlike = (party: number, other: number): boolean => finish.likeness.levelOf(party, other) >= PART;
+  const left = explainLeft(keys, which, settled, cluster, missing, areAlike);
   const mine = edges[which];
   const others = which === 'sheet' ? edges.ledger : edges.sheet;
   const otherTaken = which === 'sheet' ? settled.ledger : settled.sheet;

@@ -1,7 +1,9 @@
 import { cancelPairs } from '../evidence/cancelled.ts';
-import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Settled } from '../links.ts';
+import type { Keys } from '../reading/keys.ts';
 import type { Cause } from '../types.ts';
 import { originals } from './originals.ts';
+import { otherPurchases } from './other-purchase.ts';
 
 /** Why a row is left: its cause, and the row of its own side that shows it, or -1. */
 export interface Leftover {
@@ -11,12 +13,15 @@ export interface Leftover {
 
 /** Rows of one side that nobody took: those that cancel, those that copy a row that was taken, and the rest. */
 export function explainLeft(
-  side: Keyed,
-  taken: Int32Array,
+  keys: Keys,
+  which: 'sheet' | 'ledger',
+  settled: Settled,
   cluster: Int32Array,
-  { texts, numbers }: Pick<Keys, 'texts' | 'numbers'>,
   missing: Cause,
+  areAlike: (party: number, other: number) => boolean = () => false,
 ): Map<number, Leftover> {
+  const side = keys[which];
+  const taken = settled[which];
   const left = new Map<number, Leftover>();
   let zeros = 0;
   for (let row = 0; row < side.count; row++) if (side.amount[row] === 0) zeros++;
@@ -24,14 +29,15 @@ export function explainLeft(
   for (let row = 0; row < side.count; row++) {
     if (taken[row] !== -1) continue;
     const isVoid =
-      side.amount[row] === 0 && (zeroIsVoid || /void/i.test(texts[side.text[row] as number] as string));
+      side.amount[row] === 0 && (zeroIsVoid || /void/i.test(keys.texts[side.text[row] as number] as string));
     left.set(row, { cause: isVoid ? 'reversal' : missing, other: -1 });
   }
   for (const { row, other } of cancelPairs(side, taken, cluster, 1)) {
     left.set(row, { cause: 'reversal', other });
     left.set(other, { cause: 'reversal', other: row });
   }
-  const originalOf = originals(side, taken, cluster, numbers);
+  const areTwo = otherPurchases(keys, which, cluster, settled);
+  const originalOf = originals(side, taken, cluster, keys.numbers, areTwo, areAlike);
   const isMissing = (row: number): boolean => left.get(row)?.cause === missing;
   for (const [row, found] of left) {
     if (found.cause !== missing) continue;

@@ -8,6 +8,8 @@ import type { Keys } from '../reading/keys.ts';
 export type TaxOf = (link: Link, sheetMinor: number, ledgerMinor: number) => number;
 
 const UNIT_MINOR = 100;
+/** Whole fifties are a guess, seldom an amount that was typed to the dollar. */
+const GUESS_MINOR = 5000;
 /** So many pairs, and this share of all its pairs, show that a vendor's bills are with tax here and without it there. */
 const LEAST_PAIRS = 3;
 const HABIT = 0.85;
@@ -21,20 +23,23 @@ const ONE_ACCOUNT = 0.5;
 
 /** Learned from the matches of one row and one posting. */
 export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: readonly Rate[]): TaxOf {
-  const { known, isTaught } = taxRates(keys, cluster, settled, rates);
+  const taxRate = taxRates(keys, cluster, settled, rates);
   const tipped = tippedAccounts(keys, settled);
-  const habits = habitsOf(keys, cluster, settled, known);
+  const habits = habitsOf(keys, cluster, settled, taxRate.known);
   return (link, sheetMinor, ledgerMinor) => {
     if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
-    if (ledgerMinor > sheetMinor && tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number))
-      return 0;
-    const isOpenToOthers = !isTaught(keys.ledger.currency[link.ledger[0] as number] as number);
+    const currency = keys.ledger.currency[link.ledger[0] as number] as number;
+    const known = taxRate.of(currency);
+    const isTipped = tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number);
+    if (isTipped && isTip(sheetMinor, ledgerMinor, known)) return 0;
+    const isOpenToOthers = !taxRate.isTaught(currency);
     const tax = taxIn(sheetMinor, ledgerMinor, known, isOpenToOthers);
     if (tax !== 0) return tax;
     const difference = ledgerMinor - sheetMinor;
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
     if (mixed) return difference;
-    const isRounded = sheetMinor % UNIT_MINOR === 0 && ledgerMinor % UNIT_MINOR !== 0;
+    const isRounded =
+      sheetMinor % UNIT_MINOR === 0 && ledgerMinor % UNIT_MINOR !== 0 && sheetMinor % GUESS_MINOR !== 0;
     for (const rate of known) {
       const off = Math.abs(expectedLedger(rate, sheetMinor) - ledgerMinor);
       // The person typed it to the dollar.
@@ -46,6 +51,13 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const usual = expectedLedger(habit, sheetMinor) - sheetMinor;
     return usual > 0 === difference > 0 ? usual : 0;
   };
+}
+
+/** Where tips are given, what is that far above its row is one, but for a tax that is in no whole per cent. */
+function isTip(sheetMinor: number, ledgerMinor: number, taxes: readonly Rate[]): boolean {
+  if (100 * (ledgerMinor / sheetMinor - 1) < LEAST_TIP) return false;
+  const isWhole = ({ rate }: Rate): boolean => Math.abs(rate * 100 - Math.round(rate * 100)) < 1e-6;
+  return !taxes.some((tax) => !isWhole(tax) && fitsRate(tax, sheetMinor, ledgerMinor));
 }
 
 /** Goods with tax, their freight without. */

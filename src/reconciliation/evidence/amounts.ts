@@ -1,24 +1,26 @@
 import type { Exchange } from '../rates/exchange.ts';
-import { fitsRate, type Rate } from '../rates/rates.ts';
+import type { Rate } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { background } from '../tables/background.ts';
+import {
+  BY_EXCHANGE,
+  BY_RATE,
+  CENTS,
+  CLOSE,
+  DIGITS,
+  EQUAL,
+  MISSING,
+  NEAR,
+  OPPOSITE,
+  ROUNDED,
+  relationOf,
+} from './amount-relations.ts';
 import { repeatRates, sharesOf } from './within.ts';
 
-/** How two amounts relate. Up to DIGITS the amounts agree or nearly so; beyond, they are apart. */
-export const EQUAL = 0;
-export const CENTS = 1;
-export const BY_RATE = 2;
-export const BY_EXCHANGE = 3;
-export const DIGITS = 4;
-export const CLOSE = 5;
-export const NEAR = 6;
-export const FAR = 7;
-export const OPPOSITE = 8;
-export const MISSING = 9;
-
 /** Shares among true counterparts where nothing is known. */
-const USUAL = [0.9, 0.008, 0.03, 0, 0.012, 0.01, 0.012, 0.02, 0.004, 0];
+const USUAL = [0.9, 0.008, 0.03, 0.004, 0, 0.012, 0.01, 0.012, 0.02, 0.004, 0];
 const PRIOR_PAIRS = 25;
+const UNIT_MINOR = 100;
 const OCTAVE_BINS = 8;
 /** Where more than this share of amounts is 0.00, it stands for "not known"; elsewhere for a void, which matches nothing. */
 const ZERO_IS_USUAL = 0.02;
@@ -44,56 +46,6 @@ export interface Rows {
   /** -1 where a row is still to be matched. */
   openSheet: Int32Array;
   openLedger: Int32Array;
-}
-
-export function relationOf(rates: readonly Rate[], exchange: Exchange) {
-  return (sheet: Keyed, i: number, ledger: Keyed, j: number): number => {
-    const a = sheet.amount[i] as number;
-    const b = ledger.amount[j] as number;
-    if (sheet.currency[i] !== ledger.currency[j]) {
-      const log = exchange.rate(
-        sheet.currency[i] as number,
-        ledger.currency[j] as number,
-        sheet.day[i] as number,
-      );
-      const ratio = b / a;
-      if (!(ratio > 0) || Number.isNaN(log)) return ratio > 0 && Number.isNaN(log) ? MISSING : FAR;
-      const apart = Math.abs(Math.log2(ratio) - log);
-      return apart < 0.06 ? BY_EXCHANGE : apart < 0.15 ? NEAR : FAR;
-    }
-    if (a === b) return EQUAL;
-    if (a === 0 || b === 0) return MISSING;
-    if (a > 0 !== b > 0) return a === -b ? OPPOSITE : FAR;
-    if (Math.abs(a - b) <= 2) return CENTS;
-    for (const rate of rates) if (fitsRate(rate, a, b)) return BY_RATE;
-    if ((a - b) % 9 === 0 && sameDigits(Math.abs(a), Math.abs(b))) return DIGITS;
-    if (oneDigitApart(Math.abs(a), Math.abs(b))) return DIGITS;
-    const apart = Math.abs(Math.log2(b / a));
-    return apart < 0.015 ? CLOSE : apart < 0.3 ? NEAR : FAR;
-  };
-}
-
-function sameDigits(a: number, b: number): boolean {
-  const counts = new Int8Array(10);
-  for (let rest = a; rest > 0; rest = Math.floor(rest / 10))
-    counts[rest % 10] = (counts[rest % 10] as number) + 1;
-  for (let rest = b; rest > 0; rest = Math.floor(rest / 10))
-    counts[rest % 10] = (counts[rest % 10] as number) - 1;
-  return counts.every((count) => count === 0);
-}
-
-function oneDigitApart(a: number, b: number): boolean {
-  let different = 0;
-  let x = a;
-  let y = b;
-  if (a < 1000) return false;
-  while (x > 0 || y > 0) {
-    if (x % 10 !== y % 10) different++;
-    x = Math.floor(x / 10);
-    y = Math.floor(y / 10);
-    if ((x === 0) !== (y === 0)) return false;
-  }
-  return different === 1;
 }
 
 /** Learns how often amounts relate in which way, from pairs that were found without looking at their amounts. */
@@ -150,6 +102,8 @@ export function learnAmounts(
           Math.max((frequency[ledger.amountKey[j] as number] as number) / (open + 1), 1 / (open + 1)) *
           rates.length
         );
+      case ROUNDED:
+        return Math.max(2 / (open + 1), density(b) * (UNIT_MINOR / Math.max(UNIT_MINOR, Math.abs(b) * 0.69)));
       case BY_EXCHANGE:
         return Math.max(density(b) * 0.12, 1 / (open + 1));
       case DIGITS:
@@ -165,7 +119,7 @@ export function learnAmounts(
     }
   }
 
-  const kept = [EQUAL, CENTS, BY_RATE, BY_EXCHANGE].reduce(
+  const kept = [EQUAL, CENTS, BY_RATE, ROUNDED, BY_EXCHANGE].reduce(
     (sum, relation) => sum + (tally[relation] as number),
     0,
   );

@@ -6,6 +6,9 @@ import { textTable } from '../tables/intern.ts';
 const MOST_EACH = 3;
 /** Parts share an order, a number or a day more often than not: what it costs to ask. */
 const ASKED = 1;
+const UNIT_MINOR = 100;
+/** Amounts typed in whole units may make up so much of the whole, and no more. */
+const ROUNDED_SHARE = 0.005;
 
 /**
  * What parts have in common with each other and not with the other candidates, in bits.
@@ -33,6 +36,14 @@ export function coherence(
   return best;
 }
 
+/** A group that adds up, and how many there were. */
+export interface GroupSum {
+  rows: number[];
+  groups: number;
+  /** Minor units that it may be off by where amounts were typed in whole units; 0 where it adds up as it is. */
+  off: number;
+}
+
 /** Rows of one side by what makes them one by themselves; each kind numbers its groups, 0 is none. */
 export interface NaturalGroups {
   kinds: readonly Int32Array[];
@@ -44,8 +55,8 @@ export interface NaturalGroups {
   months: readonly Int32Array[];
   /** Rows in each of them, whether still open or not. */
   monthSizes: readonly Int32Array[];
-  /** The rows, in the order of `rows`, of the first group that adds up, and how many groups there were; or null. */
-  thatSums(rows: readonly number[], target: number, slack: number): { rows: number[]; groups: number } | null;
+  /** The first group that adds up; or else, where asked, the first that does but for what was rounded; or null. */
+  thatSums(rows: readonly number[], target: number, slack: number, mayBeRounded: boolean): GroupSum | null;
 }
 
 /** Numbers that a row's groups take, one more than there are kinds. */
@@ -78,13 +89,18 @@ export function naturalGroups(
     rows: readonly number[],
     target: number,
     slack: number,
-  ): { rows: number[]; groups: number } | null {
+    mayBeRounded: boolean,
+  ): GroupSum | null {
     const size = rows.length;
     const amounts = new Array<number>(size);
     const group = new Array<number>(size);
     for (let at = 0; at < size; at++) amounts[at] = side.amount[rows[at] as number] as number;
     let groups = 0;
-    let found: { rows: number[] } | null = null;
+    let found: GroupSum | null = null;
+    let rounded: GroupSum | null = null;
+    const most = mayBeRounded ? ROUNDED_SHARE * Math.abs(target) : slack;
+    const rowsOf = (kind: number, own: number): number[] =>
+      rows.filter((row) => ofRow[row * PLACES + kind] === own).sort((a, b) => a - b);
     for (let kind = 0; kind < kinds.length; kind++) {
       for (let at = 0; at < size; at++) group[at] = ofRow[(rows[at] as number) * PLACES + kind] as number;
       // Of a few dozen rows, comparing each with each takes less than a table of all groups.
@@ -100,12 +116,14 @@ export function naturalGroups(
           count++;
           group[other] = 0;
         }
-        if (found === null && count >= 2 && Math.abs(sum - target) <= slack) {
-          found = { rows: rows.filter((row) => ofRow[row * PLACES + kind] === own) };
-        }
+        const apart = Math.abs(sum - target);
+        if (found !== null || count < 2 || (apart > slack && apart > most)) continue;
+        if (apart <= slack) found = { rows: rowsOf(kind, own), groups: 0, off: 0 };
+        else if (rounded === null) rounded = roundedSum(side, rowsOf(kind, own), target, apart);
       }
     }
-    return found && { rows: found.rows.sort((a, b) => a - b), groups };
+    const best = found ?? rounded;
+    return best && { ...best, groups };
   }
 
   const monthSizes = months.map((groups) => {
@@ -121,6 +139,15 @@ export function naturalGroups(
     stem: numbered(vendor, stemsOf(side.number, numbers), open),
     thatSums,
   };
+}
+
+/** The group where it misses its sum by no more than was rounded: on the one or the other side, not on both. */
+function roundedSum({ amount }: Keyed, rows: number[], target: number, apart: number): GroupSum | null {
+  const units = rows.filter((row) => (amount[row] as number) % UNIT_MINOR === 0).length;
+  const isWhole = target % UNIT_MINOR === 0;
+  if (isWhole && units === rows.length) return null;
+  const off = Math.min(((isWhole ? 1 : units) * UNIT_MINOR) / 2, ROUNDED_SHARE * Math.abs(target));
+  return apart <= off ? { rows, groups: 0, off } : null;
 }
 
 const SHORTEST_NUMBER = 4;

@@ -1,7 +1,9 @@
 import type { Keys } from '../reading/keys.ts';
 import { textDays } from '../reading/text-dates.ts';
+import type { Words } from '../reading/words.ts';
 import { type Calendar, calendarOf, type Dates, learnDates } from './dates.ts';
 import type { Seeds } from './seeds.ts';
+import { learnWordDays, WORD_PRIOR } from './word-days.ts';
 
 export type DayBits = (sheetRow: number, ledgerRow: number) => number;
 
@@ -96,6 +98,7 @@ export function datesByType(
   calendar: Calendar,
   ledgerVendors?: Int32Array,
   sharpness = 1,
+  words?: Words,
 ): Days {
   const { sheet, ledger } = keys;
   const sheetDays = seeds.sheet.map((row) => sheet.day[row] as number);
@@ -109,20 +112,33 @@ export function datesByType(
     return learnDates(among, ledgerDays.filter(isOfType), calendar, sharpness);
   });
   const habits = ledgerVendors && vendorHabits(keys, seeds, ledgerVendors);
+
+  const usually = (i: number, j: number): number =>
+    (byType[ledger.type[j] as number] ?? plain).likely(sheet.day[i] as number, ledger.day[j] as number);
+
+  /** By the type of posting and the vendor's own habit. */
+  function likely(i: number, j: number): number {
+    const from = sheet.day[i] as number;
+    const to = ledger.day[j] as number;
+    const usual = usually(i, j);
+    const vendor = ledgerVendors ? (ledgerVendors[j] as number) : 0;
+    const all = habits && vendor !== 0 ? (habits.ofVendor[vendor * PLACES] as number) : 0;
+    if (!habits || all === 0) return usual;
+    return (seenApart(habits, vendor, to - from) + OWN_PRIOR * usual) / (all + OWN_PRIOR);
+  }
+
+  const ofWords = words ? learnWordDays(keys, words, seeds, usually) : () => null;
   return {
     calendar,
     plain,
     bits(i, j) {
-      const from = sheet.day[i] as number;
       const to = ledger.day[j] as number;
-      const dates = byType[ledger.type[j] as number] ?? plain;
-      const vendor = ledgerVendors ? (ledgerVendors[j] as number) : 0;
-      if (!habits || vendor === 0) return dates.bits(from, to);
-      const all = habits.ofVendor[vendor * PLACES] as number;
-      if (all === 0) return dates.bits(from, to);
-      const seen = seenApart(habits, vendor, to - from);
-      const likely = (seen + OWN_PRIOR * dates.likely(from, to)) / (all + OWN_PRIOR);
-      return Math.max(-12, Math.log2(likely / dates.usual(to)));
+      const own = ofWords(i);
+      const usual = likely(i, j);
+      const chance = own
+        ? (own.seen(to - (sheet.day[i] as number)) + WORD_PRIOR * usual) / (own.all + WORD_PRIOR)
+        : usual;
+      return Math.max(-12, Math.log2(chance / plain.usual(to)));
     },
   };
 }
@@ -131,10 +147,10 @@ export function datesByType(
  * Where memos carry a day of their own (a bank's "POS DEBIT 05/14"), it is used instead of the posting's, if certain
  * pairs show that it is nearer to the sheet's.
  */
-export function learnDays(keys: Keys, seeds: Seeds, ledgerVendors: Int32Array): Days {
+export function learnDays(keys: Keys, words: Words, seeds: Seeds, ledgerVendors: Int32Array): Days {
   const { sheet, ledger } = keys;
   const calendar = calendarOf(ledger.day, sheet.day);
-  const { plain, bits: byType } = datesByType(keys, seeds, LEAST_OF_TYPE, calendar, ledgerVendors);
+  const { plain, bits: byType } = datesByType(keys, seeds, LEAST_OF_TYPE, calendar, ledgerVendors, 1, words);
   const told = textDays(ledger, keys);
   const best = [told.monthFirst, told.dayFirst]
     .map((days) => concentration(keys, seeds, days))

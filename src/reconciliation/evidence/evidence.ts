@@ -17,6 +17,7 @@ import { amountsOf } from './learn-amounts.ts';
 import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { type SeedSets, type Seeds, together } from './seeds.ts';
+import { standIns } from './stand-ins.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
 
@@ -45,6 +46,9 @@ export interface Evidence {
 
 /** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
 const CANCELLED = 9;
+/** Bits lost where the bill it stood in for is there too, and that the bill loses of what speaks for its stand-in. */
+const STAND_IN = 40;
+const STOOD_IN = 3;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
 const ANOTHER = 12;
 const UNUSUAL = -3;
@@ -92,9 +96,9 @@ export function learnEvidence(
     sheet: cancelledRows(sheet, open.sheet, cluster),
     ledger: cancelledRows(ledger, open.ledger, cluster),
   };
+  const stood = standIns(keys, cancelled, cluster);
   const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
   const ledgerVendors = ledger.party.map(vendorOf);
-  const days = before?.days ?? learnDays(keys, undisputed(every, numbers), ledgerVendors);
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
     crossings(sheet, ledger, ledgerVendors, cluster.length, vendorOf, exclude),
   );
@@ -110,6 +114,8 @@ export function learnEvidence(
   });
   const another = exactNames(keys, likeness, cluster, teachers);
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
+  // After the texts, that the words of memos are numbered first.
+  const days = before?.days ?? learnDays(keys, words, undisputed(every, numbers), ledgerVendors);
   const count = Math.max(
     2,
     open.ledger.reduce((sum, link) => sum + (link === -1 ? 1 : 0), 0),
@@ -147,6 +153,32 @@ export function learnEvidence(
     return (relation === NUMBER_DIFFERENT || relation === NUMBER_NEIGHBOUR) && day < UNUSUAL;
   }
 
+  /** All that speaks for a row and a posting but whether either is taken back. */
+  function alone(i: number, j: number, least: number): number {
+    const vendor = vendorOfBoth(i, j);
+    const isKnown = vendor !== 0;
+    const day = days.bits(i, j);
+    const relation = numbers.relation(i, j);
+    const number = numbers.bits(i, j, relation);
+    const next = isAnother(relation, day) ? ANOTHER : 0;
+    const amount = amounts.bits(i, j, isKnown);
+    // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
+    if (!isKnown && !seeds.isByWords) {
+      const name = bothFromText(i, j) ? Math.max(0, names.bits(i, j)) : names.bits(i, j);
+      const most = prior + day + number + amount + name + mostBesides(i) - next;
+      if (most < least - ROUNDING) return most;
+    }
+    const order = orders(i, j, isKnown);
+    const code = codes.bits(i, j, isKnown);
+    return prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - next) + amount;
+  }
+
+  /** Bits lost because one of two rows is taken back: all where the other stayed for it. */
+  function cancels(i: number, j: number): number {
+    if (cancelled.sheet[i] === cancelled.ledger[j]) return 0;
+    return stood.isOne[j] === 1 ? STAND_IN : CANCELLED;
+  }
+
   // Sums are looked for in several rounds, each with other days: what else a row and a part share stays the same.
   let ofParts: PairMemo | null = null;
 
@@ -175,31 +207,19 @@ export function learnEvidence(
         Math.max(-1, numbers.bits(i, j)) +
         Math.max(-3, orders(i, j, vendor !== 0)) +
         codes.bits(i, j, vendor !== 0) -
-        (cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED);
+        cancels(i, j);
       ofParts.keep(i, j, besides);
       return day + besides;
     },
     total(i, j, least) {
       if (saidApart(i, j)) return NEVER;
-      const vendor = vendorOfBoth(i, j);
-      const isKnown = vendor !== 0;
-      const day = days.bits(i, j);
-      const relation = numbers.relation(i, j);
-      const number = numbers.bits(i, j, relation);
-      const cancels = cancelled.sheet[i] === cancelled.ledger[j] ? 0 : CANCELLED;
-      const next = isAnother(relation, day) ? ANOTHER : 0;
-      const amount = amounts.bits(i, j, isKnown);
-      // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
-      if (!isKnown && !seeds.isByWords) {
-        const name = bothFromText(i, j) ? Math.max(0, names.bits(i, j)) : names.bits(i, j);
-        const most = prior + day + number + amount + name + mostBesides(i) - cancels - next;
-        if (most < least - ROUNDING) return most;
-      }
-      const order = orders(i, j, isKnown);
-      const code = codes.bits(i, j, isKnown);
-      return (
-        prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - cancels - next) + amount
-      );
+      const taken = cancels(i, j);
+      const own = alone(i, j, least + taken) - taken;
+      const before = stood.of[j] as number;
+      if (before === -1 || cancelled.sheet[i] === 1 || saidApart(i, before)) return own;
+      const against =
+        Math.min(0, numbers.bits(i, j)) + Math.min(0, orders(i, j, vendorOfBoth(i, j) !== 0)) - STOOD_IN;
+      return Math.max(own, alone(i, before, least - against) + against);
     },
   };
 }

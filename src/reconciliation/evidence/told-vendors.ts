@@ -1,5 +1,8 @@
+import type { Settled } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Words } from '../reading/words.ts';
+import { pairTable } from '../tables/groups.ts';
+import { tellNicknames } from './nicknames.ts';
 import { vendorsByWords } from './vendors-by-words.ts';
 
 /** A word that stands in rows of so many vendors is what they sell: alone it names none of them. */
@@ -31,21 +34,35 @@ function vendorsNamed({ ledger, parties }: Keys, side: Keyed, cluster: Int32Arra
       namedBy[party] = 0;
   }
   namedBy[0] = 0;
-  return side.party.map((party) => namedBy[party] as number);
+  const theirs = new Set(ledger.party);
+  const isThere = pairTable(ledger.count >> 2);
+  const homeless = new Int32Array(cluster.length);
+  for (let row = 0; row < ledger.count; row++) {
+    const [vendor, project] = [cluster[ledger.party[row] as number] as number, ledger.project[row] as number];
+    isThere.idOf(project, vendor);
+    homeless[vendor] = (homeless[vendor] as number) + (project === 0 ? 1 : -1);
+  }
+  return side.party.map((party, row) => {
+    const [vendor, project] = [namedBy[party] as number, side.project[row] as number];
+    // A first name alone may be another's, where its vendor bills other projects.
+    const isElsewhere = isThere.find(project, vendor) === 0 && (homeless[vendor] as number) < 0;
+    return project !== 0 && isElsewhere && !theirs.has(party) ? 0 : vendor;
+  });
 }
 
 /** Whose the sheet's rows are, by vendor; 0 where nothing says it. */
 export interface SheetVendors {
   named: Int32Array;
-  /** Of rows that name nobody: the vendor their number is of, or else their words. */
+  /** Of rows that name nobody known: the vendor their number is of, or else their nickname or their words. */
   told: Int32Array;
 }
 
-export function sheetVendors(keys: Keys, words: Words, cluster: Int32Array): SheetVendors {
+export function sheetVendors(keys: Keys, words: Words, cluster: Int32Array, settled: Settled): SheetVendors {
   const named = vendorsNamed(keys, keys.sheet, cluster);
   const byWords = vendorsByWords(keys, words, named, vendorsNamed(keys, keys.ledger, cluster));
-  const told = vendorsByCount(keys, named).map((vendor, row) => vendor || (byWords[row] as number));
-  return { named, told };
+  const told = vendorsByCount(keys, named);
+  tellNicknames(keys, settled, cluster, named, told);
+  return { named, told: told.map((vendor, row) => vendor || (byWords[row] as number)) };
 }
 
 const COUNTED = /^([A-Z]*)(\d{3,12})$/;

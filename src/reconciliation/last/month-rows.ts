@@ -38,8 +38,9 @@ export function monthRows(
     if (named[row] === vendor) return ODDS.named;
     const mayMean = alike.sheet[sheet.party[row] as number]?.includes(vendor) === true;
     if (mayMean) return named[row] === 0 || told[row] === vendor ? ODDS.told : ODDS.nobody;
-    if (named[row] !== 0 || (sheet.fromText[row] === 0 && sheet.party[row] !== 0)) return null;
+    if (named[row] !== 0) return null;
     if (told[row] === vendor) return ODDS.told;
+    if (sheet.fromText[row] === 0 && sheet.party[row] !== 0) return null;
     return told[row] === 0 ? ODDS.nobody : ODDS.others;
   }
 

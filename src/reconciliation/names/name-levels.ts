@@ -6,7 +6,7 @@ import { numberedWords, overlap, type Words } from './name-words.ts';
 export const LEVELS = ['none', 'weak', 'part', 'within', 'alike', 'same'] as const;
 export const NONE = 0;
 const WEAK = 1;
-const PART = 2;
+export const PART = 2;
 export const WITHIN = 3;
 export const ALIKE = 4;
 export const SAME = 5;
@@ -15,6 +15,10 @@ export interface Likeness {
   words: Words;
   levelOf(a: number, b: number): number;
 }
+
+/** Words that say which of a vendor's places it is: a number, and what it is called. */
+const MOST_OF_PLACE = 2;
+const DIGITS = /^\d+$/;
 
 /** A name has fewer; of a long memo, the first words tell whom it names. */
 const MOST_WORDS = 24;
@@ -57,9 +61,24 @@ function compareNames(
   const left = split[a] as string[];
   const right = split[b] as string[];
   if (isOneString(joined[a] as string, joined[b] as string)) return ALIKE;
+  if (isBranch(left, right) || isBranch(right, left)) return ALIKE;
   if (high > 0.85 || isAcronym(left, right)) return WITHIN;
   if (high > 0.5) return PART;
   return high > 0.25 ? WEAK : NONE;
+}
+
+/** "CITY PARKING 4" and "STARBUCKS STORE 0712": all of the other name, and at its end the number of one of its places. */
+function isBranch(name: readonly string[], longer: readonly string[]): boolean {
+  const more = longer.length - name.length;
+  if (
+    name.length === 0 ||
+    more < 1 ||
+    more > MOST_OF_PLACE ||
+    !DIGITS.test(longer[longer.length - 1] as string)
+  )
+    return false;
+  if (DIGITS.test(name[name.length - 1] as string)) return false;
+  return name.every((word, at) => word === longer[at]);
 }
 
 /** "HomeDepot" and "Home Depot", or two slips in a long name. */

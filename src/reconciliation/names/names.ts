@@ -128,6 +128,9 @@ function learnedPairs(
   });
 }
 
+/** Pairs that are drawn to see how alike names are by chance. */
+const DRAWS = 4000;
+
 /** Shares of the levels among pairs that have nothing to do with each other, by kind. */
 function randomLevels(
   sheet: Keyed,
@@ -141,10 +144,12 @@ function randomLevels(
   for (let row = 0; row < sheet.count; row++) if (open.sheet[row] === -1) rows.push(row);
   const others: number[] = [];
   for (let row = 0; row < ledger.count; row++) if (open.ledger[row] === -1) others.push(row);
-  const draws = Math.min(4000, rows.length * others.length);
+  const draws = Math.min(DRAWS, rows.length * others.length);
   for (let draw = 0; draw < draws; draw++) {
     const i = rows[(draw * 7919) % rows.length] as number;
-    const j = others[(draw * 104_729 + 13) % others.length] as number;
+    // Another way round each time, or lists of one length would meet at one distance only.
+    const round = Math.floor(draw / rows.length);
+    const j = others[(draw * 104_729 + 13 + round * 31) % others.length] as number;
     const a = sheet.party[i] as number;
     const b = ledger.party[j] as number;
     if (a === 0 || b === 0) continue;

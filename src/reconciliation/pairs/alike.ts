@@ -16,10 +16,17 @@ export function alikeRows(side: Keyed, cluster: Int32Array): Int32Array {
   const key = new Int32Array(side.count);
   const table = pairTable(side.count);
   const inner = pairTable();
+  const purpose = pairTable();
   for (let row = 0; row < side.count; row++) {
     const party = cluster[side.party[row] as number] as number;
     const number = side.number[row] as number;
-    const codes = number !== 0 ? -number : inner.idOf(side.text[row] as number, side.project[row] as number);
+    const codes =
+      number !== 0
+        ? -number
+        : inner.idOf(
+            purpose.idOf(side.text[row] as number, side.project[row] as number),
+            side.po[row] as number,
+          );
     key[row] = table.idOf((side.amountKey[row] as number) * 8_388_608 + party, codes);
   }
   const alike = side.twin.slice();

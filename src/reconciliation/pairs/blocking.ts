@@ -13,10 +13,15 @@ const MOST_PER_BLOCK = 24;
 const LEAST_BITS = -9;
 /** Of a range of amounts in another currency, only those posted about then are looked at. */
 const EXCHANGE_DAYS = 45;
+const UNIT_MINOR = 100;
+
+const withoutCents = (amount: number): number => Math.round(amount / UNIT_MINOR) * UNIT_MINOR;
 
 /** Where the ledger's open rows are found by what they say. */
 export interface Blocks {
   byAmount: Groups;
+  /** By the amount in whole units, of those that are none. */
+  byUnits: Groups;
   byNumber: Groups;
   byPo: Groups;
   byNumberInText: Groups;
@@ -33,12 +38,21 @@ export function blocksOf(keys: Keys, words: Words, open: Open, areRangesAsked: b
   const order = areRangesAsked ? byAmountWithin(ledger, rows) : new Int32Array(0);
   return {
     byAmount: groupRows(ledger.amountKey, keys.amounts + 1, open.ledger),
+    byUnits: groupRows(inUnits(keys), keys.amounts + 1, open.ledger),
     byNumber: groupRows(ledger.number, keys.numbers.length, open.ledger),
     byPo: groupRows(ledger.po, keys.pos.length, open.ledger),
     byNumberInText: numbersInText(keys, words, rows),
     amountRows: order,
     mayHave: amountSieve(ledger, rows),
   };
+}
+
+/** The key of each posting's amount without its cents; 0 where it has none, or nobody typed that. */
+function inUnits({ ledger, amountKeyOf }: Keys): Int32Array {
+  return ledger.amountKey.map((_, row) => {
+    const amount = ledger.amount[row] as number;
+    return amount % UNIT_MINOR === 0 ? 0 : amountKeyOf(withoutCents(amount), ledger.currency[row] as number);
+  });
 }
 
 /** Ledger rows by the sheet's numbers that stand in their texts. */
@@ -101,6 +115,7 @@ export function candidates({ keys, words, evidence, open }: Search, isRest: bool
     for (const number of words.numbersIn(sheet.text[i] as number)) {
       nearest(blocks.byNumber, number, ledger, day, null, offer);
     }
+    if (isRest) nearest(blocks.byUnits, sheet.amountKey[i] as number, ledger, day, evidence, offer);
     if (isRest) nearest(blocks.byPo, sheet.po[i] as number, ledger, day, evidence, offer);
     if (isRest || evidence.amounts.usualRates.length > 0) {
       byRates(blocks, sheet, i, ledger, evidence, isRest, keys.amountKeyOf, isKin, offer);

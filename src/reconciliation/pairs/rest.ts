@@ -2,6 +2,7 @@ import type { Settled } from '../links.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import { assign, type Sides } from './assign.ts';
 import { candidates, type Search } from './blocking.ts';
+import { farApart } from './far-apart.ts';
 import type { Edges } from './marginals.ts';
 
 const MOST_PER_VENDOR = 16;
@@ -17,7 +18,12 @@ const LIKELIER_THAN_NOT = 0.51;
 /** What is left: unequal amounts under strong evidence, and texts alone. */
 export function settleRest(search: Search, sides: Sides, settled: Settled, cluster: Int32Array): Edges {
   const edges = restCandidates(search, cluster);
-  assign(edges, sides, settled, { stage: 'rest', least: LIKELIER_THAN_NOT, mayTake: () => true });
+  const isFarApart = farApart(search.keys, search.evidence);
+  assign(edges, sides, settled, {
+    stage: 'rest',
+    least: LIKELIER_THAN_NOT,
+    mayTake: (i, j) => !isFarApart(i, j),
+  });
   return edges;
 }
 

@@ -10,8 +10,8 @@ export interface Rate {
 
 /** Sales and value added taxes that are usual somewhere; a difference of just this much is called tax unlearned. */
 export const COMMON_TAXES = [
-  0.05, 0.055, 0.06, 0.0625, 0.065, 0.07, 0.0725, 0.0775, 0.08, 0.0825, 0.085, 0.08875, 0.09, 0.0925, 0.095,
-  0.0975, 0.1, 0.1025, 0.13, 0.14975, 0.15, 0.19, 0.2, 0.21, 0.22, 0.23, 0.25,
+  0.05, 0.055, 0.06, 0.0625, 0.065, 0.07, 0.0725, 0.075, 0.0775, 0.08, 0.0825, 0.085, 0.08875, 0.09, 0.0925,
+  0.095, 0.0975, 0.1, 0.1025, 0.13, 0.14975, 0.15, 0.19, 0.2, 0.21, 0.22, 0.23, 0.25,
 ];
 
 /** How fine a rate may be written; the coarsest that explains the pairs is taken. */

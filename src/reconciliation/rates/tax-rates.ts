@@ -1,5 +1,6 @@
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
+import { manyTaxes } from './many-taxes.ts';
 import { fitsRate, type Rate } from './rates.ts';
 
 /** A rate that is met less often than this share of the commonest is no tax of these lists: a tip, freight by weight. */
@@ -13,7 +14,9 @@ const LEAST_TO_JUDGE = 8;
 const SAME = 1e-9;
 
 export interface TaxRates {
+  /** In any currency. */
   known: readonly Rate[];
+  of(currency: number): readonly Rate[];
   /** Whether the lists show what taxes there are in a currency. */
   isTaught(currency: number): boolean;
 }
@@ -23,11 +26,12 @@ export interface TaxRates {
  * that rose by a round share or a surcharge is met now here, now there.
  */
 export function taxRates(
-  { sheet, ledger }: Keys,
+  keys: Keys,
   cluster: Int32Array,
   settled: Settled,
   rates: readonly Rate[],
 ): TaxRates {
+  const { sheet, ledger } = keys;
   const learned = rates.filter(({ isTax }) => isTax);
   const most = learned.reduce((seen, rate) => Math.max(seen, rate.seen), 0);
   const often = learned.filter(({ seen }) => seen >= LEAST_SHARE * most);
@@ -52,14 +56,23 @@ export function taxRates(
     const { share, pairs } = returns[at] as Returns;
     return pairs < LEAST_TO_JUDGE || share >= LEAST_RETURN * usual;
   });
-  // Who writes most with tax leaves it out now and then, and the other way round.
+  const everywhere = bothWays(kept);
+  const ofPlaces = new Map(
+    Array.from(manyTaxes(keys, settled, rates), ([currency, taxes]) => [currency, bothWays(taxes)]),
+  );
+  return {
+    known: [...[...ofPlaces.values()].flat(), ...everywhere],
+    of: (currency) => ofPlaces.get(currency) ?? everywhere,
+    isTaught: (currency) => ofPlaces.has(currency) || (byCurrency.get(currency) ?? 0) >= ENOUGH,
+  };
+}
+
+/** Who writes most with tax leaves it out now and then, and the other way round. */
+function bothWays(kept: readonly Rate[]): Rate[] {
   const mirrored = kept.map((rate) => ({ ...rate, onSheet: !rate.onSheet, seen: 0 }));
   const isNew = ({ rate, onSheet }: Rate): boolean =>
     !kept.some((own) => own.onSheet === onSheet && Math.abs(own.rate - rate) < SAME);
-  return {
-    known: [...kept, ...mirrored.filter(isNew)],
-    isTaught: (currency) => (byCurrency.get(currency) ?? 0) >= ENOUGH,
-  };
+  return [...kept, ...mirrored.filter(isNew)];
 }
 
 interface Returns {

@@ -4,6 +4,7 @@ import type { Book, Books } from './canonical.ts';
 import { foldedKey, invoiceKey } from './invoice-key.ts';
 import { type Listed, listsOf } from './listed.ts';
 import { projectsFromTexts } from './project-text.ts';
+import { type Spelling, spellingsOf } from './spellings.ts';
 import { vendorWords, wordsOf } from './vendor-key.ts';
 
 /** A book's columns as they compare: equal numbers mean "the same", 0 means "nothing there". */
@@ -43,6 +44,8 @@ export interface Keys {
   parties: string[];
   projects: number;
   classes: number;
+  /** Which of their values may be one thing written in two ways. */
+  spellings: Record<'project' | 'class' | 'accountName', Spelling[]>;
   texts: string[];
   types: string[];
   currencies: string[];
@@ -61,7 +64,8 @@ function through(ids: Int32Array, numbers: Int32Array): Int32Array {
 const foldedWords = (text: string): string => wordsOf(text).join(' ');
 const INVOICE_IN_TEXT = /\binv(?:oice)?\b[\s.:#-]*(?:no\b|number\b|nr\b)?[\s.:#-]*([a-z]{0,4}-?\d[\w-]*)/i;
 const ORDER_IN_TEXT = /\bp\.?o\.?[\s:#-]*(?:no\b|number\b)?[\s.:#-]*(\d[\w-]*)/i;
-const LEADING_NUMBER = /^\s*(\d[\d.-]*)/;
+/** Of "5000 Cost of Sales:5010 Freelancers", the number of the last account, which is posted to. */
+const LEADING_NUMBER = /^(?:.*:)?\s*(\d[\d.-]*)/;
 
 /** Words of a memo without what changes from one posting to the next: dates, references, amounts. */
 function memoPattern(text: string): string {
@@ -165,6 +169,11 @@ export function keysOf(books: Books): Keys {
     parties: parties.values,
     projects: project.values.length,
     classes: kind.values.length,
+    spellings: {
+      project: spellingsOf(texts.project, project.numbers, project.table.find),
+      class: spellingsOf(texts.class, kind.numbers, kind.table.find),
+      accountName: spellingsOf(texts.account, accountName.numbers, accountName.table.find),
+    },
     texts: texts.text,
     types: texts.type,
     currencies: texts.currency,

@@ -3,12 +3,16 @@ import { type Settled, settle } from '../links.ts';
 import type { Rate } from '../rates/rates.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Tellers } from './crowds.ts';
-import { type Piece, toldInOrder } from './ordered.ts';
+import { type Piece, type Told, toldInOrder } from './ordered.ts';
 import { piecesIn } from './pieces.ts';
+import { isTiedAt } from './runs.ts';
 import { type Series, seriesOf } from './series.ts';
+import { byParty } from './tellers.ts';
 
 /** Bits that a piece must come to: alone, and together with those that follow it without a gap. */
 const ALONE = 11;
+/** The same of what is left after the sums: there is hardly anything else that it could be. */
+const ALONE_OF_REST = 8;
 const STRENGTH = 9;
 /** The chance of a piece among all ways to tell the series. */
 const CHANCE = 0.9;
@@ -45,6 +49,7 @@ export function settleRunning(
   settled: Settled,
   tellers: Tellers,
   leastPieces: number,
+  alone = ALONE,
 ): void {
   const pieces = piecesIn(keys, evidence, rates, settled);
   // Each piece takes one of the one side and two of the other.
@@ -52,7 +57,7 @@ export function settleRunning(
     Math.min(rows, postings) >= leastPieces && Math.max(rows, postings) >= leastPieces + 1;
   const runsWhere = (isAskedOf: (project: number) => boolean): Run[] =>
     seriesOf(keys, settled, evidence.cancelled, tellers, { isLongEnough, isAskedOf, areFew: false }).flatMap(
-      (series) => runsOf(keys, series, pieces(series), leastPieces),
+      (series) => runsOf(keys, series, pieces(series), leastPieces, alone),
     );
   const open = settled.sheet.reduce((count, link) => count + (link === -1 ? 1 : 0), 0);
   if (keys.sheet.count > LONG) {
@@ -77,17 +82,58 @@ export function settleRunning(
   }
 }
 
-function runsOf(keys: Keys, series: Series, pieces: readonly Piece[], leastPieces: number): Run[] {
+/**
+ * After the sums: all that is left of one name in a project, or a stretch of it, that comes to one posting which may mean
+ * this name.
+ */
+export function settleLeftOfParty(
+  keys: Keys,
+  evidence: Evidence,
+  rates: readonly Rate[],
+  settled: Settled,
+): void {
+  const tellers = byParty(keys, evidence.names, evidence.cluster, settled);
+  settleRunning(keys, evidence, rates, settled, tellers, 1, ALONE_OF_REST);
+}
+
+function runsOf(
+  keys: Keys,
+  series: Series,
+  all: readonly Piece[],
+  leastPieces: number,
+  alone: number,
+): Run[] {
+  // Who is told by one row's name may be several, and their postings are no sum of each other's.
+  const pieces = alone < ALONE ? all.filter((piece) => piece.toPosting === piece.fromPosting + 1) : all;
   if (pieces.length < leastPieces || pieces.length > MOST_PIECES) return [];
-  return toldInOrder(byOwnDays(keys, series, pieces))
+  const told = toldInOrder(byOwnDays(keys, series, pieces));
+  return told
+    .filter((one) => !isTied(keys, series, one.piece, told))
     .filter((told) => told.chance >= CHANCE && told.pieces >= leastPieces)
-    .filter((told) => told.strength >= (told.pieces === 1 ? ALONE : STRENGTH))
+    .filter((told) => told.strength >= (told.pieces === 1 ? alone : Math.min(alone, STRENGTH)))
     .map(({ piece, chance, strength }) => ({
       sheet: [...series.sheet.slice(piece.fromRow, piece.toRow), ...piece.extra].sort((a, b) => a - b),
       ledger: series.ledger.slice(piece.fromPosting, piece.toPosting),
       chance,
       strength,
     }));
+}
+
+/**
+ * Whether a row at an end of the piece could be its neighbour as well, which is in no piece: which of the two is left
+ * over, their order does not tell.
+ */
+function isTied(keys: Keys, series: Series, piece: Piece, told: readonly Told[]): boolean {
+  const isOut = (at: number, from: 'fromRow' | 'fromPosting', to: 'toRow' | 'toPosting'): boolean =>
+    !told.some((other) => other.piece[from] <= at && at < other.piece[to]);
+  const { fromRow, toRow, fromPosting, toPosting } = piece;
+  return (
+    (isTiedAt(keys.sheet, series.sheet, fromRow - 1) && isOut(fromRow - 1, 'fromRow', 'toRow')) ||
+    (isTiedAt(keys.sheet, series.sheet, toRow - 1) && isOut(toRow, 'fromRow', 'toRow')) ||
+    (isTiedAt(keys.ledger, series.ledger, fromPosting - 1) &&
+      isOut(fromPosting - 1, 'fromPosting', 'toPosting')) ||
+    (isTiedAt(keys.ledger, series.ledger, toPosting - 1) && isOut(toPosting, 'fromPosting', 'toPosting'))
+  );
 }
 
 /** Pay comes so many days after the week, a statement so many after the month: what the best way to tell it shows. */

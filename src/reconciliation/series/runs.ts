@@ -89,6 +89,17 @@ export function runsIn(
   }));
 }
 
+/** Whether a row and the next have one day and amount and are not the same: which comes first says nothing. */
+export function isTiedAt(side: Keyed, rows: readonly number[], at: number): boolean {
+  const [row, next] = [rows[at], rows[at + 1]];
+  if (row === undefined || next === undefined) return false;
+  return (
+    side.day[row] === side.day[next] &&
+    side.amount[row] === side.amount[next] &&
+    side.twin[row] !== side.twin[next]
+  );
+}
+
 /** How a sum comes to its target: by how much it may be off, the bits that costs, and the rows it needs besides. */
 interface Fit {
   allowed: number;

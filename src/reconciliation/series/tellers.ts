@@ -1,5 +1,6 @@
-import type { Likeness } from '../names/name-levels.ts';
-import type { Keys } from '../reading/keys.ts';
+import { type Likeness, NONE } from '../names/name-levels.ts';
+import type { Names } from '../names/names.ts';
+import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import type { Words } from '../reading/words.ts';
 import type { Tellers } from './crowds.ts';
@@ -33,6 +34,38 @@ export function byText(keys: Keys, words: Words, cluster: Int32Array, open: Open
     const vendor = told[row] as number;
     if (vendor !== 0) tell(-vendor);
   };
+}
+
+/**
+ * Tellers of whom the sheet names, one at a time: a posting tells all those of its project that its name may mean, so
+ * that no series is of two vendors who only share a word.
+ */
+export function byParty({ sheet, ledger }: Keys, names: Names, cluster: Int32Array, open: Open): Tellers {
+  const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
+  const namedIn = namesByProject(sheet, open);
+  return (side, row, tell) => {
+    const { party, project } = side === 'sheet' ? sheet : ledger;
+    const own = vendorOf(party[row] as number);
+    if (own !== 0) tell(own);
+    if (side === 'sheet') return;
+    for (const [name, rowOfName] of namedIn.get(project[row] as number) ?? []) {
+      const vendor = vendorOf(name);
+      if (vendor !== own && names.level(rowOfName, row) !== NONE) tell(vendor);
+    }
+  };
+}
+
+/** By project: the names that its open rows have, each with one of them. */
+function namesByProject({ count, project, party }: Keyed, open: Open): Map<number, Map<number, number>> {
+  const named = new Map<number, Map<number, number>>();
+  for (let row = 0; row < count; row++) {
+    const [own, name] = [project[row] as number, party[row] as number];
+    if (open.sheet[row] !== -1 || own === 0 || name === 0) continue;
+    const names = named.get(own);
+    if (names === undefined) named.set(own, new Map([[name, row]]));
+    else if (!names.has(name)) names.set(name, row);
+  }
+  return named;
 }
 
 /** By order: the vendors that open postings with it are of. */

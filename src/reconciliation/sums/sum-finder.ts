@@ -6,7 +6,7 @@ import { expectedLedger, expectedSheet } from '../rates/rates.ts';
 import type { Keys } from '../reading/keys.ts';
 import { type Found, subsetSums } from './subset.ts';
 import { type Bar, type Sum, sumGroups } from './sum-groups.ts';
-import { crowded, granularity, ORDERS, skipped } from './sum-score.ts';
+import { aheadOfEquals, crowded, granularity, ORDERS, skipped } from './sum-score.ts';
 import { type Candidates, weighing } from './weighing.ts';
 
 const MOST_CANDIDATES = 24;
@@ -142,17 +142,28 @@ export function sumFinder(
         skipped(members, fit) +
         coherence(parts, natural, kept, members, vendor),
     });
-    const sum = decide(target, found, kept, rows.length);
+    const sum = decide(target, found, { kept, fit, amounts }, rows.length);
     if (sum) return { found: sum, isHopeless: false };
     const group = groupOf(target, rows, amount, slack, exact);
     const other = group ?? (slack === 0 ? runOf(target, rows, amount, exact) : null);
     return { found: other, isHopeless: found.best === null && found.complete && other === null };
   }
 
-  function decide(target: number, found: Found, kept: readonly number[], among: number): Sum | null {
-    const { best, second, weight } = found;
+  function decide(
+    target: number,
+    found: Found,
+    { kept, fit, amounts }: Pick<Choice, 'kept' | 'fit' | 'amounts'>,
+    among: number,
+  ): Sum | null {
+    const { best, second } = found;
     if (best === null || best.score < bar.score) return null;
-    if (second !== null && second.score > best.score - bar.margin) return null;
+    let { weight } = found;
+    if (second !== null && second.score > best.score - bar.margin) {
+      const same = kept.map((row, at) => `${amounts[at]} ${parts.day[row]}`);
+      const ahead = aheadOfEquals(best.members, second.members, same, fit);
+      if (ahead < bar.margin) return null;
+      weight -= 2 ** second.score - 2 ** Math.min(second.score, best.score - ahead);
+    }
     const chance = 2 ** best.score / (1 + weight);
     const rows = best.members.map((at) => kept[at] as number);
     return { target, parts: rows, score: best.score, chance, among };

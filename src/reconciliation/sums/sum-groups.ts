@@ -57,11 +57,13 @@ export function sumGroups(
     slack: number,
     exact: number,
   ): Sum | null {
-    const group = natural.thatSums(rows, amount, slack);
-    if (group === null) return slack === 0 && !bar.isPlain ? monthOf(target, rows, amount, exact) : null;
+    const mayBeOff = slack === 0 && !bar.isPlain;
+    const group = natural.thatSums(rows, amount, slack, mayBeOff);
+    if (group === null) return mayBeOff ? monthOf(target, rows, amount, exact) : null;
+    const fine = Math.log2(2 * group.off + 1);
     const fit = Math.max(...group.rows.map((row) => bitsOf(target, row)));
     if (fit < LEAST_GROUP_FIT) return null;
-    return named(target, group.rows, exact - Math.log2(group.groups) + Math.min(3, fit), rows.length);
+    return named(target, group.rows, exact - fine - Math.log2(group.groups) + Math.min(3, fit), rows.length);
   }
 
   /** A statement that is not quite a vendor's month. */

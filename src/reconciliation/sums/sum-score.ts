@@ -47,3 +47,26 @@ export function granularity(amounts: readonly number[], target: number): number 
   }
   return 1;
 }
+
+/**
+ * Two subsets of the same amounts on the same days are one sum, and no two chances: which rows are meant, these say
+ * themselves. Gives the bits by which the rows of the first belong there better than those of the second; none where
+ * the subsets are two sums.
+ * @param same of each candidate: its amount and day.
+ */
+export function aheadOfEquals(
+  first: readonly number[],
+  second: readonly number[],
+  same: readonly string[],
+  fit: readonly number[],
+): number {
+  const all = (members: readonly number[]): string =>
+    members
+      .map((at) => same[at])
+      .sort()
+      .join();
+  if (first.length !== second.length || all(first) !== all(second)) return 0;
+  const together = (members: readonly number[]): number =>
+    members.reduce((sum, at) => sum + (fit[at] as number), 0);
+  return together(first) - together(second);
+}

@@ -1,0 +1,80 @@
+import type { Settled } from '../links.ts';
+import type { Keyed, Keys } from '../reading/keys.ts';
+import { vendorWords } from '../reading/vendor-key.ts';
+
+/**
+ * Whether two rows of one side, of one vendor and amount and of no number in common, are two purchases: they are of two
+ * orders or projects, their descriptions have nothing in common but the vendor, or the match that took the one lacks as
+ * much as the other would bring. Memos of the ledger say how a posting came in as often as what for: a receipt and the
+ * bank's line of it share no word.
+ * @returns asked with the row that is left and the one it may repeat.
+ */
+export function otherPurchases(
+  keys: Keys,
+  which: 'sheet' | 'ledger',
+  cluster: Int32Array,
+  settled: Settled,
+): (row: number, taken: number) => boolean {
+  const side = keys[which];
+  const differ = (column: Int32Array, a: number, b: number): boolean =>
+    column[a] !== 0 && column[b] !== 0 && column[a] !== column[b];
+  const isDescribedOtherwise = which === 'sheet' ? descriptions(keys, cluster) : () => false;
+  return (row, taken) =>
+    differ(side.po, row, taken) ||
+    differ(side.project, row, taken) ||
+    isDescribedOtherwise(row, taken) ||
+    isLacking(keys, which, settled, row, taken);
+}
+
+/** Whether the match of the one comes nearer to its sum with the other: that is a further part, or may be. */
+function isLacking(
+  keys: Keys,
+  which: 'sheet' | 'ledger',
+  settled: Settled,
+  row: number,
+  taken: number,
+): boolean {
+  const link = settled.links[settled[which][taken] as number];
+  if (link === undefined) return false;
+  const side = keys[which];
+  const other = which === 'sheet' ? 'ledger' : 'sheet';
+  if (link[other].some((theirs) => keys[other].currency[theirs] !== side.currency[row])) return false;
+  const total = (of: Keyed, rows: readonly number[]): number =>
+    rows.reduce((sum, one) => sum + (of.amount[one] as number), 0);
+  const lacks = total(keys[other], link[other]) - total(side, link[which]);
+  return Math.abs(lacks - (side.amount[row] as number)) < Math.abs(lacks);
+}
+
+/** Whether two rows of the sheet both say what they are for, and no word of the one is the other's. */
+function descriptions(keys: Keys, cluster: Int32Array): (row: number, other: number) => boolean {
+  const { sheet, texts } = keys;
+  let ofVendors: Map<number, Set<string>> | null = null;
+  const wordsFor = (row: number): string[] => {
+    ofVendors ??= wordsOfVendors(keys, cluster);
+    const own = ofVendors.get(cluster[sheet.party[row] as number] as number);
+    return vendorWords(texts[sheet.text[row] as number] as string).filter((word) => !own?.has(word));
+  };
+  return (row, other) => {
+    if (sheet.text[row] === 0 || sheet.text[other] === 0 || sheet.text[row] === sheet.text[other])
+      return false;
+    const words = wordsFor(row);
+    const others = new Set(wordsFor(other));
+    return words.length > 0 && others.size > 0 && !words.some((word) => others.has(word));
+  };
+}
+
+/** The words of all names that a vendor is given in a column of its own. */
+function wordsOfVendors({ sheet, ledger, parties }: Keys, cluster: Int32Array): Map<number, Set<string>> {
+  const named = new Set<number>();
+  for (const side of [sheet, ledger])
+    for (let row = 0; row < side.count; row++)
+      if (side.fromText[row] === 0) named.add(side.party[row] as number);
+  const words = new Map<number, Set<string>>();
+  for (const party of named) {
+    const vendor = cluster[party] as number;
+    const known = words.get(vendor) ?? new Set<string>();
+    words.set(vendor, known);
+    for (const word of (parties[party] as string).split(' ')) known.add(word);
+  }
+  return words;
+}

@@ -1,0 +1,51 @@
+import type { Keys } from '../reading/keys.ts';
+import { groupRows, groupSize } from '../tables/groups.ts';
+import { kinship, REVERSAL_DAYS } from './cancelled.ts';
+
+export interface StandIns {
+  /** 1 for postings that are taken back while what they stood in for was posted too: nobody's counterpart. */
+  isOne: Uint8Array;
+  /** By posting: the one that stood in for it, or -1. */
+  of: Int32Array;
+}
+
+/** More postings of one amount than these are a price, and none stands in for another. */
+const MOST_EQUAL = 12;
+
+/**
+ * An accrual that is taken back stood in for the bill, and a line that was moved to another project for the first
+ * entry: where a posting of that amount which nobody took back is there for every row that has it, the one that was
+ * taken back is not the counterpart, and what it says of its story (day, project, name) speaks for the one that stayed.
+ */
+export function standIns(
+  { sheet, ledger, amounts }: Keys,
+  cancelled: { sheet: Uint8Array; ledger: Uint8Array },
+  cluster: Int32Array,
+): StandIns {
+  const isOne = new Uint8Array(ledger.count);
+  const of = new Int32Array(ledger.count).fill(-1);
+  if (!cancelled.ledger.includes(1)) return { isOne, of };
+  const typed = groupRows(sheet.amountKey, amounts + 1);
+  const posted = groupRows(ledger.amountKey, amounts + 1);
+  for (let row = 0; row < ledger.count; row++) {
+    const amount = ledger.amountKey[row] as number;
+    if (cancelled.ledger[row] !== 1 || ledger.amount[row] === 0) continue;
+    if (groupSize(posted, amount) > MOST_EQUAL) continue;
+    const stayed: number[] = [];
+    const end = posted.start[amount + 1] as number;
+    for (let at = posted.start[amount] as number; at < end; at++) {
+      const other = posted.rows[at] as number;
+      if (cancelled.ledger[other] === 1) continue;
+      if (Math.abs((ledger.day[other] as number) - (ledger.day[row] as number)) > REVERSAL_DAYS) continue;
+      if (kinship(ledger, row, other, cluster) > 0) stayed.push(other);
+    }
+    if (stayed.length === 0) continue;
+    let rows = 0;
+    for (let at = typed.start[amount] as number; at < (typed.start[amount + 1] as number); at++)
+      if (cancelled.sheet[typed.rows[at] as number] === 0) rows++;
+    if (rows > stayed.length) continue;
+    isOne[row] = 1;
+    if (stayed.length === 1) of[stayed[0] as number] = row;
+  }
+  return { isOne, of };
+}

@@ -1,0 +1,33 @@
+import { FAR } from '../evidence/amount-relations.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Keys } from '../reading/keys.ts';
+
+/** log2: amounts further apart than by half are seldom one price that changed. */
+const APART = Math.log2(1.5);
+/** Bits that must speak for such a pair besides who it is and when. */
+const LEAST_TELLING = 2;
+
+/**
+ * Whether two rows are apart by a large difference that nothing explains, and share nothing but a vendor and a time: no
+ * number, no order, no words, no codes that tell. What is left of a vendor's month on either list is such a pair, and
+ * mostly two things. In lists whose amounts are not kept alike, a difference says nothing.
+ */
+export function farApart(keys: Keys, evidence: Evidence): (sheetRow: number, ledgerRow: number) => boolean {
+  const { sheet, ledger } = keys;
+  const { amounts, numbers, po, texts, codes, cluster } = evidence;
+  if (!amounts.areKept) return () => false;
+  return (i, j) => {
+    const relation = amounts.relation(i, j);
+    const apart = Math.abs(Math.log2((ledger.amount[j] as number) / (sheet.amount[i] as number)));
+    if (relation !== FAR || apart < APART) return false;
+    const own = cluster[sheet.party[i] as number] as number;
+    const vendor = own === cluster[ledger.party[j] as number] ? own : 0;
+    const isKnown = vendor !== 0;
+    const told =
+      Math.max(0, numbers.bits(i, j)) +
+      Math.max(0, po.bits(i, j, isKnown)) +
+      Math.max(0, texts.bits(i, j, vendor)) +
+      Math.max(0, codes.bits(i, j, isKnown));
+    return told < LEAST_TELLING;
+  };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { causes, matched } from './beside.ts';
+import type { Row } from './sides.ts';
+
+const like = { date: '2026-05-04', vendor: 'Quarry Stone Supply' };
+const rows = (amounts: readonly string[], id: string, more: (at: number) => Partial<Row>): Row[] =>
+  amounts.map((amount, at) => ({ ...like, id: `${id}${at + 1}`, amount, ...more(at) }));
+const numbered = () => ({ number: 'QS-7781' });
+
+test('several rows of one invoice and its bill are one match though the bill is a little more', () => {
+  const bill = { ...like, id: 'L1', amount: '585.00', number: 'QS-7781' };
+  expect(causes(rows(['300.00', '200.00', '80.00'], 'S', numbered), [bill])).toEqual([
+    'S1+S2+S3 = L1 amount',
+  ]);
+});
+
+test('the difference of rows net and their bill gross is a tax', () => {
+  const bill = { ...like, id: 'L1', amount: '627.85', number: 'QS-7781' };
+  expect(causes(rows(['300.00', '200.00', '80.00'], 'S', numbered), [bill])).toEqual(['S1+S2+S3 = L1 tax']);
+});
+
+test('several postings of one invoice are its row though they fall short of it', () => {
+  const row = { ...like, id: 'S1', amount: '500.00', number: 'QS-7781' };
+  expect(causes([row], rows(['300.00', '188.00'], 'L', numbered))).toEqual(['S1 = L1+L2 amount']);
+});
+
+test('within the tolerance the postings of one invoice are a split', () => {
+  const row = { ...like, id: 'S1', amount: '500.00', number: 'QS-7781' };
+  expect(causes([row], rows(['300.00', '199.50'], 'L', numbered))).toEqual(['S1 = L1+L2 split']);
+});
+
+test('numbers counted on behind that of the row are its parts', () => {
+  const row = { ...like, id: 'S1', amount: '500.00', number: 'QS-7781' };
+  const parts = rows(['300.00', '190.00'], 'L', (at) => ({ number: `QS-7781-${at + 1}` }));
+  expect(matched([row], parts)).toEqual(['S1 = L1+L2']);
+});
+
+test('the numbers a row lists are its postings though they fall short of it', () => {
+  const row = { ...like, id: 'S1', amount: '912.00', number: '72041/72042/72043' };
+  const parts = rows(['200.00', '450.00', '250.00'], 'L', (at) => ({ number: `7204${at + 1}` }));
+  expect(matched([row], parts)).toEqual(['S1 = L1+L2+L3']);
+});
+
+test('all rows of an order and its one bill belong together though they differ a little', () => {
+  const bill = { ...like, id: 'L1', amount: '500.00', po: '66077' };
+  const some = rows(['300.00', '100.00', '88.00'], 'S', () => ({ po: '66077' }));
+  expect(matched(some, [bill])).toEqual(['S1+S2+S3 = L1']);
+});
+
+test('a line that only makes the difference larger is no part of it', () => {
+  const row = { ...like, id: 'S1', amount: '810.00', number: 'QS-7781' };
+  expect(matched([row], rows(['811.00', '45.00'], 'L', numbered))).toEqual(['S1 = L1']);
+});
+
+test('rows without the number that make up what is missing to the cent are parts as well', () => {
+  const bill = { ...like, id: 'L1', amount: '10960.32', number: 'QS-7781' };
+  const some = rows(['5163.53', '5087.75', '351.81', '54.13', '303.10'], 'S', (at) =>
+    at < 3 ? { number: 'QS-7781' } : {},
+  );
+  expect(matched(some, [bill])).toEqual(['S1+S2+S3+S4+S5 = L1']);
+});
