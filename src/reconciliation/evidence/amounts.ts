@@ -18,7 +18,7 @@ import {
 import { repeatRates, sharesOf } from './within.ts';
 
 /** Shares among true counterparts where nothing is known. */
-const USUAL = [0.9, 0.008, 0.03, 0.004, 0, 0.012, 0.01, 0.012, 0.02, 0.004, 0];
+const USUAL = [0.894, 0.008, 0.03, 0.01, 0, 0.012, 0.01, 0.012, 0.02, 0.004, 0];
 const PRIOR_PAIRS = 25;
 const UNIT_MINOR = 100;
 const OCTAVE_BINS = 8;
@@ -103,7 +103,7 @@ export function learnAmounts(
           rates.length
         );
       case ROUNDED:
-        return Math.max(2 / (open + 1), density(b) * (UNIT_MINOR / Math.max(UNIT_MINOR, Math.abs(b) * 0.69)));
+        return Math.max(1 / (open + 1), density(b) * (UNIT_MINOR / Math.max(UNIT_MINOR, Math.abs(b) * 0.69)));
       case BY_EXCHANGE:
         return Math.max(density(b) * 0.12, 1 / (open + 1));
       case DIGITS:
