@@ -8,6 +8,9 @@ import type { Line } from './statement-lines.ts';
 /** A statement comes so many days after the first of its lines. */
 const LONGEST = 45;
 
+/** With more open rows of its project about, some of them make up any sum. */
+const MOST_NEAR = 250;
+
 /** log2 odds that a row of its project and month is on a vendor's statement. */
 const ODDS = {
   /** It names the vendor. */
@@ -49,11 +52,20 @@ export function monthRows(
     return apart >= 0 && apart <= LONGEST;
   }
 
+  /** Of rows in the order of their days, those that are near; null where so many are that nothing stands out. */
+  function nearIn(rows: readonly number[] | undefined, posting: number): readonly number[] | null {
+    if (rows === undefined) return [];
+    const day = ledger.day[posting] as number;
+    const first = firstOn(sheet.day, rows, day - LONGEST);
+    const end = firstOn(sheet.day, rows, day + 1);
+    return end - first > MOST_NEAR ? null : rows.slice(first, end);
+  }
+
   /** Where the posting names no project: the one that its vendor's rows of that time are all of, or 0. */
   function projectOf(posting: number, vendor: number): number {
     const own = ledger.project[posting] as number;
     if (own !== 0) return own;
-    const near = (byVendor.get(vendor) ?? []).filter((row) => isNear(row, posting));
+    const near = nearIn(byVendor.get(vendor), posting) ?? [];
     const [first = 0] = near;
     const project = sheet.project[first] as number;
     return near.length > 0 && near.every((row) => sheet.project[row] === project) ? project : 0;
@@ -64,8 +76,9 @@ export function monthRows(
     if (vendor === 0 || ledger.fromText[posting] === 1) return [];
     const project = projectOf(posting, vendor);
     const byMonth = new Map<number, Line[]>();
-    const rows = project === 0 ? given : new Set([...(byProject.get(project) ?? []), ...given]);
-    for (const row of rows) {
+    const near = project === 0 ? [] : nearIn(byProject.get(project), posting);
+    if (near === null) return [];
+    for (const row of new Set([...near, ...given])) {
       const minor = sheet.amount[row] as number;
       const odds = oddsOf(row, vendor);
       if (odds === null || minor <= 0 || !isNear(row, posting)) continue;
@@ -78,4 +91,16 @@ export function monthRows(
     }
     return [...byMonth.values()].filter((lines) => lines.some(({ odds }) => odds > 0));
   };
+}
+
+/** The place of the first row on that day or later. */
+function firstOn(days: Int32Array, rows: readonly number[], day: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

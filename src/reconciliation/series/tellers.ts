@@ -8,6 +8,9 @@ import type { Tellers } from './crowds.ts';
 /** An order or a number that stands on postings of more vendors than these names none of them. */
 const MOST_VENDORS = 2;
 
+/** Where a project's open rows name more than these, a name is held against none of the others. */
+const MOST_NAMES = 120;
+
 /** Tellers of names alone: the vendor, and each word of the name. */
 export function byName(keys: Keys, likeness: Likeness, cluster: Int32Array): Tellers {
   const { of } = likeness.words;
@@ -48,7 +51,9 @@ export function byParty({ sheet, ledger }: Keys, names: Names, cluster: Int32Arr
     const own = vendorOf(party[row] as number);
     if (own !== 0) tell(own);
     if (side === 'sheet') return;
-    for (const [name, rowOfName] of namedIn.get(project[row] as number) ?? []) {
+    const about = namedIn.get(project[row] as number);
+    if (about === undefined || about.size > MOST_NAMES) return;
+    for (const [name, rowOfName] of about) {
       const vendor = vendorOf(name);
       if (vendor !== own && names.level(rowOfName, row) !== NONE) tell(vendor);
     }
