@@ -151,6 +151,5 @@ function asColumns({ ledgerRows: rows }: RunDocument): Omit<LedgerColumns, 'paid
       memo: column('memo'),
     },
     ...{ hasAttachment: column('hasAttachment'), url: column('url') },
-    exchangeRate: rows.map(({ exchangeRate = '' }) => exchangeRate),
   };
 }

@@ -127,7 +127,6 @@ function add(
     rows.date.push(same(wire.TxnDate));
     rows.amountMinor.push(read.amountMinor);
     rows.currency.push(same(currency));
-    rows.exchangeRate.push(same(currency === belonging.homeCurrency ? '' : (wire.ExchangeRate ?? '')));
     rows.customerId.push(same(read.customerId));
     rows.customer.push(same(read.customer));
     rows.accountId.push(same(read.accountId));
@@ -163,7 +162,6 @@ function emptyRows() {
     date: [] as string[],
     amountMinor: [] as number[],
     currency: [] as Currency[],
-    exchangeRate: [] as string[],
     customerId: [] as string[],
     customer: [] as string[],
     accountId: [] as string[],

@@ -34,7 +34,7 @@ export const ACTIONS: Readonly<Record<string, Choice>> = {
     status: null,
     says: 'Added to the sheet',
   },
-  different: { card: 'DE-3071', labels: { Why: 'Two shoots' }, status: 'Missing in QB', says: 'ot the same' },
+  different: { card: 'DE-3071', labels: { Why: 'Two shoots' }, status: 'Resolved', says: 'ot the same' },
   same: { card: 'SKY-4410', options: { 'Rows of the sheet': '' }, status: null, says: 'atched' },
 };
 
