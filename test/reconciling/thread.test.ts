@@ -9,7 +9,9 @@ const row: RowWrite = { rowId: '1', status: 'Matched', transactionId: null, note
 test('a thread that has ended refuses every further order, and what it was still doing', async () => {
   const thread = startThread(vendors);
   await thread.takeRows([row]);
-  const under = thread.takeRows([row]).catch((error: unknown) => error);
+  // So many that it is at them when it ends.
+  const many = Array.from({ length: 50_000 }, () => row);
+  const under = thread.takeRows(many).catch((error: unknown) => error);
   await thread.end();
   expect(String(await under)).toContain('ended');
   await expect(thread.takeRows([row])).rejects.toThrow('ended');
