@@ -1,7 +1,8 @@
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { expectedLedger, expectedSheet, type Rate } from '../rates/rates.ts';
-import { openBy } from '../reading/open.ts';
+import type { Keyed } from '../reading/keys.ts';
+import { firstSince, groupRows, pairTable } from '../tables/groups.ts';
 import type { LastSearch } from './last-search.ts';
 
 /** Days from a receipt to the report it is on; what is typed at the end of the month may come after. */
@@ -10,6 +11,8 @@ const AFTER = 7;
 /** Minor units that each line may be off by. */
 const OFF_EACH = 1;
 const LEAST_ROWS = 2;
+/** Where more open rows of its project may be on a report, too many are to be read for each. */
+const MOST_NEAR = 1000;
 const CHANCE = 0.97;
 
 /**
@@ -24,25 +27,42 @@ export function settleNamedRows(
   const { sheet, ledger } = keys;
   const [tax] = evidence.amounts.usualRates.filter(({ isTax }) => isTax);
   if (tax === undefined) return;
-  const byProject = openBy(sheet, settled.sheet, (row) => sheet.project[row] as number);
-  const reports = openBy(ledger, new Int32Array(ledger.count).fill(-1), (row) =>
-    ledger.fromText[row] === 1 ? 0 : (cluster[ledger.party[row] as number] as number),
-  );
+  const byProject = groupRows(sheet.project, keys.projects, settled.sheet);
+  const before = reportsBefore(ledger, cluster);
+  const lower: string[] = [];
+  /** Whether a row's text has every word of a name. */
+  const isNamedIn = (row: number, name: readonly string[]): boolean => {
+    const text = sheet.text[row] as number;
+    const said = lower[text] ?? (keys.texts[text] as string).toLowerCase();
+    lower[text] = said;
+    return name.every((word) => said.includes(word));
+  };
+
+  /** The open rows of its project that name whom it pays, but those that were on the report before it. */
+  function linesOf(posting: number, name: readonly string[]): number[] {
+    const project = ledger.project[posting] as number;
+    const day = ledger.day[posting] as number;
+    const last = before[posting] as number;
+    const since =
+      last === -1 ? day - LONGEST : Math.max(day - LONGEST, (ledger.day[last] as number) + AFTER + 1);
+    const first = firstSince(byProject, project, sheet.day, since);
+    const end = firstSince(byProject, project, sheet.day, day + AFTER + 1);
+    const rows: number[] = [];
+    if (end - first > MOST_NEAR) return rows;
+    for (let at = first; at < end; at++) {
+      const row = byProject.rows[at] as number;
+      if (settled.sheet[row] !== -1 || sheet.currency[row] !== ledger.currency[posting]) continue;
+      if (isNamedIn(row, name)) rows.push(row);
+    }
+    return rows;
+  }
+
   for (let posting = 0; posting < ledger.count; posting++) {
     const [project, party] = [ledger.project[posting] as number, ledger.party[posting] as number];
     if (settled.ledger[posting] !== -1 || project === 0 || ledger.fromText[posting] === 1) continue;
     const name = (keys.parties[party] as string).split(' ');
     if (name.length < 2 || (ledger.amount[posting] as number) <= 0) continue;
-    const ofPayee = (reports.get(cluster[party] as number) ?? []).filter(
-      (other) => ledger.project[other] === project,
-    );
-    const rows = (byProject.get(project) ?? []).filter(
-      (row) =>
-        settled.sheet[row] === -1 &&
-        sheet.currency[row] === ledger.currency[posting] &&
-        names(keys.texts[sheet.text[row] as number] as string, name) &&
-        reportOf(sheet.day[row] as number, ofPayee) === posting,
-    );
+    const rows = linesOf(posting, name);
     if (rows.length < LEAST_ROWS || rows.some((row) => saidApart(row, posting))) continue;
     if (rows.some((row) => (sheet.amount[row] as number) <= 0)) continue;
     const total = rows.reduce((sum, row) => sum + (sheet.amount[row] as number), 0);
@@ -50,20 +70,23 @@ export function settleNamedRows(
     const found = { sheet: rows, ledger: [posting] };
     settle(settled, { ...found, stage: 'series', chance: CHANCE, runnerUp: -1, among: 0 });
   }
-
-  /** The first report that a receipt of the day may be on. */
-  function reportOf(day: number, ofPayee: readonly number[]): number | undefined {
-    return ofPayee.find((report) => {
-      const apart = (ledger.day[report] as number) - day;
-      return apart >= -AFTER && apart <= LONGEST;
-    });
-  }
 }
 
-/** Whether a text has every word of a name. */
-function names(text: string, name: readonly string[]): boolean {
-  const lower = text.toLowerCase();
-  return name.every((word) => lower.includes(word));
+/**
+ * By posting: the last one before it, taken or not, that pays the same vendor for the same project, or -1. A receipt is
+ * on the first report that it may be on.
+ */
+function reportsBefore(ledger: Keyed, cluster: Int32Array): Int32Array {
+  const payees = pairTable();
+  const last: number[] = [];
+  return ledger.party.map((party, posting) => {
+    const [vendor, project] = [cluster[party] as number, ledger.project[posting] as number];
+    if (ledger.fromText[posting] === 1 || vendor === 0 || project === 0) return -1;
+    const payee = payees.idOf(vendor, project);
+    const before = last[payee] ?? -1;
+    last[payee] = posting;
+    return before;
+  });
 }
 
 /** Whether the two are the same, or apart by no more than the tax of all of it. */
