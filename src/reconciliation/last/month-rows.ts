@@ -1,7 +1,7 @@
 import { monthsOf } from '../evidence/coherence.ts';
 import { isForbidden } from '../evidence/evidence.ts';
 import type { Settled } from '../links.ts';
-import { openBy } from '../reading/open.ts';
+import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import type { LastSearch } from './last-search.ts';
 import type { Line } from './statement-lines.ts';
 
@@ -33,8 +33,8 @@ export function monthRows(
   const { sheet, ledger } = keys;
   const { named, told } = vendors;
   const months = monthsOf(sheet.day);
-  const byVendor = openBy(sheet, settled.sheet, (row) => named[row] as number);
-  const byProject = openBy(sheet, settled.sheet, (row) => sheet.project[row] as number);
+  const byVendor = groupRows(named, cluster.length, settled.sheet);
+  const byProject = groupRows(sheet.project, keys.projects, settled.sheet);
 
   /** Null where it names somebody else. */
   function oddsOf(row: number, vendor: number): number | null {
@@ -52,23 +52,23 @@ export function monthRows(
     return apart >= 0 && apart <= LONGEST;
   }
 
-  /** Of rows in the order of their days, those that are near; null where so many are that nothing stands out. */
-  function nearIn(rows: readonly number[] | undefined, posting: number): readonly number[] | null {
-    if (rows === undefined) return [];
+  /** The rows of a group that are near; null where so many are that nothing stands out. */
+  function nearIn(groups: Groups, group: number, posting: number): Int32Array | null {
     const day = ledger.day[posting] as number;
-    const first = firstOn(sheet.day, rows, day - LONGEST);
-    const end = firstOn(sheet.day, rows, day + 1);
-    return end - first > MOST_NEAR ? null : rows.slice(first, end);
+    const first = firstSince(groups, group, sheet.day, day - LONGEST);
+    const end = firstSince(groups, group, sheet.day, day + 1);
+    return end - first > MOST_NEAR ? null : groups.rows.subarray(first, end);
   }
 
   /** Where the posting names no project: the one that its vendor's rows of that time are all of, or 0. */
   function projectOf(posting: number, vendor: number): number {
     const own = ledger.project[posting] as number;
     if (own !== 0) return own;
-    const near = nearIn(byVendor.get(vendor), posting) ?? [];
-    const [first = 0] = near;
+    const near = nearIn(byVendor, vendor, posting);
+    const first = near?.[0];
+    if (!near || first === undefined) return 0;
     const project = sheet.project[first] as number;
-    return near.length > 0 && near.every((row) => sheet.project[row] === project) ? project : 0;
+    return near.every((row) => sheet.project[row] === project) ? project : 0;
   }
 
   return (posting, given) => {
@@ -76,7 +76,7 @@ export function monthRows(
     if (vendor === 0 || ledger.fromText[posting] === 1) return [];
     const project = projectOf(posting, vendor);
     const byMonth = new Map<number, Line[]>();
-    const near = project === 0 ? [] : nearIn(byProject.get(project), posting);
+    const near = project === 0 ? [] : nearIn(byProject, project, posting);
     if (near === null) return [];
     for (const row of new Set([...near, ...given])) {
       const minor = sheet.amount[row] as number;
@@ -91,16 +91,4 @@ export function monthRows(
     }
     return [...byMonth.values()].filter((lines) => lines.some(({ odds }) => odds > 0));
   };
-}
-
-/** The place of the first row on that day or later. */
-function firstOn(days: Int32Array, rows: readonly number[], day: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((days[rows[middle] as number] as number) < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
