@@ -40,6 +40,6 @@ export function createWording(options: WordingOptions | null): WordingModel {
       }
       return wording;
     },
-    tell: (facts) => tellByModel(ask, facts, AbortSignal.timeout(timeoutMs)),
+    tell: (tellable) => tellByModel(ask, tellable, AbortSignal.timeout(timeoutMs)),
   };
 }

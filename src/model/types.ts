@@ -27,9 +27,22 @@ export interface Wording {
   rejected: { key: string; why: string }[];
 }
 
+/** What a reconciliation is told by. */
+export interface Tellable {
+  /** One fact a line; every figure that is said stands here. */
+  facts: string;
+  /** How the totals stand, in code's words: to be in what is told, word for word but for its case. */
+  mustSay: string;
+  /** How the forecast stands to the budget, in code's words; null where there is nothing to say of it. */
+  maySay: string | null;
+}
+
 export interface WordingModel {
   /** Never throws: what the model cannot or may not say is worded by the templates. */
   wordInvoice(input: WordingInput): Promise<Wording>;
-  /** Two sentences about these facts, with no figure that does not stand in them; null where none may be said. Never throws. */
-  tell(facts: string): Promise<string | null>;
+  /**
+   * Two sentences about these facts, with no figure that does not stand in them and no comparison but those given; null
+   * where none may be said. Never throws.
+   */
+  tell(tellable: Tellable): Promise<string | null>;
 }

@@ -1,10 +1,9 @@
 import { stopFor } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
-import { formatMoney } from '../core/money.ts';
 import { listed } from '../proposals/invoice/checks/say.ts';
 import type { Project } from '../settings/types.ts';
 import type { Gathered } from './gather.ts';
-import { factLines, templateNarrative } from './narrative.ts';
+import { tellable, templateNarrative } from './narrative.ts';
 import { periodWords } from './period.ts';
 import type { RunSummary } from './run.ts';
 import type { StoredRun } from './stored.ts';
@@ -24,14 +23,8 @@ export async function summarise(
   const variances = countsOf(merged);
   const facts = { project: project.name, period: run.period, totals, budget, open: variances.open };
   const template = templateNarrative(facts);
-  const difference = formatMoney({
-    amountMinor: Math.abs(totals.differenceMinor),
-    currency: totals.currency,
-  });
   const empty = totals.sheetRows === 0 && totals.ledgerRows === 0;
-  const told = empty || run.messageTs === null ? null : await way.wording.tell(factLines(facts));
-  // Words without the one figure that matters tell nothing.
-  const said = told?.includes(difference) ? told : null;
+  const said = empty || run.messageTs === null ? null : await way.wording.tell(tellable(facts));
   return {
     totals,
     budget,

@@ -14,7 +14,8 @@ describe('a reconciliation’s message', () => {
     world = await startWorld();
     const shown = shownIn(await reconciled(world));
     expect(shown).toContain('worded by the model, figures checked');
-    const [, sheet, books] = /The sheet comes to (\S+) and QuickBooks to (\S+), /.exec(shown) ?? [];
+    const [, sheet, books] =
+      /QuickBooks has \S+ less than the sheet, (\S+) against (\S+)\. /.exec(shown) ?? [];
     expect(shown).toContain(`Sheet\n${sheet} in`);
     expect(shown).toContain(`QuickBooks\n${books} in`);
   });

@@ -30,9 +30,9 @@ export function tell(facts: string): string {
       return name === undefined || value === undefined ? [] : [[name, value] as const];
     }),
   );
-  const apart = /\(([^)]+)\)/.exec(found.get('difference') ?? '')?.[1] ?? found.get('difference');
   const [worst] = [...found].filter(([, value]) => /^\d+ variances, /.test(value));
-  const first = `The sheet comes to ${found.get('sheet total')} and QuickBooks to ${found.get('QuickBooks total')}, a difference of ${apart}.`;
+  const compared = found.get('totals compared') ?? '';
+  const first = `${compared.charAt(0).toUpperCase()}${compared.slice(1)}, ${found.get('sheet total')} against ${found.get('QuickBooks total')}.`;
   return worst
     ? `${first} Most of it is ${worst[0]} (${worst[1].split(', ').slice(1).join(', ')}): look at that first.`
     : `${first} Nothing is left to look at.`;
