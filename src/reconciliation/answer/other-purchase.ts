@@ -1,3 +1,4 @@
+import { wordsOfVendors } from '../evidence/named-vendors.ts';
 import type { Settled } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { vendorWords } from '../reading/vendor-key.ts';
@@ -47,10 +48,10 @@ function isLacking(
 
 /** Whether two rows of the sheet both say what they are for, and no word of the one is the other's. */
 function descriptions(keys: Keys, cluster: Int32Array): (row: number, other: number) => boolean {
-  const { sheet, texts } = keys;
+  const { sheet, ledger, parties, texts } = keys;
   let ofVendors: Map<number, Set<string>> | null = null;
   const wordsFor = (row: number): string[] => {
-    ofVendors ??= wordsOfVendors(keys, cluster);
+    ofVendors ??= wordsOfVendors([sheet, ledger], parties, cluster);
     const own = ofVendors.get(cluster[sheet.party[row] as number] as number);
     return vendorWords(texts[sheet.text[row] as number] as string).filter((word) => !own?.has(word));
   };
@@ -61,20 +62,4 @@ function descriptions(keys: Keys, cluster: Int32Array): (row: number, other: num
     const others = new Set(wordsFor(other));
     return words.length > 0 && others.size > 0 && !words.some((word) => others.has(word));
   };
-}
-
-/** The words of all names that a vendor is given in a column of its own. */
-function wordsOfVendors({ sheet, ledger, parties }: Keys, cluster: Int32Array): Map<number, Set<string>> {
-  const named = new Set<number>();
-  for (const side of [sheet, ledger])
-    for (let row = 0; row < side.count; row++)
-      if (side.fromText[row] === 0) named.add(side.party[row] as number);
-  const words = new Map<number, Set<string>>();
-  for (const party of named) {
-    const vendor = cluster[party] as number;
-    const known = words.get(vendor) ?? new Set<string>();
-    words.set(vendor, known);
-    for (const word of (parties[party] as string).split(' ')) known.add(word);
-  }
-  return words;
 }

@@ -97,7 +97,7 @@ export function learnEvidence(
     ledger: cancelledRows(ledger, open.ledger, cluster),
   };
   const stood = standIns(keys, cancelled, cluster);
-  const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
+  const vendorOf = (party: number): number => cluster[party] as number;
   const ledgerVendors = ledger.party.map(vendorOf);
   const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
     crossings(sheet, ledger, ledgerVendors, cluster.length, vendorOf, exclude),

@@ -1,5 +1,6 @@
 import type { Settled } from '../links.ts';
-import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Keys } from '../reading/keys.ts';
+import { namedVendor } from './named-vendors.ts';
 import { prevailing } from './prevailing.ts';
 
 /**
@@ -24,7 +25,7 @@ export function tellNicknames(
   };
   for (let row = 0; row < sheet.count; row++) show(row, told[row] as number);
   for (const { sheet: rows, ledger: postings } of settled.links) {
-    const vendor = vendorOf(ledger, postings[0] as number, cluster);
+    const vendor = namedVendor(cluster, ledger, postings[0] as number);
     for (const row of rows) show(row, vendor);
   }
   for (let row = 0; row < sheet.count; row++) {
@@ -32,6 +33,3 @@ export function tellNicknames(
     if (name !== 0 && told[row] === 0) told[row] = meant.of(sheet.project[row] as number, name);
   }
 }
-
-const vendorOf = (side: Keyed, row: number, cluster: Int32Array): number =>
-  side.fromText[row] === 1 ? 0 : (cluster[side.party[row] as number] as number);

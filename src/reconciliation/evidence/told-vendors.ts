@@ -2,6 +2,7 @@ import type { Settled } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Words } from '../reading/words.ts';
 import { pairTable } from '../tables/groups.ts';
+import { wordsOfVendors } from './named-vendors.ts';
 import { tellNicknames } from './nicknames.ts';
 import { vendorsByWords } from './vendors-by-words.ts';
 
@@ -11,15 +12,7 @@ const MANY = 3;
 /** By row of one side: the vendor it names, where some posting names it in its own column; else 0. */
 function vendorsNamed({ ledger, parties }: Keys, side: Keyed, cluster: Int32Array): Int32Array {
   const wordsOf = (party: number): string[] => (parties[party] as string).split(' ');
-  /** By vendor: the words of its names in the ledger. */
-  const names = new Map<number, Set<string>>();
-  for (const party of new Set(ledger.party.filter((_, row) => ledger.fromText[row] === 0))) {
-    const vendor = cluster[party] as number;
-    if (party === 0 || vendor === 0) continue;
-    const words = names.get(vendor) ?? new Set();
-    for (const word of wordsOf(party)) words.add(word);
-    names.set(vendor, words);
-  }
+  const names = wordsOfVendors([ledger], parties, cluster);
   const inTexts = new Set(side.party.filter((_, row) => side.fromText[row] === 1));
   const sellers = new Map<string, Set<number>>();
   for (const party of inTexts) {

@@ -1,4 +1,5 @@
-import type { Keyed, Keys } from '../reading/keys.ts';
+import { areOfOneVendor } from '../evidence/named-vendors.ts';
+import type { Keys } from '../reading/keys.ts';
 import { type Open, openBy } from '../reading/open.ts';
 import { groupRows } from '../tables/groups.ts';
 
@@ -15,20 +16,6 @@ const ENDS = [(at: number) => `${at}`, (at: number) => `0${at}`, (at: number) =>
 export interface Carried {
   row: number;
   found: number[];
-}
-
-/** Both name one vendor, or one of them names none. */
-export function areOfOneVendor(
-  cluster: Int32Array,
-  side: Keyed,
-  row: number,
-  others: Keyed,
-  one: number,
-): boolean {
-  const vendorOf = (of: Keyed, at: number): number =>
-    of.fromText[at] === 1 ? 0 : (cluster[of.party[at] as number] as number);
-  const [own, other] = [vendorOf(side, row), vendorOf(others, one)];
-  return own === 0 || other === 0 || own === other;
 }
 
 /** Rows that are the only ones of their vendor with a number (or an order) which several of the other side carry. */

@@ -11,7 +11,7 @@ export const RARE = 0.2;
 /** Asks what the words say of who laid out a row, and for which posting. */
 export function laidOut({ sheet, ledger }: Keys, cluster: Int32Array, open: Open, words: RowWords) {
   const shares = words.shares(open.sheet);
-  const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
+  const vendorOf = (party: number): number => cluster[party] as number;
   const rowsOfVendor = new Int32Array(cluster.length);
   for (let row = 0; row < sheet.count; row++) {
     const vendor = vendorOf(sheet.party[row] as number);

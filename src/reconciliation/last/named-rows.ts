@@ -1,3 +1,4 @@
+import { namedVendor } from '../evidence/named-vendors.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { expectedLedger, expectedSheet, type Rate } from '../rates/rates.ts';
@@ -79,9 +80,9 @@ export function settleNamedRows(
 function reportsBefore(ledger: Keyed, cluster: Int32Array): Int32Array {
   const payees = pairTable();
   const last: number[] = [];
-  return ledger.party.map((party, posting) => {
-    const [vendor, project] = [cluster[party] as number, ledger.project[posting] as number];
-    if (ledger.fromText[posting] === 1 || vendor === 0 || project === 0) return -1;
+  return ledger.project.map((project, posting) => {
+    const vendor = namedVendor(cluster, ledger, posting);
+    if (vendor === 0 || project === 0) return -1;
     const payee = payees.idOf(vendor, project);
     const before = last[payee] ?? -1;
     last[payee] = posting;

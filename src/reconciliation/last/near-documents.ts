@@ -1,8 +1,9 @@
+import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
-import { areOfOneVendor, carriersOf, countedOn, listedBy } from './carriers.ts';
+import { carriersOf, countedOn, listedBy } from './carriers.ts';
 import type { LastFinder } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
 

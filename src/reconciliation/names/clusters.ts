@@ -8,7 +8,10 @@ const WITHIN = 3;
 const MOST_COMPARED = 20;
 const MOST_OF_RAREST = 400;
 
-/** Names that mean one vendor get one number: alike by their letters, or shown to be one by certain pairs. */
+/**
+ * Names that mean one vendor get one number: alike by their letters, or shown to be one by certain pairs. That of no name
+ * is 0.
+ */
 export function clusterNames(
   keys: Keys,
   likeness: Likeness,

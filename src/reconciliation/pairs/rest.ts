@@ -32,8 +32,7 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
   const { keys, evidence, open } = search;
   const { sheet, ledger } = keys;
   const known = candidates(search, true);
-  const vendorOf = (party: Int32Array): Int32Array =>
-    party.map((name) => (name === 0 ? 0 : (cluster[name] as number)));
+  const vendorOf = (party: Int32Array): Int32Array => party.map((name) => cluster[name] as number);
   const ofSheet = vendorOf(sheet.party);
   const vendors = groupRows(vendorOf(ledger.party), cluster.length, open.ledger);
   const byWord = wordGroups(search);

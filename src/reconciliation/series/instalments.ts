@@ -44,7 +44,7 @@ function plansOf(keys: Keys, evidence: Evidence, settled: Settled, which: 'sheet
   const open = settled[which === 'sheet' ? 'ledger' : 'sheet'];
   const vendorOf = ({ party }: Keyed, row: number): number =>
     evidence.cluster[party[row] as number] as number;
-  const byVendor = openBy(parts, open, (row) => (parts.party[row] === 0 ? 0 : vendorOf(parts, row)));
+  const byVendor = openBy(parts, open, (row) => vendorOf(parts, row));
   const mayBe = (whole: number, part: number): boolean => {
     const [a, b] = [side.project[whole] as number, parts.project[part] as number];
     if (a !== b && a !== 0 && b !== 0) return false;
@@ -54,7 +54,7 @@ function plansOf(keys: Keys, evidence: Evidence, settled: Settled, which: 'sheet
   const plans: Plan[] = [];
   for (let whole = 0; whole < side.count; whole++) {
     if (settled[which][whole] !== -1 || (side.amount[whole] as number) < LEAST * UNIT_MINOR) continue;
-    const vendor = side.party[whole] === 0 ? 0 : vendorOf(side, whole);
+    const vendor = vendorOf(side, whole);
     const own = vendor === 0 ? [] : (byVendor.get(vendor) ?? []);
     if (own.length < LEAST || own.length > MOST_ROWS) continue;
     const found = planOf(side, whole, parts, own);

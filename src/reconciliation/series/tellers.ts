@@ -44,7 +44,7 @@ export function byText(keys: Keys, words: Words, cluster: Int32Array, open: Open
  * that no series is of two vendors who only share a word.
  */
 export function byParty({ sheet, ledger }: Keys, names: Names, cluster: Int32Array, open: Open): Tellers {
-  const vendorOf = (party: number): number => (party === 0 ? 0 : (cluster[party] as number));
+  const vendorOf = (party: number): number => cluster[party] as number;
   const namedIn = namesByProject(sheet, open);
   return (side, row, tell) => {
     const { party, project } = side === 'sheet' ? sheet : ledger;

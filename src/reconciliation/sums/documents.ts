@@ -120,10 +120,7 @@ function settleLines(
 
 /** Two vendors may count alike: the same number's lines by vendor, where there are several. */
 function byVendor({ sheet, ledger }: Keys, cluster: Int32Array, lines: Lines): Lines[] {
-  const vendorOf = (side: Keyed, row: number): number => {
-    const party = side.party[row] as number;
-    return party === 0 ? 0 : (cluster[party] as number);
-  };
+  const vendorOf = (side: Keyed, row: number): number => cluster[side.party[row] as number] as number;
   const vendors = new Set(lines.ledger.map((row) => vendorOf(ledger, row)));
   return Array.from(vendors, (vendor) => ({
     sheet: lines.sheet.filter((row) => [0, vendor].includes(vendorOf(sheet, row))),

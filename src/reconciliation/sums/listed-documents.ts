@@ -1,3 +1,4 @@
+import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
@@ -31,11 +32,11 @@ export function settleListed(
         (row) => parts[column][row] as number,
       );
       for (const [row, numbers] of listed) {
-        const wholes = settled[which][row] === -1 ? [row] : [];
+        if (settled[which][row] !== -1) continue;
         const found = numbers.flatMap((number) => carrying.get(number) ?? []);
         const rows = found.filter((part) => fits(cluster, whole, row, parts, part)).sort((a, b) => a - b);
-        const [sheet, ledger] = which === 'ledger' ? [rows, wholes] : [wholes, rows];
-        if (wholes.length === 0 || rows.length === 0) continue;
+        if (rows.length === 0) continue;
+        const [sheet, ledger] = which === 'ledger' ? [rows, [row]] : [[row], rows];
         if (sheet.some((i) => settled.sheet[i] !== -1 || ledger.some((j) => saidApart(i, j)))) continue;
         if (ledger.some((j) => settled.ledger[j] !== -1) || !areEqual(keys, rates, sheet, ledger)) continue;
         settle(settled, { sheet, ledger, stage: 'group', chance: CHANCE, runnerUp: -1, among: 0 });
@@ -45,10 +46,7 @@ export function settleListed(
 }
 
 function fits(cluster: Int32Array, whole: Keyed, row: number, parts: Keyed, part: number): boolean {
-  const vendorOf = (side: Keyed, of: number): number =>
-    side.fromText[of] === 1 ? 0 : (cluster[side.party[of] as number] as number);
-  const [own, other] = [vendorOf(whole, row), vendorOf(parts, part)];
-  if (own !== 0 && other !== 0 && own !== other) return false;
+  if (!areOfOneVendor(cluster, whole, row, parts, part)) return false;
   if (whole.currency[row] !== parts.currency[part] || parts.amount[part] === 0) return false;
   return Math.abs((whole.day[row] as number) - (parts.day[part] as number)) <= MOST_DAYS;
 }

@@ -57,7 +57,7 @@ export function partFinder(
     { groups: byPo, values: whole.po, listed: whole.listed.po, from: -120, to: 200 },
     {
       groups: byVendor,
-      values: whole.party.map((party) => (party === 0 ? 0 : (cluster[party] as number))),
+      values: whole.party.map((party) => cluster[party] as number),
       listed: new Map(),
       from: earliest,
       to: latest,
