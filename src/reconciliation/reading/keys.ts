@@ -1,11 +1,11 @@
-import { pairTable } from '../tables/groups.ts';
-import { type Texts, textTable } from '../tables/intern.ts';
+import { type PairTable, pairTable } from '../tables/groups.ts';
 import type { Book, Books } from './canonical.ts';
-import { foldedKey, invoiceKey } from './invoice-key.ts';
+import { calledIn, INVOICE_IN_TEXT, namedIn, ORDER_IN_TEXT, orderKey } from './in-text.ts';
+import { invoiceKey } from './invoice-key.ts';
+import { type KeyTables, keyTables } from './key-tables.ts';
 import { type Listed, listsOf } from './listed.ts';
 import { projectsFromTexts } from './project-text.ts';
 import { type Spelling, spellingsOf } from './spellings.ts';
-import { vendorWords, wordsOf } from './vendor-key.ts';
 import { readAlike } from './written-otherwise.ts';
 
 /** A book's columns as they compare: equal numbers mean "the same", 0 means "nothing there". */
@@ -52,64 +52,46 @@ export interface Keys {
   currencies: string[];
 }
 
-/** Each distinct text once through `keyOf`: the small number of its key. */
-function keyNumbers(texts: readonly string[], keyOf: (text: string) => string, table = textTable()) {
-  const numbers = Int32Array.from(texts, (text) => (text === '' ? 0 : table.idOf(keyOf(text))));
-  return { numbers, values: table.values, table };
-}
-
 function through(ids: Int32Array, numbers: Int32Array): Int32Array {
   return ids.map((id) => numbers[id] as number);
 }
 
-const foldedWords = (text: string): string => wordsOf(text).join(' ');
-const INVOICE_IN_TEXT = /\binv(?:oice)?\b[\s.:#-]*(?:no\b|number\b|nr\b)?[\s.:#-]*([a-z]{0,4}-?\d[\w-]*)/i;
-const ORDER_IN_TEXT = /\bp\.?o\.?[\s:#-]*(?:no\b|number\b)?[\s.:#-]*(\d[\w-]*)/i;
-/** Of "5000 Cost of Sales:5010 Freelancers", the number of the last account, which is posted to. */
-const LEADING_NUMBER = /^(?:.*:)?\s*(\d[\d.-]*)/;
-
-/** Words of a memo without what changes from one posting to the next: dates, references, amounts. */
-function memoPattern(text: string): string {
-  return vendorWords(text)
-    .filter((word) => !/\d/.test(word))
-    .join(' ');
-}
-
-const orderKey = (text: string): string =>
-  invoiceKey(text.replace(/^\s*(?:p\.?\s?o\.?|purchase order)(?=[^a-z])/i, ''));
-
 export function keysOf(books: Books): Keys {
   const { texts } = books;
-  const parties = textTable();
-  const vendor = keyNumbers(texts.vendor, (name) => vendorWords(name).join(' '), parties);
-  const number = keyNumbers(texts.number, invoiceKey);
-  const po = keyNumbers(texts.po, orderKey);
-  const project = keyNumbers(texts.project, foldedWords);
-  const kind = keyNumbers(texts.class, foldedWords);
-  const accountNumber = keyNumbers(
-    texts.account,
-    (text) => LEADING_NUMBER.exec(text)?.[1]?.replace(/[.-]+$/, '') ?? '',
-  );
-  const accountName = keyNumbers(
-    texts.account,
-    (text) => foldedWords(text.replace(LEADING_NUMBER, '')) || foldedWords(text),
-  );
-  const patterns = new Int32Array(texts.text.length).fill(-1);
+  const tables = keyTables(texts);
   const amounts = pairTable(books.sheet.count + books.ledger.count);
+  const keyed = reader(texts, tables, amounts);
+  const [sheet, ledger] = [keyed(books.sheet), keyed(books.ledger)];
+  readTogether(books, sheet, ledger, tables);
+  const { parties, number, po, project, kind, accountName } = tables;
+  return {
+    sheet,
+    ledger,
+    amounts: amounts.size(),
+    amountKeyOf: amounts.find,
+    numbers: number.values,
+    pos: po.values,
+    parties: parties.values,
+    projects: project.values.length,
+    classes: kind.values.length,
+    spellings: {
+      project: spellingsOf(texts.project, project.numbers, project.table.find),
+      class: spellingsOf(texts.class, kind.numbers, kind.table.find),
+      accountName: spellingsOf(texts.account, accountName.numbers, accountName.table.find),
+    },
+    texts: texts.text,
+    types: texts.type,
+    currencies: texts.currency,
+  };
+}
 
-  const invoicesInText = new Int32Array(texts.text.length).fill(-1);
-  const ordersInText = new Int32Array(texts.text.length).fill(-1);
-
-  /** A number that a text calls by its name, for rows whose own column is empty. */
-  function inText(text: number, known: Int32Array, pattern: RegExp, table: Texts): number {
-    if (known[text] === -1) {
-      const found = pattern.exec(texts.text[text] as string)?.[1];
-      known[text] = found === undefined ? 0 : table.idOf(foldedKey(found));
-    }
-    return known[text] as number;
-  }
-
-  function keyed(book: Book): Keyed {
+/** Reads books, one after the other, with these tables. */
+function reader(texts: Books['texts'], tables: KeyTables, amounts: PairTable): (book: Book) => Keyed {
+  const { vendor, number, po, project, kind, accountNumber, accountName } = tables;
+  const invoiceIn = calledIn(texts.text, INVOICE_IN_TEXT, number.table);
+  const orderIn = calledIn(texts.text, ORDER_IN_TEXT, po.table);
+  const partyIn = namedIn(texts.text, tables.parties);
+  return (book) => {
     const party = through(book.column.vendor, vendor.numbers);
     const numbers = through(book.column.number, number.numbers);
     const pos = through(book.column.po, po.numbers);
@@ -119,11 +101,10 @@ export function keysOf(books: Books): Keys {
       amountKey[row] = amounts.idOf(book.amount[row] as number, book.column.currency[row] as number);
       const text = book.column.text[row] as number;
       if (text === 0) continue;
-      if (numbers[row] === 0) numbers[row] = inText(text, invoicesInText, INVOICE_IN_TEXT, number.table);
-      if (pos[row] === 0) pos[row] = inText(text, ordersInText, ORDER_IN_TEXT, po.table);
+      if (numbers[row] === 0) numbers[row] = invoiceIn(text);
+      if (pos[row] === 0) pos[row] = orderIn(text);
       if (party[row] !== 0) continue;
-      if (patterns[text] === -1) patterns[text] = parties.idOf(memoPattern(texts.text[text] as string));
-      party[row] = patterns[text] as number;
+      party[row] = partyIn(text);
       fromText[row] = 1;
     }
     return {
@@ -145,9 +126,12 @@ export function keysOf(books: Books): Keys {
       type: book.column.type,
       twin: twinsOf(book),
     };
-  }
+  };
+}
 
-  const [sheet, ledger] = [keyed(books.sheet), keyed(books.ledger)];
+/** What a row says of several documents, and in another way than the other side. */
+function readTogether(books: Books, sheet: Keyed, ledger: Keyed, { number, po, project }: KeyTables): void {
+  const { texts } = books;
   const lists = {
     number: listsOf(texts.number, texts.text, INVOICE_IN_TEXT, number.table, invoiceKey),
     po: listsOf(texts.po, texts.text, ORDER_IN_TEXT, po.table, orderKey),
@@ -169,25 +153,6 @@ export function keysOf(books: Books): Keys {
     po.table,
   );
   projectsFromTexts([sheet, ledger], texts.text, project.values);
-  return {
-    sheet,
-    ledger,
-    amounts: amounts.size(),
-    amountKeyOf: amounts.find,
-    numbers: number.values,
-    pos: po.values,
-    parties: parties.values,
-    projects: project.values.length,
-    classes: kind.values.length,
-    spellings: {
-      project: spellingsOf(texts.project, project.numbers, project.table.find),
-      class: spellingsOf(texts.class, kind.numbers, kind.table.find),
-      accountName: spellingsOf(texts.account, accountName.numbers, accountName.table.find),
-    },
-    texts: texts.text,
-    types: texts.type,
-    currencies: texts.currency,
-  };
 }
 
 function twinsOf(book: Book): Int32Array {
