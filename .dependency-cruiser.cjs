@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   'core/': [],
   [ENGINE]: ['core/'],
   [`${ENGINE}tables/`]: [],
-  [`${ENGINE}reading/`]: COLUMNS,
+  [`${ENGINE}reading/`]: ['core/', ...COLUMNS],
   [`${ENGINE}names/`]: COLUMNS,
   [`${ENGINE}rates/`]: COLUMNS,
   [`${ENGINE}evidence/`]: EVIDENCE,

@@ -82,6 +82,15 @@ describe('rows of one bill in whole dollars', () => {
     expect(found).not.toContain('S1+S2+S3 = L1');
   });
 
+  test('are not in a currency that has no units to round to', () => {
+    const inCurrency = (rows: readonly Row[], currency: string): Row[] =>
+      rows.map((row) => ({ ...row, currency, number: '' }));
+    const found = (currency: string): string[] =>
+      matched(inCurrency(weeks, currency), inCurrency([bill('4488.15')], currency));
+    expect(found('EUR')).toEqual(['S1+S2+S3 = L1']);
+    expect(found('JPY')).not.toContain('S1+S2+S3 = L1');
+  });
+
   test('are so in several projects, which the bill does not name', () => {
     const over = weeks.map((row, at) => ({ ...row, project: ['KITE', 'DUNE', 'REEF'][at] ?? '' }));
     expect(matched(over, [{ ...bill('4488.15'), project: '' }])).toEqual(['S1+S2+S3 = L1']);

@@ -1,5 +1,6 @@
 import { isCopy, isSameNumber } from '../evidence/copies.ts';
 import type { Keyed } from '../reading/keys.ts';
+import { isRound } from '../reading/whole-units.ts';
 import { firstSince, type Groups, groupRows, groupSize, pairTable } from '../tables/groups.ts';
 
 const DUPLICATE_DAYS = 60;
@@ -7,7 +8,6 @@ const DUPLICATE_DAYS = 60;
 const UNNUMBERED_DUPLICATE_DAYS = 6;
 /** An odd amount that only two rows of a list have, and of one vendor, is one paper still: a month later it is the next. */
 const ONLY_TWO_DAYS = 21;
-const UNIT_MINOR = 100;
 /** An amount that a vendor has this often is its price, not a copy. */
 const HABIT = 4;
 
@@ -61,7 +61,7 @@ export function originals(
       consider,
     );
     const odd = amountKey[row] as number;
-    if (best === -1 && (side.amount[row] as number) % UNIT_MINOR !== 0 && groupSize(byAmount, odd) === 2)
+    if (best === -1 && !isRound(side.amount[row] as number) && groupSize(byAmount, odd) === 2)
       eachAbout(byAmount, odd, side, row, ONLY_TWO_DAYS, (other) => {
         if (other === row || taken[other] === -1 || areTwoPurchases(row, other)) return;
         if (!isEnteredOtherwise(side, row, other)) return;

@@ -7,9 +7,8 @@ import type { Keys } from '../reading/keys.ts';
 /** The tax in a match's difference, signed as the difference is; 0 where there is none. */
 export type TaxOf = (link: Link, sheetMinor: number, ledgerMinor: number) => number;
 
-const UNIT_MINOR = 100;
 /** Whole fifties are a guess, seldom an amount that was typed to the dollar. */
-const GUESS_MINOR = 5000;
+const GUESS = 50;
 /** So many pairs, and this share of all its pairs, show that a vendor's bills are with tax here and without it there. */
 const LEAST_PAIRS = 3;
 const HABIT = 0.85;
@@ -38,12 +37,13 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const difference = ledgerMinor - sheetMinor;
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
     if (mixed) return difference;
+    const unit = keys.sheet.unit[link.sheet[0] as number] as number;
     const isRounded =
-      sheetMinor % UNIT_MINOR === 0 && ledgerMinor % UNIT_MINOR !== 0 && sheetMinor % GUESS_MINOR !== 0;
+      sheetMinor % unit === 0 && ledgerMinor % unit !== 0 && sheetMinor % (GUESS * unit) !== 0;
     for (const rate of known) {
       const off = Math.abs(expectedLedger(rate, sheetMinor) - ledgerMinor);
       // The person typed it to the dollar.
-      if (isRounded && off <= UNIT_MINOR / 2 + 2) return difference;
+      if (isRounded && off <= unit / 2 + 2) return difference;
     }
     const vendor = cluster[keys.ledger.party[link.ledger[0] as number] as number] as number;
     const habit = habits.get(vendor);

@@ -16,8 +16,6 @@ export const FAR = 8;
 export const OPPOSITE = 9;
 export const MISSING = 10;
 
-const UNIT_MINOR = 100;
-
 export function relationOf(rates: readonly Rate[], exchange: Exchange) {
   return (sheet: Keyed, i: number, ledger: Keyed, j: number): number => {
     const a = sheet.amount[i] as number;
@@ -38,7 +36,7 @@ export function relationOf(rates: readonly Rate[], exchange: Exchange) {
     if (a > 0 !== b > 0) return a === -b ? OPPOSITE : FAR;
     if (Math.abs(a - b) <= 2) return CENTS;
     for (const rate of rates) if (fitsRate(rate, a, b)) return BY_RATE;
-    if (isWithoutCents(a, b)) return ROUNDED;
+    if (isWithoutCents(a, b, sheet.unit[i] as number)) return ROUNDED;
     if ((a - b) % 9 === 0 && sameDigits(Math.abs(a), Math.abs(b))) return DIGITS;
     if (oneDigitApart(Math.abs(a), Math.abs(b))) return DIGITS;
     const apart = Math.abs(Math.log2(b / a));
@@ -78,6 +76,6 @@ function oneDigitApart(a: number, b: number): boolean {
 }
 
 /** Whether one of two amounts is the other in whole units: sheets are often typed so. */
-export function isWithoutCents(a: number, b: number): boolean {
-  return (a % UNIT_MINOR === 0) !== (b % UNIT_MINOR === 0) && Math.abs(a - b) <= UNIT_MINOR / 2;
+function isWithoutCents(a: number, b: number, unit: number): boolean {
+  return (a % unit === 0) !== (b % unit === 0) && Math.abs(a - b) <= unit / 2;
 }

@@ -20,7 +20,6 @@ import { repeatRates, sharesOf } from './within.ts';
 /** Shares among true counterparts where nothing is known. */
 const USUAL = [0.894, 0.008, 0.03, 0.01, 0, 0.012, 0.01, 0.012, 0.02, 0.004, 0];
 const PRIOR_PAIRS = 25;
-const UNIT_MINOR = 100;
 const OCTAVE_BINS = 8;
 /** Where more than this share of amounts is 0.00, it stands for "not known"; elsewhere for a void, which matches nothing. */
 const ZERO_IS_USUAL = 0.02;
@@ -94,6 +93,7 @@ export function learnAmounts(
 
   function coincidence(relation: number, j: number): number {
     const b = ledger.amount[j] as number;
+    const unit = ledger.unit[j] as number;
     switch (relation) {
       case CENTS:
         return Math.max(2 / (open + 1), density(b) * (4 / Math.max(4, Math.abs(b) * 0.69)));
@@ -103,7 +103,7 @@ export function learnAmounts(
           rates.length
         );
       case ROUNDED:
-        return Math.max(1 / (open + 1), density(b) * (UNIT_MINOR / Math.max(UNIT_MINOR, Math.abs(b) * 0.69)));
+        return Math.max(1 / (open + 1), density(b) * (unit / Math.max(unit, Math.abs(b) * 0.69)));
       case BY_EXCHANGE:
         return Math.max(density(b) * 0.12, 1 / (open + 1));
       case DIGITS:

@@ -1,4 +1,5 @@
 import type { Keyed } from '../reading/keys.ts';
+import { isWhole, ROUNDED_SHARE, roundedOff } from '../reading/whole-units.ts';
 import { pairTable } from '../tables/groups.ts';
 import { textTable } from '../tables/intern.ts';
 
@@ -6,9 +7,6 @@ import { textTable } from '../tables/intern.ts';
 const MOST_EACH = 3;
 /** Parts share an order, a number or a day more often than not: what it costs to ask. */
 const ASKED = 1;
-const UNIT_MINOR = 100;
-/** Amounts typed in whole units may make up so much of the whole, and no more. */
-const ROUNDED_SHARE = 0.005;
 
 /**
  * What parts have in common with each other and not with the other candidates, in bits.
@@ -142,11 +140,12 @@ export function naturalGroups(
 }
 
 /** The group where it misses its sum by no more than was rounded: on the one or the other side, not on both. */
-function roundedSum({ amount }: Keyed, rows: number[], target: number, apart: number): GroupSum | null {
-  const units = rows.filter((row) => (amount[row] as number) % UNIT_MINOR === 0).length;
-  const isWhole = target % UNIT_MINOR === 0;
-  if (isWhole && units === rows.length) return null;
-  const off = Math.min(((isWhole ? 1 : units) * UNIT_MINOR) / 2, ROUNDED_SHARE * Math.abs(target));
+function roundedSum(side: Keyed, rows: number[], target: number, apart: number): GroupSum | null {
+  const unit = side.unit[rows[0] as number] as number;
+  const whole = rows.filter((row) => isWhole(side, row)).length;
+  const isTargetWhole = target % unit === 0;
+  if (isTargetWhole && whole === rows.length) return null;
+  const off = roundedOff(isTargetWhole ? 1 : whole, unit, target);
   return apart <= off ? { rows, groups: 0, off } : null;
 }
 

@@ -1,9 +1,8 @@
 import type { Keyed } from '../reading/keys.ts';
+import { isRound } from '../reading/whole-units.ts';
 
 /** The clerk books the receipt, the bank's line comes after the weekend. */
 const UNNUMBERED_DAYS = 5;
-/** A full unit of money is soon met again. */
-const UNIT_MINOR = 100;
 
 /** "INV4494" and "INV4494 R", "14405" and "14405A": one paper, entered under its number and once more beside it. */
 export function isSameNumber(numbers: readonly string[], a: number, b: number): boolean {
@@ -41,5 +40,5 @@ export function isCopy(
   const areNamed = side.fromText[row] === 0 && side.fromText[other] === 0;
   if (areNamed || side.accountName[row] !== side.accountName[other]) return false;
   // A price comes again: of a copy there are two.
-  return isPair && (side.amount[row] as number) % UNIT_MINOR !== 0;
+  return isPair && !isRound(side.amount[row] as number);
 }

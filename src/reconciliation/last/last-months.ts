@@ -1,6 +1,7 @@
 import { type Link, type Settled, settle } from '../links.ts';
 import { expectedSheet } from '../rates/rates.ts';
 import { taxHabits } from '../rates/tax-habits.ts';
+import { isWhole, roundedOff } from '../reading/whole-units.ts';
 import type { LastSearch } from './last-search.ts';
 import { monthRows } from './month-rows.ts';
 import { type Chosen, type Line, linesOf, type Target } from './statement-lines.ts';
@@ -13,9 +14,7 @@ const MARGIN = 2;
 const BY_RATE = 2;
 /** Minor units that a bill's tax may be off, and each line of it half a one besides. */
 const OFF = 2;
-const UNIT_MINOR = 100;
-/** Amounts typed in whole units may make up so much of the whole, and no more, and cost as much to ask for. */
-const ROUNDED_SHARE = 0.005;
+/** Bits that it costs to ask for what was typed in whole units. */
 const ROUNDED = 1;
 
 interface Statement extends Chosen {
@@ -53,8 +52,8 @@ export function settleLastMonths(search: LastSearch, settled: Settled): void {
       slack: OFF + lines.length / 2,
       cost: rate === habit ? 0 : BY_RATE,
     }));
-    const whole = lines.filter(({ minor }) => minor % UNIT_MINOR === 0).length;
-    const rounding = Math.min((whole * UNIT_MINOR) / 2, ROUNDED_SHARE * amount);
+    const whole = lines.filter(({ row }) => isWhole(sheet, row)).length;
+    const rounding = roundedOff(whole, ledger.unit[posting] as number, amount);
     const exact = [{ minor: amount, slack: 0, cost: 0 }, ...byRate];
     if (whole === 0) return exact;
     return exact.flatMap((one) => [one, { ...one, slack: one.slack + rounding, cost: one.cost + ROUNDED }]);

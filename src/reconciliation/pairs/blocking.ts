@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { expectedLedger } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
+import { isWhole } from '../reading/whole-units.ts';
 import type { Words } from '../reading/words.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import { amountSieve, byAmountWithin } from './amount-rows.ts';
@@ -13,9 +14,6 @@ const MOST_PER_BLOCK = 24;
 const LEAST_BITS = -9;
 /** Of a range of amounts in another currency, only those posted about then are looked at. */
 const EXCHANGE_DAYS = 45;
-const UNIT_MINOR = 100;
-
-const withoutCents = (amount: number): number => Math.round(amount / UNIT_MINOR) * UNIT_MINOR;
 
 /** Where the ledger's open rows are found by what they say. */
 export interface Blocks {
@@ -50,8 +48,10 @@ export function blocksOf(keys: Keys, words: Words, open: Open, areRangesAsked: b
 /** The key of each posting's amount without its cents; 0 where it has none, or nobody typed that. */
 function inUnits({ ledger, amountKeyOf }: Keys): Int32Array {
   return ledger.amountKey.map((_, row) => {
-    const amount = ledger.amount[row] as number;
-    return amount % UNIT_MINOR === 0 ? 0 : amountKeyOf(withoutCents(amount), ledger.currency[row] as number);
+    if (isWhole(ledger, row)) return 0;
+    const unit = ledger.unit[row] as number;
+    const rounded = Math.round((ledger.amount[row] as number) / unit) * unit;
+    return amountKeyOf(rounded, ledger.currency[row] as number);
   });
 }
 

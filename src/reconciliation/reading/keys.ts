@@ -1,3 +1,4 @@
+import { minorDigits } from '../../core/money.ts';
 import { type PairTable, pairTable } from '../tables/groups.ts';
 import type { Book, Books } from './canonical.ts';
 import { calledIn, INVOICE_IN_TEXT, namedIn, ORDER_IN_TEXT, orderKey } from './in-text.ts';
@@ -32,6 +33,8 @@ export interface Keyed {
   type: Int32Array;
   /** Rows that say exactly the same have the same number, and follow one another. */
   twin: Int32Array;
+  /** Minor units in one unit of the row's currency: 100 of the dollar, 1 of the yen. */
+  unit: Int32Array;
 }
 
 export interface Keys {
@@ -91,6 +94,7 @@ function reader(texts: Books['texts'], tables: KeyTables, amounts: PairTable): (
   const invoiceIn = calledIn(texts.text, INVOICE_IN_TEXT, number.table);
   const orderIn = calledIn(texts.text, ORDER_IN_TEXT, po.table);
   const partyIn = namedIn(texts.text, tables.parties);
+  const units = Int32Array.from(texts.currency, (currency) => 10 ** minorDigits(currency));
   return (book) => {
     const party = through(book.column.vendor, vendor.numbers);
     const numbers = through(book.column.number, number.numbers);
@@ -125,6 +129,7 @@ function reader(texts: Books['texts'], tables: KeyTables, amounts: PairTable): (
       text: book.column.text,
       type: book.column.type,
       twin: twinsOf(book),
+      unit: through(book.column.currency, units),
     };
   };
 }

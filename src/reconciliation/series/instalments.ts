@@ -2,6 +2,7 @@ import { type Evidence, isForbidden } from '../evidence/evidence.ts';
 import { type Settled, settle } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
+import { isWhole } from '../reading/whole-units.ts';
 
 /** Fewer equal amounts meet a whole too easily; more than two years are no one's plan. */
 const LEAST = 3;
@@ -9,7 +10,6 @@ const MOST = 24;
 /** Days from one instalment to the next, and from the whole to the first: a plan is begun with what is paid ahead. */
 const MONTH = { from: 24, to: 38 };
 const FIRST = { from: -10, to: 75 };
-const UNIT_MINOR = 100;
 const CHANCE = 0.99;
 /** A vendor with more open rows than these is told by no plan. */
 const MOST_ROWS = 200;
@@ -53,7 +53,8 @@ function plansOf(keys: Keys, evidence: Evidence, settled: Settled, which: 'sheet
   };
   const plans: Plan[] = [];
   for (let whole = 0; whole < side.count; whole++) {
-    if (settled[which][whole] !== -1 || (side.amount[whole] as number) < LEAST * UNIT_MINOR) continue;
+    if (settled[which][whole] !== -1 || (side.amount[whole] as number) < LEAST * (side.unit[whole] as number))
+      continue;
     const vendor = vendorOf(side, whole);
     const own = vendor === 0 ? [] : (byVendor.get(vendor) ?? []);
     if (own.length < LEAST || own.length > MOST_ROWS) continue;
@@ -71,7 +72,7 @@ function planOf(side: Keyed, whole: number, parts: Keyed, own: readonly number[]
   const manyOf = (row: number): number => {
     const day = parts.day[row] as number;
     if (day < from || day > to || parts.currency[row] !== side.currency[whole]) return 0;
-    return timesIn(amount, parts.amount[row] as number);
+    return timesIn(amount, parts.amount[row] as number, parts.unit[row] as number);
   };
   const counts = new Int16Array(MOST + 1);
   let isFound = false;
@@ -91,10 +92,10 @@ function planOf(side: Keyed, whole: number, parts: Keyed, own: readonly number[]
 }
 
 /** Of how many equal parts of the amount this may be one, or 0: the last part takes what dividing left over. */
-function timesIn(amount: number, own: number): number {
+function timesIn(amount: number, own: number, unit: number): number {
   const many = Math.round(amount / own);
   if (!(many >= LEAST && many <= MOST)) return 0;
-  return Math.abs(own - amount / many) <= (own % UNIT_MINOR === 0 ? UNIT_MINOR / 2 : many) ? many : 0;
+  return Math.abs(own - amount / many) <= (unit > 1 && own % unit === 0 ? unit / 2 : many) ? many : 0;
 }
 
 function areMonthly({ day }: Keyed, rows: readonly number[]): boolean {
@@ -106,14 +107,14 @@ function areMonthly({ day }: Keyed, rows: readonly number[]): boolean {
 }
 
 /** To the cent, but for what was typed in whole units. */
-function makeUp({ amount }: Keyed, rows: readonly number[], whole: number): boolean {
+function makeUp(side: Keyed, rows: readonly number[], whole: number): boolean {
+  const unit = side.unit[rows[0] as number] as number;
   let sum = 0;
   let rounded = 0;
   for (const row of rows) {
-    const own = amount[row] as number;
-    sum += own;
-    if (own % UNIT_MINOR === 0) rounded++;
+    sum += side.amount[row] as number;
+    if (isWhole(side, row)) rounded++;
   }
-  const units = whole % UNIT_MINOR === 0 ? (rounded === 0 ? 1 : 0) : rounded;
-  return Math.abs(sum - whole) <= (units * UNIT_MINOR) / 2;
+  const units = whole % unit === 0 ? (rounded === 0 ? 1 : 0) : rounded;
+  return Math.abs(sum - whole) <= (units * unit) / 2;
 }

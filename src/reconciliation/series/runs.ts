@@ -1,4 +1,5 @@
 import type { Keyed } from '../reading/keys.ts';
+import { roundedOff } from '../reading/whole-units.ts';
 
 /** Neighbours of a series, from one place up to, not including, another, whose sum is a target. */
 export interface RunOf {
@@ -29,9 +30,7 @@ const MOST_LINES = 40;
 /** On either side, for what amounts have in common. */
 const NEIGHBOURS = 3;
 const MOST_BITS = 16;
-const UNIT_MINOR = 100;
-/** Amounts typed in whole units may make up so much of the whole, and no more. */
-const ROUNDED_SHARE = 0.005;
+/** Bits that it costs to ask for what was typed in whole units. */
 const ROUNDED = 2;
 /** A whole month is one of few, and no run among many. */
 const OF_MONTHS = 3;
@@ -62,18 +61,19 @@ export function runsIn(
     const size = sizeOf(first);
     let sum = size;
     let areEqual = true;
-    let rounded = size % UNIT_MINOR === 0 ? 1 : 0;
+    const unit = side.unit[rows[first] as number] as number;
+    let rounded = size % unit === 0 ? 1 : 0;
     for (let end = first + 1; end < rows.length && end - first < MOST_LINES; end++) {
       const own = sizeOf(end);
       areEqual &&= own === size;
       // A credit among them is a story of its own.
       if (size < 0 || own < 0 || dayOf(end) > latest || (dayOf(end) > to && !areEqual)) break;
       sum += own;
-      if (own % UNIT_MINOR === 0) rounded++;
+      if (own % unit === 0) rounded++;
       if (sum > MOST_OF_WHOLE * whole) break;
       tried++;
       const fit =
-        fitOf(sum, sign, targets, end - first + 1, rounded) ??
+        fitOf(sum, sign, targets, end - first + 1, rounded, unit) ??
         (extras && isMonth(rows, months, first, end) ? madeUp(sign * (whole - sum), extras) : null);
       if (fit === null) continue;
       const { allowed, cost, extra } = fit;
@@ -109,7 +109,8 @@ interface Fit {
 
 /**
  * Null where the sum of so many lines is none of the targets, nor the first but for what was rounded.
- * @param rounded how many of the lines are in whole units.
+ * @param rounded how many of the lines are in whole units, and
+ * @param unit how many minor units one is.
  */
 function fitOf(
   sum: number,
@@ -117,16 +118,17 @@ function fitOf(
   targets: readonly Target[],
   lines: number,
   rounded: number,
+  unit: number,
 ): Fit | null {
   for (const { amount, slack, cost } of targets) {
     const allowed = slack === 0 ? 0 : slack + lines / 2;
     if (Math.abs(sum - sign * amount) <= allowed) return { allowed, cost, extra: NONE };
   }
   const whole = sign * (targets[0] as Target).amount;
-  const isWholeRounded = whole % UNIT_MINOR === 0;
+  const isWholeRounded = whole % unit === 0;
   const units = isWholeRounded ? 1 : rounded;
   if (units === 0 || (isWholeRounded && rounded === lines)) return null;
-  const allowed = Math.min((units * UNIT_MINOR) / 2, ROUNDED_SHARE * whole);
+  const allowed = roundedOff(units, unit, whole);
   return Math.abs(sum - whole) <= allowed ? { allowed, cost: ROUNDED, extra: NONE } : null;
 }
 

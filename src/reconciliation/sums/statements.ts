@@ -1,14 +1,12 @@
 import type { NaturalGroups } from '../evidence/coherence.ts';
 import type { Keyed } from '../reading/keys.ts';
+import { isWhole, roundedOff } from '../reading/whole-units.ts';
 
 /** Statements of fewer lines are searched through line by line. */
 const LEAST_LINES = 5;
 const MOST_OUTSIDE = 30;
 /** What is further from the whole than this share of it, is another one. */
 const FURTHEST = 0.35;
-const WHOLE_UNIT_MINOR = 100;
-/** Rounded lines may make up so much of the whole, and no more. */
-const ROUNDED_SHARE = 0.005;
 /** Another way to mend it, costing hardly more bits, makes it ambiguous. */
 const MARGIN = 1.5;
 
@@ -70,12 +68,11 @@ function mend(
   let over = -target;
   let rounded = 0;
   for (const row of own) {
-    const amount = side.amount[row] as number;
-    over += amount;
-    if (amount % WHOLE_UNIT_MINOR === 0) rounded++;
+    over += side.amount[row] as number;
+    if (isWhole(side, row)) rounded++;
   }
   if (over === 0 || Math.abs(over) > FURTHEST * Math.abs(target)) return;
-  const slack = Math.min((rounded * WHOLE_UNIT_MINOR) / 2, ROUNDED_SHARE * Math.abs(target));
+  const slack = roundedOff(rounded, side.unit[own[0] as number] as number, target);
   if (Math.abs(over) <= slack) say({ rows: own.slice(), cost: Math.log2(2 * slack + 1) });
   const items = [...own, ...outside];
   /** What the sum loses where the row changes sides. */
