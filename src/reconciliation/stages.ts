@@ -1,5 +1,6 @@
 import type { Finish } from './answer/finish.ts';
 import { keepFirstTwins } from './answer/first-twins.ts';
+import { repeatsOf } from './answer/repeats.ts';
 import { settleTaught } from './evidence/taught.ts';
 import { settleBundles } from './last/bundles.ts';
 import { type LastFinder, lastFinder } from './last/last-finder.ts';
@@ -52,7 +53,7 @@ export function settleAll(
   const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
   onProgress('sums', 0.8);
   if (last) {
-    settleNearDocuments(last, settled, saidApart, finders(last, settled));
+    settleNearDocuments(last, settled, saidApart);
     settleVendorWholes(last, settled, saidApart);
     settleNamedRows(last, settled, saidApart);
   }
@@ -67,7 +68,11 @@ export function settleAll(
     settleLastMonths(last, settled);
     settleBundles(last, settled, ofOthers, find);
   }
-  keepFirstTwins(keys, ofRest, cluster, settled);
+  const repeats = {
+    sheet: repeatsOf(keys, 'sheet', cluster, settled),
+    ledger: repeatsOf(keys, 'ledger', cluster, settled),
+  };
+  keepFirstTwins(keys, ofRest, cluster, settled, repeats);
   onProgress('the rest', 0.9);
   const { level } = evidence.names;
   return {
@@ -81,6 +86,7 @@ export function settleAll(
     level,
     likeness,
     tolerance,
+    repeats,
     edges,
   };
 }

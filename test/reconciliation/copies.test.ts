@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explainLeft } from '../../src/reconciliation/answer/leftover.ts';
 import { originals } from '../../src/reconciliation/answer/originals.ts';
+import { repeatsOf } from '../../src/reconciliation/answer/repeats.ts';
 import { nothingSettled, settlePair } from '../../src/reconciliation/links.ts';
 import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
 import { keysOf } from '../../src/reconciliation/reading/keys.ts';
@@ -230,7 +231,8 @@ describe('two purchases of one amount', () => {
       const settled = nothingSettled(1, 3);
       settlePair(settled, 0, 0, 'rest', 0.9);
       const same = Int32Array.from({ length: keys.parties.length }, (_, party) => party);
-      const said = explainLeft(keys, 'ledger', settled, same, 'missing-in-sheet');
+      const repeats = repeatsOf(keys, 'ledger', same, settled);
+      const said = explainLeft(keys, 'ledger', settled, repeats, 'missing-in-sheet');
       return Array.from(said.values(), ({ cause }) => cause);
     };
     expect(causesBeside('1000.00')).toEqual(['missing-in-sheet', 'missing-in-sheet']);

@@ -9,6 +9,7 @@ import { aliasesOf, type IsAlias } from './aliases.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
 import { explainLeft, type Leftover } from './leftover.ts';
+import type { Repeats } from './repeats.ts';
 import { type TaxOf, taxes } from './tax-cause.ts';
 import { days, money, whyMatched } from './why.ts';
 
@@ -23,6 +24,7 @@ export interface Finish {
   level(sheetRow: number, ledgerRow: number): number;
   likeness: Likeness;
   tolerance: Tolerance;
+  repeats: Record<'sheet' | 'ledger', Repeats>;
   /** What was weighed last, for the candidates of what is left. */
   edges: Edges;
 }
@@ -111,10 +113,10 @@ function differs(a: number, b: number, isAlias: IsAlias): boolean {
 const MOST_CANDIDATES = 3;
 
 export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatched[] {
-  const { books, keys, settled, cluster, edges } = finish;
+  const { books, keys, settled, repeats, edges } = finish;
   const missing = which === 'sheet' ? 'missing-in-ledger' : 'missing-in-sheet';
   const areAlike = (party: number, other: number): boolean => finish.likeness.levelOf(party, other) >= PART;
-  const left = explainLeft(keys, which, settled, cluster, missing, areAlike);
+  const left = explainLeft(keys, which, settled, repeats[which], missing, areAlike);
   const mine = edges[which];
   const others = which === 'sheet' ? edges.ledger : edges.sheet;
   const otherTaken = which === 'sheet' ? settled.ledger : settled.sheet;

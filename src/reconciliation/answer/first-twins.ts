@@ -1,10 +1,8 @@
-import { cancelPairs } from '../evidence/cancelled.ts';
 import { isSameNumber } from '../evidence/copies.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Link, Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
-import { originals } from './originals.ts';
-import { otherPurchases } from './other-purchase.ts';
+import { cancelling, type Repeats } from './repeats.ts';
 
 /** A paper that comes again so many days after the first is the same paper; later, it may be the next of an account. */
 const AT_ONCE = 20;
@@ -22,12 +20,12 @@ export function keepFirstTwins(
   evidence: Pick<Evidence, 'partContext'>,
   cluster: Int32Array,
   settled: Settled,
+  repeats: Record<'sheet' | 'ledger', Repeats>,
 ): void {
   for (const which of ['sheet', 'ledger'] as const) {
     const side = keys[which];
     const other = which === 'sheet' ? 'ledger' : 'sheet';
-    const areTwo = otherPurchases(keys, which, cluster, settled);
-    const twinOf = originals(side, settled[which], cluster, keys.numbers, areTwo);
+    const { originalOf } = repeats[which];
     const context = (row: number, theirs: readonly number[]): number =>
       theirs.reduce(
         (sum, one) =>
@@ -47,18 +45,19 @@ export function keepFirstTwins(
       const isOnePaper = isSameNumber(keys.numbers, side.number[row] as number, side.number[twin] as number);
       return (isOnePaper && apart <= AT_ONCE) || isNearer(row, twin, theirs);
     };
-    const takenBack = new Set(
-      cancelPairs(side, settled[which], cluster, 1).flatMap((pair) => [pair.row, pair.other]),
-    );
+    const takenBack = new Set(repeats[which].cancelling.flatMap((pair) => [pair.row, pair.other]));
+    let isChanged = false;
     for (let row = 0; row < side.count; row++) {
       if (settled[which][row] !== -1 || side.amount[row] === 0 || takenBack.has(row)) continue;
-      const twin = twinOf(row, () => false);
+      const twin = originalOf(row, () => false);
       if (twin < row) continue;
       const link = settled.links[settled[which][twin] as number] as Link;
       if (link.stage === 'taught' || !isFirst(row, twin, link[other])) continue;
       if (context(row, link[other]) < context(twin, link[other]) - ROUNDING) continue;
       takePlace(settled, which, row, twin, link);
+      isChanged = true;
     }
+    if (isChanged) repeats[which].cancelling = cancelling(keys, which, cluster, settled);
   }
 }
 

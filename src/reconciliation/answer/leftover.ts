@@ -1,9 +1,7 @@
-import { cancelPairs } from '../evidence/cancelled.ts';
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Cause } from '../types.ts';
-import { originals } from './originals.ts';
-import { otherPurchases } from './other-purchase.ts';
+import type { Repeats } from './repeats.ts';
 
 /** Why a row is left: its cause, and the row of its own side that shows it, or -1. */
 export interface Leftover {
@@ -16,7 +14,7 @@ export function explainLeft(
   keys: Keys,
   which: 'sheet' | 'ledger',
   settled: Settled,
-  cluster: Int32Array,
+  repeats: Repeats,
   missing: Cause,
   areAlike: (party: number, other: number) => boolean = () => false,
 ): Map<number, Leftover> {
@@ -32,16 +30,14 @@ export function explainLeft(
       side.amount[row] === 0 && (zeroIsVoid || /void/i.test(keys.texts[side.text[row] as number] as string));
     left.set(row, { cause: isVoid ? 'reversal' : missing, other: -1 });
   }
-  for (const { row, other } of cancelPairs(side, taken, cluster, 1)) {
+  for (const { row, other } of repeats.cancelling) {
     left.set(row, { cause: 'reversal', other });
     left.set(other, { cause: 'reversal', other: row });
   }
-  const areTwo = otherPurchases(keys, which, cluster, settled);
-  const originalOf = originals(side, taken, cluster, keys.numbers, areTwo, areAlike);
   const isMissing = (row: number): boolean => left.get(row)?.cause === missing;
   for (const [row, found] of left) {
     if (found.cause !== missing) continue;
-    const twin = originalOf(row, isMissing);
+    const twin = repeats.originalOf(row, isMissing, areAlike);
     if (twin !== -1) left.set(row, { cause: 'duplicate', other: twin });
   }
   return left;

@@ -11,12 +11,18 @@ const ONLY_TWO_DAYS = 21;
 /** An amount that a vendor has this often is its price, not a copy. */
 const HABIT = 4;
 
+/** @param areAlike whether two parties' names have much in common: the bank cuts them, and adds its own words. */
+export type OriginalOf = (
+  row: number,
+  isMissing: (other: number) => boolean,
+  areAlike?: (party: number, other: number) => boolean,
+) => number;
+
 /**
  * Gives the row that a row repeats: one that was taken, or an earlier one of the same number that was not and is
  * missing; the nearest by date, and of these the first; -1 where it repeats none. Only rows of its amount and about its
  * day are looked at, and further away those of its number, so that thousands of equal amounts cost no more than these.
  * @param areTwoPurchases whether a row and a taken one of no number in common are told apart by what else they say.
- * @param areAlike whether two parties' names have much in common: the bank cuts them, and adds its own words.
  */
 export function originals(
   side: Keyed,
@@ -24,8 +30,7 @@ export function originals(
   cluster: Int32Array,
   numbers: readonly string[],
   areTwoPurchases: (row: number, taken: number) => boolean = () => false,
-  areAlike: (party: number, other: number) => boolean = () => false,
-): (row: number, isMissing: (other: number) => boolean) => number {
+): OriginalOf {
   const { amountKey, project, day } = side;
   const vendors = side.party.map((party) => cluster[party] as number);
   const ofVendor = together(amountKey, vendors);
@@ -34,7 +39,7 @@ export function originals(
   const byAmount = groupRows(amountKey, mostOf(amountKey));
   const byPaper = groupRows(ofPaper.id, ofPaper.count.length);
 
-  return (row, isMissing) => {
+  return (row, isMissing, areAlike = () => false) => {
     const isHabit = (ofVendor.count[ofVendor.id[row] as number] as number) >= HABIT;
     const isPair = ofProject.count[ofProject.id[row] as number] === 2;
     let best = -1;

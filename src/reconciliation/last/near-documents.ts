@@ -4,7 +4,7 @@ import { type Settled, settle } from '../links.ts';
 import { type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { carriersOf, countedOn, listedBy } from './carriers.ts';
-import type { LastFinder } from './last-finder.ts';
+import { type LastFinder, lastFinder } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
 
 /** The parts of one document are entered within so many days of each other. */
@@ -20,12 +20,8 @@ type By = keyof typeof MOST_APART;
  * behind it: "7781-1" and "7781-2") or its order: they are one document though they do not come to the same. The
  * difference is a tax, or it is for people to look at; without any one of the parts it would be larger.
  */
-export function settleNearDocuments(
-  { keys, cluster, evidence }: LastSearch,
-  settled: Settled,
-  saidApart: SaidApart,
-  finders: Record<'sheet' | 'ledger', LastFinder>,
-): void {
+export function settleNearDocuments(search: LastSearch, settled: Settled, saidApart: SaidApart): void {
+  const { keys, cluster, evidence } = search;
   const { rates } = evidence.amounts;
   for (const which of ['ledger', 'sheet'] as const) {
     const other = which === 'ledger' ? 'sheet' : 'ledger';
@@ -34,16 +30,17 @@ export function settleNearDocuments(
       areOfOneVendor(cluster, whole, row, parts, part) &&
       Math.abs((whole.day[row] as number) - (parts.day[part] as number)) <= MOST_DAYS;
 
+    let finder: LastFinder | null = null;
     /** Whether rows without the number make up what is missing to the cent: then these are parts as well. */
     function isCompletedBy(row: number, some: readonly number[]): boolean {
-      const { candidatesFor, find } = finders[which];
+      finder ??= lastFinder(search, settled, which);
       const sum = some.reduce((all, part) => all + (parts.amount[part] as number), 0);
       const amount = (whole.amount[row] as number) - sum;
       if (amount * (whole.amount[row] as number) <= 0) return false;
-      const candidates = candidatesFor(row, some, amount);
+      const candidates = finder.candidatesFor(row, some, amount);
       return (
         candidates !== null &&
-        find({ target: row, fixed: some, amount, alone: 0, slack: 0 }, candidates) !== null
+        finder.find({ target: row, fixed: some, amount, alone: 0, slack: 0 }, candidates) !== null
       );
     }
 
