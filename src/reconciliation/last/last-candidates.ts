@@ -4,6 +4,7 @@ import { insert } from '../sums/weighing.ts';
 import { groupRows } from '../tables/groups.ts';
 import { amountHabits } from './amount-habits.ts';
 import type { LastSearch } from './last-search.ts';
+import { missingPieces } from './missing-piece.ts';
 
 /** The rows that fit best lead to others: to those that make up the amount with them, and to those of their project. */
 const MOST_STRONG = 4;
@@ -11,9 +12,6 @@ const STRONG = -5;
 const MOST_PROJECTS = 2;
 const MOST_OF_PROJECT = 40;
 const PROJECT_DAYS = 40;
-/** An amount that more open rows have than this is nobody's missing piece. */
-const MOST_OF_AMOUNT = 8;
-const MISSING_DAYS = 60;
 /** Bits that a project says at most of a row once the whole is known to be of it. */
 const MOST_GAIN = 6;
 
@@ -38,7 +36,7 @@ export function lastCandidates(
   const taken = open[other];
   const cancelledWhole = evidence.cancelled[which];
   const cancelledParts = evidence.cancelled[other];
-  const byAmount = groupRows(parts.amountKey, keys.amounts + 1, taken);
+  const missing = missingPieces(keys, whole, parts, groupRows(parts.amountKey, keys.amounts + 1, taken));
   const byProject = groupRows(parts.project, keys.projects, taken);
   let count = 2;
   for (const link of taken) if (link === -1) count++;
@@ -62,6 +60,20 @@ export function lastCandidates(
     insert(rows, plain, row, bitsOf(target, row));
   }
 
+  /** The projects of rows that are not the whole's, and offers what is near to each row of these. */
+  function otherProjects(target: number, leading: readonly number[]): number[] {
+    const projects: number[] = [];
+    for (const row of leading) {
+      const project = parts.project[row] as number;
+      if (project === 0 || project === whole.project[target] || projects.includes(project)) continue;
+      if (projects.push(project) > MOST_PROJECTS) break;
+      const day = parts.day[row] as number;
+      const take = (near: number): void => offer(target, near);
+      nearestFirst(byProject, project, parts.day, day, -PROJECT_DAYS, PROJECT_DAYS, take, MOST_OF_PROJECT);
+    }
+    return projects;
+  }
+
   /**
    * Null where nothing fits.
    * @param fixed parts that are known already.
@@ -79,7 +91,7 @@ export function lastCandidates(
     stamp++;
     for (const row of fixed) seen[row] = stamp;
     if (fixed.length > 0) {
-      missing(target, left, 0, []);
+      missing(target, left, 0, [], offer);
       if (isWhole) return rows.length === 0 ? null : { rows, plain, projects: [] };
     }
     for (const row of finder.of(target)) offer(target, row);
@@ -88,39 +100,11 @@ export function lastCandidates(
       if ((plain[at] as number) >= STRONG) strong.push(rows[at] as number);
     }
     if (fixed.length === 0 && strong.length === 0) return null;
-    missing(target, left, 1, strong);
+    missing(target, left, 1, strong, offer);
     const leading = [...fixed, ...strong];
     for (const row of finder.kinOf(target, leading)) offer(target, row);
-    const projects: number[] = [];
-    for (const row of leading) {
-      const project = parts.project[row] as number;
-      if (project === 0 || project === whole.project[target] || projects.includes(project)) continue;
-      if (projects.push(project) > MOST_PROJECTS) break;
-      const day = parts.day[row] as number;
-      const take = (near: number): void => offer(target, near);
-      nearestFirst(byProject, project, parts.day, day, -PROJECT_DAYS, PROJECT_DAYS, take, MOST_OF_PROJECT);
-    }
+    const projects = otherProjects(target, leading);
     return { rows, plain, projects };
-  }
-
-  /** Rows of just the amount that is missing to the whole beside some of the rows that fit best. */
-  function missing(target: number, left: number, first: 0 | 1, strong: readonly number[]): void {
-    const day = whole.day[target] as number;
-    for (let some: number = first; some < 1 << strong.length; some++) {
-      let rest = left;
-      for (let at = 0; at < strong.length; at++) {
-        if (some & (1 << at)) rest -= parts.amount[strong[at] as number] as number;
-      }
-      const key = rest === 0 ? 0 : keys.amountKeyOf(rest, whole.currency[target] as number);
-      if (key === 0) continue;
-      const start = byAmount.start[key] as number;
-      const end = byAmount.start[key + 1] as number;
-      if (end - start > MOST_OF_AMOUNT) continue;
-      for (let at = start; at < end; at++) {
-        const row = byAmount.rows[at] as number;
-        if (Math.abs((parts.day[row] as number) - day) <= MISSING_DAYS) offer(target, row);
-      }
-    }
   }
 
   /** log2 of how much likelier a row is to be of a project once the whole is known to be of it. */

@@ -37,43 +37,23 @@ export interface LastSum {
   among: number;
 }
 
+/** What was found, and the score of what was found besides. */
+interface Look {
+  sum: LastSum | null;
+  next: number;
+}
+
 /** Finds the rows of the other side that come to what is asked for. */
 export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' | 'ledger') {
   const natural = search.natural[which === 'sheet' ? 'ledger' : 'sheet'];
   const { whole, parts, candidatesFor, gainOf, habitOf } = lastCandidates(search, settled, which);
-
-  /** The one that stands out, or null. */
-  function find(asked: Asked, candidates: LastCandidates): LastSum | null {
-    if (!canAddUp(asked, candidates.rows)) return null;
-    let best: LastSum | null = null;
-    let second = Number.NEGATIVE_INFINITY;
-    for (const project of [0, ...candidates.projects]) {
-      const { sum, next } = look(asked, candidates, project);
-      if (sum === null) continue;
-      second = Math.max(second, next);
-      if (best !== null && best.parts.join() === sum.parts.join()) {
-        best.score = Math.max(best.score, sum.score);
-      } else if (best === null || sum.score > best.score) {
-        second = Math.max(second, best?.score ?? second);
-        best = sum;
-      } else second = Math.max(second, sum.score);
-    }
-    return best === null || best.score < BAR || second > best.score - MARGIN ? null : best;
-  }
-
-  function canAddUp({ amount, slack }: Asked, rows: readonly number[]): boolean {
-    const sign = amount < 0 ? -1 : 1;
-    let most = 0;
-    for (const row of rows) most += Math.max(0, sign * (parts.amount[row] as number));
-    return most >= sign * amount - slack;
-  }
 
   /** @param project that the parts may all be of though the whole does not say so, or 0. */
   function look(
     { target, fixed, amount, alone, slack }: Asked,
     { rows, plain }: LastCandidates,
     project: number,
-  ): { sum: LastSum | null; next: number } {
+  ): Look {
     const gain = project === 0 ? 0 : gainOf(project);
     const { kept, fit, bits } = choose(rows, plain, gain, project, parts.project);
     const amounts = kept.map((row) => parts.amount[row] as number);
@@ -110,7 +90,37 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
     };
   }
 
+  /** The one that stands out, or null. */
+  function find(asked: Asked, candidates: LastCandidates): LastSum | null {
+    if (!canAddUp(asked, parts.amount, candidates.rows)) return null;
+    return outstanding([0, ...candidates.projects].map((project) => look(asked, candidates, project)));
+  }
+
   return { candidatesFor, find };
 }
 
 export type LastFinder = ReturnType<typeof lastFinder>;
+
+function canAddUp({ amount, slack }: Asked, amounts: Float64Array, rows: readonly number[]): boolean {
+  const sign = amount < 0 ? -1 : 1;
+  let most = 0;
+  for (const row of rows) most += Math.max(0, sign * (amounts[row] as number));
+  return most >= sign * amount - slack;
+}
+
+/** The best of what several looks found; null where another is nearly as good. */
+function outstanding(looks: readonly Look[]): LastSum | null {
+  let best: LastSum | null = null;
+  let second = Number.NEGATIVE_INFINITY;
+  for (const { sum, next } of looks) {
+    if (sum === null) continue;
+    second = Math.max(second, next);
+    if (best !== null && best.parts.join() === sum.parts.join()) {
+      best.score = Math.max(best.score, sum.score);
+    } else if (best === null || sum.score > best.score) {
+      second = Math.max(second, best?.score ?? second);
+      best = sum;
+    } else second = Math.max(second, sum.score);
+  }
+  return best === null || best.score < BAR || second > best.score - MARGIN ? null : best;
+}

@@ -1,11 +1,11 @@
 import { type Evidence, NEVER } from '../evidence/evidence.ts';
 import { type Settled, settlePair } from '../links.ts';
-import { expectedLedger, type Rate } from '../rates/rates.ts';
+import type { Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
-import type { Tellers } from './crowds.ts';
 import { objectionsOf } from './objections.ts';
 import { type CrowdOf, type Piece, toldInOrder } from './ordered.ts';
 import { type Series, seriesOf } from './series.ts';
+import { byAmount } from './tellers.ts';
 
 const CHANCE = 0.9;
 /** Before pairs are weighed by all that they say. */
@@ -35,48 +35,14 @@ export function settleEquals(
   least: number,
 ): void {
   const { sheet, ledger } = keys;
-  // Most amounts are met once, and of these no project has to be asked.
-  const posted = openWith(ledger.amountKey, settled.ledger, keys.amounts);
-  const typed = openWith(sheet.amountKey, settled.sheet, keys.amounts);
-  const byAmount: Tellers = (side, row, tell) => {
-    const own = keys[side];
-    const amount = own.amountKey[row] as number;
-    if (side === 'ledger' && rates.length > 0) tell(amount);
-    else if ((posted[amount] as number) >= least && (typed[amount] as number) >= least) tell(amount);
-    if (side === 'ledger') return;
-    for (const key of byRate(row)) tell(key);
-  };
-  const known: (number[] | undefined)[] = [];
-  /** Posted amounts that a rate makes of the row's. */
-  function byRate(row: number): readonly number[] {
-    const before = known[row];
-    if (before) return before;
-    const found: number[] = [];
-    known[row] = found;
-    for (const rate of rates) {
-      const expected = expectedLedger(rate, sheet.amount[row] as number);
-      for (let near = expected - 1; near <= expected + 1; near++) {
-        const key = keys.amountKeyOf(near, sheet.currency[row] as number);
-        if ((posted[key] as number) >= least) found.push(key);
-      }
-    }
-    return found;
-  }
+  const tellers = byAmount(keys, rates, settled, least);
   const wanted = {
     isLongEnough: (rows: number, postings: number): boolean => Math.min(rows, postings) >= least,
     isAskedOf: (): boolean => true,
     areFew: true,
   };
-  const objections = objectionsOf(keys, evidence);
-  const contextOf = (i: number, j: number): number => {
-    if (Math.abs((ledger.day[j] as number) - (sheet.day[i] as number)) > MOST_DAYS) return NEVER;
-    if (objections.byVendor(i, j) || objections.byNumber(i, j)) return NEVER;
-    const [number, other] = [sheet.number[i] as number, ledger.number[j] as number];
-    if (number !== 0 && other !== 0 && number !== other) return NEVER;
-    const context = evidence.partContext(i, j, NO_DAYS);
-    return context < LEAST_CONTEXT ? NEVER : Math.min(0, context);
-  };
-  for (const series of seriesOf(keys, settled, evidence.cancelled, byAmount, wanted)) {
+  const contextOf = contexts(keys, evidence);
+  for (const series of seriesOf(keys, settled, evidence.cancelled, tellers, wanted)) {
     const open: Series = {
       sheet: series.sheet.filter((row) => settled.sheet[row] === -1),
       ledger: series.ledger.filter((row) => settled.ledger[row] === -1),
@@ -93,8 +59,8 @@ export function settleEquals(
     });
     if (pairs.length > (least > 1 ? MOST_EARLY : MOST_PIECES)) continue;
     const first = toldInOrder(pairs.map((pair) => pieceOf(pair, pair.days)));
-    const own = first.map(({ piece }) => daysApart(open, piece));
-    const crowd = crowdsIn(open);
+    const own = first.map(({ piece }) => daysApart(keys, open, piece));
+    const crowd = crowdsIn(keys, evidence.cluster, open);
     for (const { piece, chance } of toldInOrder(
       pairs.map((pair) => pieceOf(pair, ownDays(pair, own))),
       crowd,
@@ -104,36 +70,41 @@ export function settleEquals(
       settlePair(settled, i, j, 'series', chance);
     }
   }
-
-  /** Whoever types several at once types them in any order: of one day, vendor, number and order all are one. */
-  function crowdsIn(series: Series): CrowdOf {
-    const numbered = (side: Keyed, rows: readonly number[]): number[] => {
-      const seen = new Map<string, number>();
-      return rows.map((row) => {
-        const vendor = evidence.cluster[side.party[row] as number];
-        const key = `${side.day[row]} ${vendor} ${side.number[row]} ${side.po[row]}`;
-        const known = seen.get(key) ?? seen.size;
-        seen.set(key, known);
-        return known;
-      });
-    };
-    const [rows, postings] = [numbered(sheet, series.sheet), numbered(ledger, series.ledger)];
-    return { row: (at) => rows[at] as number, posting: (at) => postings[at] as number };
-  }
-
-  function daysApart(open: Series, { fromRow, fromPosting }: Piece): number {
-    const [i, j] = [open.sheet[fromRow] as number, open.ledger[fromPosting] as number];
-    return (ledger.day[j] as number) - (sheet.day[i] as number);
-  }
 }
 
-function openWith(amounts: Int32Array, taken: Int32Array, distinct: number): Int32Array {
-  const counts = new Int32Array(distinct + 1);
-  for (let row = 0; row < amounts.length; row++) {
-    const amount = amounts[row] as number;
-    if (amount !== 0 && taken[row] === -1) counts[amount] = (counts[amount] as number) + 1;
-  }
-  return counts;
+/** What speaks against a pair besides its days and amount: 0 or less, and NEVER where it is none. */
+function contexts(keys: Keys, evidence: Evidence): (sheetRow: number, ledgerRow: number) => number {
+  const { sheet, ledger } = keys;
+  const objections = objectionsOf(keys, evidence);
+  return (i, j) => {
+    if (Math.abs((ledger.day[j] as number) - (sheet.day[i] as number)) > MOST_DAYS) return NEVER;
+    if (objections.byVendor(i, j) || objections.byNumber(i, j)) return NEVER;
+    const [number, other] = [sheet.number[i] as number, ledger.number[j] as number];
+    if (number !== 0 && other !== 0 && number !== other) return NEVER;
+    const context = evidence.partContext(i, j, NO_DAYS);
+    return context < LEAST_CONTEXT ? NEVER : Math.min(0, context);
+  };
+}
+
+/** Whoever types several at once types them in any order: of one day, vendor, number and order all are one. */
+function crowdsIn({ sheet, ledger }: Keys, cluster: Int32Array, series: Series): CrowdOf {
+  const numbered = (side: Keyed, rows: readonly number[]): number[] => {
+    const seen = new Map<string, number>();
+    return rows.map((row) => {
+      const vendor = cluster[side.party[row] as number];
+      const key = `${side.day[row]} ${vendor} ${side.number[row]} ${side.po[row]}`;
+      const known = seen.get(key) ?? seen.size;
+      seen.set(key, known);
+      return known;
+    });
+  };
+  const [rows, postings] = [numbered(sheet, series.sheet), numbered(ledger, series.ledger)];
+  return { row: (at) => rows[at] as number, posting: (at) => postings[at] as number };
+}
+
+function daysApart({ sheet, ledger }: Keys, open: Series, { fromRow, fromPosting }: Piece): number {
+  const [i, j] = [open.sheet[fromRow] as number, open.ledger[fromPosting] as number];
+  return (ledger.day[j] as number) - (sheet.day[i] as number);
 }
 
 interface Pair {

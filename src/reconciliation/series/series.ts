@@ -1,6 +1,6 @@
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
-import { pairTable } from '../tables/groups.ts';
+import { type PairTable, pairTable } from '../tables/groups.ts';
 import { type Cancelled, crowdOf, crowdsOf, type IsLongEnough, isAsked, type Tellers } from './crowds.ts';
 
 /** Open rows and postings of one project and currency that name the same one, each in canonical order. */
@@ -33,72 +33,100 @@ export function seriesOf(
   { isLongEnough, isAskedOf, areFew }: Wanted,
 ): Series[] {
   const areProjects = hasProjects(keys.sheet) && hasProjects(keys.ledger);
-  const places = pairTable(keys.sheet.count);
-  const sheet: (number[] | undefined)[] = [];
-  const ledger: (number[] | undefined)[] = [];
-  /** Of each teller and currency, the places of its projects. */
-  const everywhere = pairTable();
-  const placesOf: number[][] = [];
-
+  const places: Places = {
+    ofProject: pairTable(keys.sheet.count),
+    everywhere: pairTable(),
+    ofTeller: [],
+    sheet: [],
+    ledger: [],
+  };
   const mayBe = areFew
     ? null
     : crowdsOf(keys, open, cancelled, tellers, areProjects, isLongEnough, isAskedOf);
-
-  function gather(which: 'sheet' | 'ledger', placed: (number[] | undefined)[]): void {
+  for (const which of ['sheet', 'ledger'] as const) {
     const side = keys[which];
-    const isSheet = which === 'sheet';
     for (let row = 0; row < side.count; row++) {
       if (!isAsked(side, row, open[which], cancelled[which])) continue;
       const project = areProjects ? (side.project[row] as number) : 1;
       if (project === 0 || !isAskedOf(project)) continue;
       const currency = side.currency[row] as number;
-      const where = project * CURRENCIES + currency;
       tellers(which, row, (teller) => {
-        if (mayBe !== null && mayBe[crowdOf(project, teller)] === 0) return;
-        const place = isSheet ? places.idOf(where, teller) : places.find(where, teller);
-        if (place === 0) return;
-        const rows = placed[place];
-        if (rows === undefined) {
-          placed[place] = [row];
-          if (!isSheet) return;
-          const at = everywhere.idOf(currency, teller);
-          const known = placesOf[at];
-          if (known === undefined) placesOf[at] = [place];
-          else known.push(place);
-        } else if (rows.length <= MOST && rows[rows.length - 1] !== row) rows.push(row);
+        if (mayBe === null || mayBe[crowdOf(project, teller)] !== 0)
+          put(places, which, row, project, currency, teller);
       });
     }
   }
-
-  /** Whoever forgot the project still named the vendor. */
-  function gatherHomeless(which: 'sheet' | 'ledger', placed: (number[] | undefined)[]): void {
-    const side = keys[which];
-    const added = new Set<number>();
-    for (let row = 0; row < side.count; row++) {
-      if (side.project[row] !== 0 || !isAsked(side, row, open[which], cancelled[which])) continue;
-      tellers(which, row, (teller) => {
-        const own = placesOf[everywhere.find(side.currency[row] as number, teller)];
-        if (own === undefined || own.length > MOST_PROJECTS) return;
-        for (const place of own) {
-          const rows = placed[place];
-          if (rows === undefined) placed[place] = [row];
-          else if (rows.length <= MOST && rows[rows.length - 1] !== row) {
-            rows.push(row);
-            added.add(place);
-          }
-        }
-      });
-    }
-    for (const place of added) placed[place]?.sort((a, b) => a - b);
-  }
-
-  gather('sheet', sheet);
-  gather('ledger', ledger);
   if (areProjects) {
-    gatherHomeless('sheet', sheet);
-    gatherHomeless('ledger', ledger);
+    for (const which of ['sheet', 'ledger'] as const)
+      putHomeless(keys, open, cancelled, tellers, places, which);
   }
-  return distinct(sheet, ledger, isLongEnough);
+  return distinct(places.sheet, places.ledger, isLongEnough);
+}
+
+/** Rows of each side by who is told in a project and a currency: the sheet's rows say which there are. */
+interface Places {
+  ofProject: PairTable;
+  /** Of each teller and currency, the places of its projects. */
+  everywhere: PairTable;
+  ofTeller: number[][];
+  sheet: (number[] | undefined)[];
+  ledger: (number[] | undefined)[];
+}
+
+function put(
+  places: Places,
+  which: 'sheet' | 'ledger',
+  row: number,
+  project: number,
+  currency: number,
+  teller: number,
+): void {
+  const { ofProject, everywhere, ofTeller } = places;
+  const placed = places[which];
+  const where = project * CURRENCIES + currency;
+  const place = which === 'sheet' ? ofProject.idOf(where, teller) : ofProject.find(where, teller);
+  if (place === 0) return;
+  const rows = placed[place];
+  if (rows !== undefined) {
+    if (rows.length <= MOST && rows[rows.length - 1] !== row) rows.push(row);
+    return;
+  }
+  placed[place] = [row];
+  if (which === 'ledger') return;
+  const at = everywhere.idOf(currency, teller);
+  const known = ofTeller[at];
+  if (known === undefined) ofTeller[at] = [place];
+  else known.push(place);
+}
+
+/** Whoever forgot the project still named the vendor. */
+function putHomeless(
+  keys: Keys,
+  open: Open,
+  cancelled: Cancelled,
+  tellers: Tellers,
+  places: Places,
+  which: 'sheet' | 'ledger',
+): void {
+  const side = keys[which];
+  const { everywhere, ofTeller, [which]: placed } = places;
+  const added = new Set<number>();
+  for (let row = 0; row < side.count; row++) {
+    if (side.project[row] !== 0 || !isAsked(side, row, open[which], cancelled[which])) continue;
+    tellers(which, row, (teller) => {
+      const own = ofTeller[everywhere.find(side.currency[row] as number, teller)];
+      if (own === undefined || own.length > MOST_PROJECTS) return;
+      for (const place of own) {
+        const rows = placed[place];
+        if (rows === undefined) placed[place] = [row];
+        else if (rows.length <= MOST && rows[rows.length - 1] !== row) {
+          rows.push(row);
+          added.add(place);
+        }
+      }
+    });
+  }
+  for (const place of added) placed[place]?.sort((a, b) => a - b);
 }
 
 function distinct(

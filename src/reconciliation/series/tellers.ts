@@ -1,5 +1,6 @@
 import { type Likeness, NONE } from '../names/name-levels.ts';
 import type { Names } from '../names/names.ts';
+import { expectedLedger, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import type { Words } from '../reading/words.ts';
@@ -85,4 +86,46 @@ function vendorsByOrder({ ledger, pos }: Keys, cluster: Int32Array, open: Open):
     else if (!known.includes(vendor)) known.push(vendor);
   }
   return vendors.map((known) => (known && known.length <= MOST_VENDORS ? known : undefined));
+}
+
+/** Tellers of amounts; a row also tells those that a rate makes of its own. */
+export function byAmount(keys: Keys, rates: readonly Rate[], open: Open, least: number): Tellers {
+  const { sheet, ledger } = keys;
+  // Most amounts are met once, and of these no project has to be asked.
+  const posted = openWith(ledger.amountKey, open.ledger, keys.amounts);
+  const typed = openWith(sheet.amountKey, open.sheet, keys.amounts);
+  const known: (number[] | undefined)[] = [];
+  /** Posted amounts that a rate makes of the row's. */
+  function byRate(row: number): readonly number[] {
+    const before = known[row];
+    if (before) return before;
+    const found: number[] = [];
+    known[row] = found;
+    for (const rate of rates) {
+      const expected = expectedLedger(rate, sheet.amount[row] as number);
+      for (let near = expected - 1; near <= expected + 1; near++) {
+        const key = keys.amountKeyOf(near, sheet.currency[row] as number);
+        if ((posted[key] as number) >= least) found.push(key);
+      }
+    }
+    return found;
+  }
+
+  return (side, row, tell) => {
+    const own = keys[side];
+    const amount = own.amountKey[row] as number;
+    if (side === 'ledger' && rates.length > 0) tell(amount);
+    else if ((posted[amount] as number) >= least && (typed[amount] as number) >= least) tell(amount);
+    if (side === 'ledger') return;
+    for (const key of byRate(row)) tell(key);
+  };
+}
+
+function openWith(amounts: Int32Array, taken: Int32Array, distinct: number): Int32Array {
+  const counts = new Int32Array(distinct + 1);
+  for (let row = 0; row < amounts.length; row++) {
+    const amount = amounts[row] as number;
+    if (amount !== 0 && taken[row] === -1) counts[amount] = (counts[amount] as number) + 1;
+  }
+  return counts;
 }
