@@ -131,11 +131,24 @@ export function learnEvidence(
 
   const bothFromText = (i: number, j: number): boolean => sheet.fromText[i] === 1 && ledger.fromText[j] === 1;
 
+  const ofNames = pairMemo(keys.parties.length * 8);
+  /** What the names say, where they can be one; each two names once, as each side says them. */
+  function naming(i: number, j: number): number {
+    const [a, b] = [sheet.party[i] as number, ledger.party[j] as number];
+    if (a === 0 || b === 0) return 0;
+    const own = a * 4 + (sheet.fromText[i] as number) * 2 + (ledger.fromText[j] as number);
+    const known = ofNames.get(own, b);
+    if (!Number.isNaN(known)) return known;
+    const bits = Math.min(names.bits(i, j), another(i, j));
+    ofNames.keep(own, b, bits);
+    return bits;
+  }
+
   /** Who and what for; where both names are made of the texts, these say one thing only once. */
   function wording(i: number, j: number, vendor: number, leastName: number, leastText: number): number {
     const text = Math.max(leastText, texts.bits(i, j, vendor));
     if (bothFromText(i, j) && seeds.isByWords) return text;
-    const name = Math.max(leastName, Math.min(names.bits(i, j), another(i, j)));
+    const name = Math.max(leastName, naming(i, j));
     return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 
@@ -164,7 +177,7 @@ export function learnEvidence(
     const amount = amounts.bits(i, j, isKnown);
     // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
     if (!isKnown && !seeds.isByWords) {
-      const name = bothFromText(i, j) ? Math.max(0, names.bits(i, j)) : names.bits(i, j);
+      const name = bothFromText(i, j) ? Math.max(0, naming(i, j)) : naming(i, j);
       const most = prior + day + number + amount + name + mostBesides(i) - next;
       if (most < least - ROUNDING) return most;
     }

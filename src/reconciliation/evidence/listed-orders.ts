@@ -1,4 +1,5 @@
 import type { Keys } from '../reading/keys.ts';
+import { listing } from '../reading/listed.ts';
 import { background } from '../tables/background.ts';
 import type { Field } from './fields.ts';
 
@@ -14,13 +15,16 @@ export function withListed({ sheet, ledger }: Keys, po: Field): Orders {
   const [ours, theirs] = [sheet.listed.po, ledger.listed.po];
   const areLists = ours.size > 0 || theirs.size > 0;
   const onList = Math.log2(po.agreement) + Math.log2(ledger.count + background(ledger.count));
+  // Hardly any row lists several: a look that asks no table.
+  const isList = { sheet: listing(sheet.count, ours), ledger: listing(ledger.count, theirs) };
   const isListed = new Set([...theirs.values()].flat());
 
   function orders(i: number, j: number, isVendorKnown: boolean): number {
-    const [a, b] = [sheet.po[i] as number, ledger.po[j] as number];
-    if (areLists && (a === 0 || b === 0)) {
-      const listed = ours.get(i)?.includes(b) || theirs.get(j)?.includes(a);
-      if (listed) return onList;
+    const a = sheet.po[i] as number;
+    const b = ledger.po[j] as number;
+    if (a === 0 || b === 0) {
+      if (isList.sheet[i] === 1 && ours.get(i)?.includes(b)) return onList;
+      if (isList.ledger[j] === 1 && theirs.get(j)?.includes(a)) return onList;
     }
     return po.bits(i, j, isVendorKnown);
   }

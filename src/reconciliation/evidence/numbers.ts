@@ -1,5 +1,6 @@
 import { distance } from '../names/likeness.ts';
 import type { Keys } from '../reading/keys.ts';
+import { listing } from '../reading/listed.ts';
 import type { Words } from '../reading/words.ts';
 import { background } from '../tables/background.ts';
 
@@ -31,10 +32,12 @@ export function numberRelation(keys: Keys, words: Words) {
   const last = Uint16Array.from(numbers, (number) => number.charCodeAt(number.length - 1));
   const [ours, theirs] = [sheet.listed.number, ledger.listed.number];
   const areLists = ours.size > 0 || theirs.size > 0;
+  // Hardly any row lists several: a look that asks no table.
+  const isList = { sheet: listing(sheet.count, ours), ledger: listing(ledger.count, theirs) };
   const lists = (i: number, j: number): boolean =>
     areLists &&
-    (isAmong(ours.get(i) ?? [], ledger.number[j] as number) ||
-      isAmong(theirs.get(j) ?? [], sheet.number[i] as number));
+    ((isList.sheet[i] === 1 && isAmong(ours.get(i) ?? [], ledger.number[j] as number)) ||
+      (isList.ledger[j] === 1 && isAmong(theirs.get(j) ?? [], sheet.number[i] as number)));
   return (i: number, j: number): number => {
     const a = sheet.number[i] as number;
     const b = ledger.number[j] as number;

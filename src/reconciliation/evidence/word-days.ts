@@ -38,18 +38,27 @@ export function learnWordDays(
   seeds: Seeds,
   likely: (sheetRow: number, ledgerRow: number) => number,
 ): (sheetRow: number) => WordHabit | null {
-  const tallies: (Tally | undefined)[] = [];
   const count = Math.min(seeds.sheet.length, MOST_SEEDS);
   const apartOf = (seed: number): number =>
     (ledger.day[seeds.ledger[seed] as number] as number) - (sheet.day[seeds.sheet[seed] as number] as number);
   const wordsOf = (row: number): Int32Array => words.of(sheet.text[row] as number);
+  const isNear = (seed: number): boolean => Math.abs(apartOf(seed)) <= MOST_APART;
+  for (let seed = 0; seed < count; seed++) if (isNear(seed)) wordsOf(seeds.sheet[seed] as number); // numbered by then
+  const tallies: (Tally | undefined)[] = new Array(words.wordCount());
+  // Most words come too seldom to be believed: no table is kept of their days.
+  const often = new Int32Array(words.wordCount());
+  for (let seed = 0; seed < count; seed++) {
+    if (!isNear(seed)) continue;
+    for (const word of wordsOf(seeds.sheet[seed] as number)) often[word] = (often[word] as number) + 1;
+  }
   for (let seed = 0; seed < count; seed++) {
     const apart = apartOf(seed);
     if (Math.abs(apart) > MOST_APART) continue;
     for (const word of wordsOf(seeds.sheet[seed] as number)) {
-      const tally = tallies[word] ?? { all: 0, byDays: new Float64Array(2 * MOST_APART + 3) };
+      const all = often[word] as number;
+      if (all < LEAST_PAIRS) continue;
+      const tally = tallies[word] ?? { all, byDays: new Float64Array(2 * MOST_APART + 3) };
       tallies[word] = tally;
-      tally.all++;
       const at = apart + MOST_APART + 1;
       tally.byDays[at - 1] = (tally.byDays[at - 1] as number) + BESIDE;
       tally.byDays[at] = (tally.byDays[at] as number) + ON;
@@ -68,8 +77,8 @@ export function learnWordDays(
       if (Math.abs(apart) > MOST_APART) continue;
       const without = likely(i, j);
       for (const word of wordsOf(i)) {
-        const tally = tallies[word] as Tally;
-        if (tally.all < LEAST_PAIRS) continue;
+        const tally = tallies[word];
+        if (tally === undefined) continue;
         const others = seenIn(tally, apart) - ON;
         const own = (others + WORD_PRIOR * without) / (tally.all - 1 + WORD_PRIOR);
         sums[word] = (sums[word] as number) + Math.log2(own / without);

@@ -1,11 +1,10 @@
 import type { Keyed } from '../reading/keys.ts';
 import { background } from '../tables/background.ts';
 import { pairTable } from '../tables/groups.ts';
-import { pairMemo } from '../tables/pair-memo.ts';
 import { LEVELS, type Likeness, NONE, SAME, WITHIN } from './name-levels.ts';
 
 export interface Names {
-  /** log2 of how much likelier these two names are of one transaction than of any two. */
+  /** log2 of how much likelier these two names are of one transaction than of any two; worked out anew each time. */
   bits(sheetRow: number, ledgerRow: number): number;
   /** Index into LEVELS by the letters alone, and -1 where a side names nobody. */
   level(sheetRow: number, ledgerRow: number): number;
@@ -75,7 +74,6 @@ export function learnNames(
     share[ledger.party[j] as number] = (share[ledger.party[j] as number] as number) + 1;
     total++;
   }
-  const known = pairMemo(parties * 8);
   const sums = tallies.map((tally) => tally.reduce((whole, count) => whole + count, 0));
 
   function bitsOf(a: number, b: number, kind: number): number {
@@ -98,12 +96,7 @@ export function learnNames(
       const a = sheet.party[i] as number;
       const b = ledger.party[j] as number;
       if (a === 0 || b === 0) return 0;
-      const kind = kindOf(i, j);
-      const before = known.get(a * 3 + kind, b);
-      if (!Number.isNaN(before)) return before;
-      const bits = bitsOf(a, b, kind);
-      known.keep(a * 3 + kind, b, bits);
-      return bits;
+      return bitsOf(a, b, kindOf(i, j));
     },
     level(i, j) {
       const a = sheet.party[i] as number;

@@ -16,13 +16,18 @@ export function vendorRates(
   rates: readonly Rate[],
 ): Map<number, VendorRates> {
   const seen = new Map<number, VendorRates>();
+  const ofVendor: (VendorRates | undefined)[] = new Array(cluster.length);
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
     const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
     const vendor = cluster[ledger.party[j] as number] as number;
     if (vendor === 0 || sheet.currency[i] !== ledger.currency[j]) continue;
-    const own = seen.get(vendor) ?? { equal: 0, byRate: rates.map(() => 0) };
-    seen.set(vendor, own);
+    let own = ofVendor[vendor];
+    if (own === undefined) {
+      own = { equal: 0, byRate: rates.map(() => 0) };
+      ofVendor[vendor] = own;
+      seen.set(vendor, own);
+    }
     const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
     const at = a === b ? -1 : rates.findIndex((rate) => fitsRate(rate, a, b));
     if (a === b) own.equal++;

@@ -56,6 +56,13 @@ export function listsOf(
   };
 }
 
+/** 1 for rows that list several numbers. */
+export function listing(count: number, listed: Listed): Uint8Array {
+  const flags = new Uint8Array(count);
+  for (const row of listed.keys()) flags[row] = 1;
+  return flags;
+}
+
 /**
  * The numbers a field lists, as they are numbered in `table`, each of which stands somewhere else as well; none where the
  * field is one number. With commas between them one known number is enough: the others' rows may not have been given
