@@ -67,7 +67,7 @@ export function clusterNames(
       const others = byWord[word] ?? [];
       if (others.length > MOST_COMPARED && (others.length > fewest || fewest > MOST_OF_RAREST)) continue;
       for (const other of others) {
-        if (other === party) continue;
+        if (other === party || !likeness.mayBeWithin(party, other)) continue;
         const level = likeness.levelOf(party, other);
         const telling = weight[word] as number;
         if (level > bestLevel || (level === bestLevel && telling > bestWeight)) {

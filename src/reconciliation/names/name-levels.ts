@@ -14,7 +14,12 @@ export const SAME = 5;
 export interface Likeness {
   words: Words;
   levelOf(a: number, b: number): number;
+  /** False where the level is surely below WITHIN: a look that is quicker than to work it out. */
+  mayBeWithin(a: number, b: number): boolean;
 }
+
+/** Words of the one name that the other has are more than this part of its weight: then it is within the other. */
+const MOST_OF_NAME = 0.85;
 
 /** Words that say which of a vendor's places it is: a number, and what it is called. */
 const MOST_OF_PLACE = 2;
@@ -33,8 +38,17 @@ export function nameLikeness(parties: readonly string[]): Likeness {
   const isShort = Uint8Array.from(split, (name) =>
     name.length === 1 && (name[0] as string).length <= 5 ? 1 : 0,
   );
+  const size = Int32Array.from(split, (name) => name.length);
+  const endsInNumber = Uint8Array.from(split, (name) => (DIGITS.test(name.at(-1) ?? '') ? 1 : 0));
   return {
     words,
+    mayBeWithin(a, b) {
+      const more = Math.abs((size[a] as number) - (size[b] as number));
+      const mayBeAcronym = more > 0 && (size[a] === 1 || size[b] === 1);
+      const mayBeBranch = more > 0 && more <= MOST_OF_PLACE && endsInNumber[a] !== endsInNumber[b];
+      if (a === b || mayBeAcronym || mayBeBranch || words.mayOverlap(a, b, MOST_OF_NAME)) return true;
+      return mayBeOneString(joined[a] as string, joined[b] as string);
+    },
     levelOf(a, b) {
       if (a === b) return SAME;
       if (isShort[a] === 0 && isShort[b] === 0 && !words.mayShare(a, b)) return NONE;
@@ -57,12 +71,12 @@ function compareNames(
   const { first, second } = overlap(words, words.of[a] as Int32Array, words.of[b] as Int32Array);
   const low = Math.min(first, second);
   const high = Math.max(first, second);
-  if (low > 0.85) return ALIKE;
+  if (low > MOST_OF_NAME) return ALIKE;
   const left = split[a] as string[];
   const right = split[b] as string[];
   if (isOneString(joined[a] as string, joined[b] as string)) return ALIKE;
   if (isBranch(left, right) || isBranch(right, left)) return ALIKE;
-  if (high > 0.85 || isAcronym(left, right)) return WITHIN;
+  if (high > MOST_OF_NAME || isAcronym(left, right)) return WITHIN;
   if (high > 0.5) return PART;
   return high > 0.25 ? WEAK : NONE;
 }
@@ -83,7 +97,11 @@ function isBranch(name: readonly string[], longer: readonly string[]): boolean {
 
 /** "HomeDepot" and "Home Depot", or two slips in a long name. */
 function isOneString(a: string, b: string): boolean {
+  return a === b || (mayBeOneString(a, b) && distance(a, b, 2) <= 2);
+}
+
+function mayBeOneString(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.abs(a.length - b.length) > 2 || Math.min(a.length, b.length) < 7) return false;
-  return sharesAnEnd(a, b) && distance(a, b, 2) <= 2;
+  return sharesAnEnd(a, b);
 }

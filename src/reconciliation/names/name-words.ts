@@ -10,6 +10,8 @@ export interface Words {
   weight: Float64Array;
   /** False where no word of the one name can be like any of the other's: a cheap look before they are compared. */
   mayShare(firstName: number, secondName: number): boolean;
+  /** False where what the names share is surely no more than this part of either's weight: no likeness is worked out. */
+  mayOverlap(firstName: number, secondName: number, part: number): boolean;
   /** `wordLikeness` of two words, each distinct pair worked out once. */
   likeness(a: number, b: number): number;
 }
@@ -33,6 +35,28 @@ export function numberedWords(names: readonly string[][]): Words {
   const length = Uint16Array.from(text, (word) => word.length);
   const known = pairMemo(text.length * 4);
   const marks = beginningsAndEnds(of, text);
+  /** Hardly any slip touches both the first and the last letter. */
+  const mayBeLike = (a: number, b: number): boolean =>
+    (first[a] === first[b] || last[a] === last[b]) &&
+    (length[a] as number) >= 3 &&
+    (length[b] as number) >= 3;
+  /** Whether words of the one name with more than this part of its weight may be words of the other. */
+  const mayBeIn = (name: Int32Array, other: Int32Array, part: number): boolean => {
+    let whole = 0;
+    let shared = 0;
+    for (let at = 0; at < name.length; at++) {
+      const word = name[at] as number;
+      const own = weight[word] as number;
+      whole += own;
+      for (let place = 0; place < other.length; place++) {
+        const theirs = other[place] as number;
+        if (theirs !== word && !mayBeLike(word, theirs)) continue;
+        shared += own;
+        break;
+      }
+    }
+    return shared > part * whole - ROUNDING;
+  };
   return {
     mayShare(one, other) {
       for (let at = 0; at < MARKS; at++) {
@@ -40,14 +64,16 @@ export function numberedWords(names: readonly string[][]): Words {
       }
       return false;
     },
+    mayOverlap(one, other, part) {
+      const [a, b] = [of[one] as Int32Array, of[other] as Int32Array];
+      return mayBeIn(a, b, part) || mayBeIn(b, a, part);
+    },
     of,
     text,
     weight,
     likeness(a, b) {
       if (a === b) return 1;
-      // Hardly any slip touches both the first and the last letter.
-      if (first[a] !== first[b] && last[a] !== last[b]) return 0;
-      if ((length[a] as number) < 3 || (length[b] as number) < 3) return 0;
+      if (!mayBeLike(a, b)) return 0;
       const low = a < b ? a : b;
       const high = a < b ? b : a;
       const before = known.get(low, high);
@@ -59,6 +85,8 @@ export function numberedWords(names: readonly string[][]): Words {
   };
 }
 
+/** Far more than adding up in another order can differ by. */
+const ROUNDING = 1e-6;
 /** 32-bit words a name's marks take. */
 const MARKS = 8;
 
