@@ -59,6 +59,10 @@ export interface NaturalGroups {
 
 /** Numbers that a row's groups take, one more than there are kinds. */
 const PLACES = 8;
+/** Stands for a group of one row: it counts, and adds up to nothing. */
+const ALONE = -1;
+/** Rows that are looked through at once, mostly. */
+const MOST_ROWS = 256;
 
 /**
  * An order, a number, a project's day, a vendor's day, a vendor's month, a vendor's month in one project; of open rows,
@@ -80,8 +84,15 @@ export function naturalGroups(
   // A row's groups beside each other, so that a look at them touches one place in memory.
   const ofRow = new Int32Array(side.count * PLACES);
   for (const [at, kind] of kinds.entries()) {
-    for (let row = 0; row < side.count; row++) ofRow[row * PLACES + at] = kind[row] as number;
+    const sizes = sizesOf(kind);
+    for (let row = 0; row < side.count; row++) {
+      const group = kind[row] as number;
+      ofRow[row * PLACES + at] = (sizes[group] as number) > 1 ? group : group === 0 ? 0 : ALONE;
+    }
   }
+  // Asked for time and again: the same memory each time.
+  let amounts = new Float64Array(MOST_ROWS);
+  let group = new Int32Array(MOST_ROWS);
 
   function thatSums(
     rows: readonly number[],
@@ -90,8 +101,10 @@ export function naturalGroups(
     mayBeRounded: boolean,
   ): GroupSum | null {
     const size = rows.length;
-    const amounts = new Array<number>(size);
-    const group = new Array<number>(size);
+    if (size > amounts.length) {
+      amounts = new Float64Array(size);
+      group = new Int32Array(size);
+    }
     for (let at = 0; at < size; at++) amounts[at] = side.amount[rows[at] as number] as number;
     let groups = 0;
     let found: GroupSum | null = null;
@@ -106,6 +119,7 @@ export function naturalGroups(
         const own = group[at] as number;
         if (own === 0) continue;
         groups++;
+        if (own === ALONE) continue;
         let sum = amounts[at] as number;
         let count = 1;
         for (let other = at + 1; other < size; other++) {
@@ -124,11 +138,7 @@ export function naturalGroups(
     return best && { ...best, groups };
   }
 
-  const monthSizes = months.map((groups) => {
-    const sizes = new Int32Array(groups.reduce((most, group) => Math.max(most, group), 0) + 1);
-    for (const group of groups) sizes[group] = (sizes[group] as number) + 1;
-    return sizes;
-  });
+  const monthSizes = months.map(sizesOf);
   return {
     kinds,
     months,
@@ -137,6 +147,15 @@ export function naturalGroups(
     stem: numbered(vendor, stemsOf(side.number, numbers), open),
     thatSums,
   };
+}
+
+/** How many rows each group has. */
+function sizesOf(groups: Int32Array): Int32Array {
+  let most = 0;
+  for (const group of groups) if (group > most) most = group;
+  const sizes = new Int32Array(most + 1);
+  for (const group of groups) sizes[group] = (sizes[group] as number) + 1;
+  return sizes;
 }
 
 /** The group where it misses its sum by no more than was rounded: on the one or the other side, not on both. */

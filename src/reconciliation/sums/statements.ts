@@ -40,6 +40,7 @@ export function mendedMonth(
   };
   for (const [kind, month] of months.entries()) {
     const sizes = monthSizes[kind] as Int32Array;
+    if (!hasMonth(rows, month, sizes)) continue;
     const members = new Map<number, number[]>();
     for (const row of rows) {
       const group = month[row] as number;
@@ -56,6 +57,19 @@ export function mendedMonth(
   }
   const found = best as Mended | null;
   return found !== null && found.cost < second - MARGIN ? found : null;
+}
+
+/** Whether so many of the rows are of one month that it may be a statement. */
+function hasMonth(rows: readonly number[], month: Int32Array, sizes: Int32Array): boolean {
+  for (let from = 0; from + LEAST_LINES <= rows.length; from++) {
+    const group = month[rows[from] as number] as number;
+    if (group === 0 || (sizes[group] as number) < LEAST_LINES) continue;
+    let own = 1;
+    for (let at = from + 1; at < rows.length && own < LEAST_LINES; at++)
+      if (month[rows[at] as number] === group) own++;
+    if (own === LEAST_LINES) return true;
+  }
+  return false;
 }
 
 function mend(

@@ -71,6 +71,9 @@ function searchAlong(
   budget: { nodes: number },
 ): void {
   const size = (at: number): number => Math.abs(puzzle.amounts[at] as number);
+  let most = 0;
+  for (const at of along) if (size(at) <= target + puzzle.slack) most += size(at);
+  if (most < target - puzzle.slack) return;
   // A part and the credit that takes it back are a story of their own.
   const cancels = (at: number): boolean => chosen.some((credit) => size(credit) === size(at));
   const order = along
