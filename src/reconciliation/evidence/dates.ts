@@ -226,14 +226,19 @@ function model(shares: Float64Array, weights: Float64Array, outside: number, cal
   const usual = (ledgerDay: number): number =>
     ofLedger[Math.min(Math.max(ledgerDay - first, 0), span - 1)] as number;
   const ways = waysFrom(shares, rules, plain, postings, first, span);
-  const daysOf = rules.map(({ days }) => days);
+  const count = rules.length;
+  // Of each day, the days its rules lead to beside each other: a look at them touches one place in memory.
+  const daysOf = new Int32Array(span * count);
+  for (const [rule, { days }] of rules.entries()) {
+    for (let from = 0; from < span; from++) daysOf[from * count + rule] = days[from] as number;
+  }
   const weightOf = Float64Array.from(rules, ({ weight }) => weight);
   function likely(sheetDay: number, ledgerDay: number): number {
     const at = ledgerDay - sheetDay + BEFORE;
     let chance = at >= 0 && at < WIDTH ? plain * (shares[at] as number) : outside;
     const from = Math.min(Math.max(sheetDay - first, 0), span - 1);
-    for (let rule = 0; rule < daysOf.length; rule++) {
-      if ((daysOf[rule] as Int32Array)[from] === ledgerDay) chance += weightOf[rule] as number;
+    for (let rule = 0; rule < count; rule++) {
+      if (daysOf[from * count + rule] === ledgerDay) chance += weightOf[rule] as number;
     }
     return chance / (ways[from] as number);
   }

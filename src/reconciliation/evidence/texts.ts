@@ -75,7 +75,7 @@ export function learnTexts(
 
   const gainOf = (share: number): number => Math.max(0, Math.log2(shareKept / share));
   const overallGain = Float64Array.from(frequency, (_, word) => gainOf(overallOf(word)));
-  const mostOf: (number | undefined)[] = [];
+  const mostOf: (number | undefined)[] = new Array(keys.texts.length);
 
   return {
     shareKept,

@@ -33,7 +33,7 @@ const seenIn = ({ byDays }: Tally, apart: number): number =>
  * @param likely the chance of a pair's days by all else.
  */
 export function learnWordDays(
-  { sheet, ledger }: Keys,
+  { sheet, ledger, texts }: Keys,
   words: Words,
   seeds: Seeds,
   likely: (sheetRow: number, ledgerRow: number) => number,
@@ -66,7 +66,7 @@ export function learnWordDays(
     }
   }
   const gains = gainsOf();
-  const known: (WordHabit | null | undefined)[] = [];
+  const known: (WordHabit | null | undefined)[] = new Array(texts.length);
 
   /** Bits by which a word makes the days of its own pairs likelier, each by what the others show, on average. */
   function gainsOf(): Float64Array {

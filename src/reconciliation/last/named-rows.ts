@@ -30,7 +30,7 @@ export function settleNamedRows(
   if (tax === undefined) return;
   const byProject = groupRows(sheet.project, keys.projects, settled.sheet);
   const before = reportsBefore(ledger, cluster);
-  const lower: string[] = [];
+  const lower: (string | undefined)[] = new Array(keys.texts.length);
   /** Whether a row's text has every word of a name. */
   const isNamedIn = (row: number, name: readonly string[]): boolean => {
     const text = sheet.text[row] as number;

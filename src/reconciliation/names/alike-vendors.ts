@@ -30,7 +30,7 @@ export function alikeVendors(
       else byMark.set(mark, [party]);
     }
   }
-  const alike: (readonly number[] | undefined)[] = [];
+  const alike: (readonly number[] | undefined)[] = new Array(keys.parties.length);
   for (const [party, row] of own) {
     const seen = new Set<number>([party]);
     const found: { vendor: number; level: number }[] = [];

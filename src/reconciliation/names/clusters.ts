@@ -47,7 +47,7 @@ export function clusterNames(
     }
   }
   const { of: words, weight } = likeness.words;
-  const byWord: number[][] = [];
+  const byWord: (number[] | undefined)[] = new Array(likeness.words.text.length);
   for (let party = 1; party < count; party++) {
     if (named[party] === 0) continue;
     for (const word of new Set(words[party])) {

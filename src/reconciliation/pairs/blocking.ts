@@ -57,7 +57,7 @@ function inUnits({ ledger, amountKeyOf }: Keys): Int32Array {
 
 /** Ledger rows by the sheet's numbers that stand in their texts. */
 function numbersInText({ ledger, numbers }: Keys, words: Words, rows: readonly number[]): Groups {
-  const lists: (number[] | undefined)[] = [];
+  const lists: (number[] | undefined)[] = new Array(numbers.length);
   for (const row of rows) {
     for (const number of words.numbersIn(ledger.text[row] as number)) {
       const list = lists[number];

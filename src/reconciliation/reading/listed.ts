@@ -32,7 +32,7 @@ export function listsOf(
   keyOf: (piece: string) => string,
 ): (column: Int32Array, text: Int32Array, own: Int32Array) => Listed {
   const inField = fields.map((field) => (SEVERAL.test(field) ? listedNumbers(field, table, keyOf) : NONE));
-  const inText: (readonly number[] | undefined)[] = [];
+  const inText: (readonly number[] | undefined)[] = new Array(texts.length);
 
   function ofText(text: number): readonly number[] {
     const source = texts[text] as string;

@@ -30,7 +30,7 @@ export function rowWords({ sheet, ledger, parties }: Keys, { texts, ...books }: 
   const table = textTable();
 
   function reader(from: readonly string[]): (at: number) => Int32Array {
-    const known: (Int32Array | undefined)[] = [];
+    const known: (Int32Array | undefined)[] = new Array(from.length);
     return (at) => {
       let own = known[at];
       if (own === undefined) {

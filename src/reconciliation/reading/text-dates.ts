@@ -15,7 +15,7 @@ const AFTER = 20;
 export function textDays(side: Keyed, { texts }: Keys): TextDays {
   const monthFirst = new Int32Array(side.count).fill(-1);
   const dayFirst = new Int32Array(side.count).fill(-1);
-  const found: ([number, number, number] | null | undefined)[] = [];
+  const found: ([number, number, number] | null | undefined)[] = new Array(texts.length);
   for (let row = 0; row < side.count; row++) {
     const text = side.text[row] as number;
     if (text === 0) continue;

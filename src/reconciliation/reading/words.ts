@@ -26,8 +26,9 @@ export function wordsIn(keys: Keys): Words {
     const text = keys.numbers[number] as string;
     if (text.length >= 3) numberAt[numberKeys.idOf(text)] = number;
   }
-  const words: (Int32Array | undefined)[] = [];
-  const numbers: (number[] | undefined)[] = [];
+  // Room for all at once: what is filled here and there is looked up far more slowly.
+  const words: (Int32Array | undefined)[] = new Array(keys.texts.length);
+  const numbers: (number[] | undefined)[] = new Array(keys.texts.length);
 
   // 1 for texts that were read and have no number: most have none, and this look is the quickest.
   const isBare = new Uint8Array(keys.texts.length);

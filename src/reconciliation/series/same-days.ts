@@ -18,8 +18,13 @@ export function settleSameDays(keys: Keys, evidence: Evidence, settled: Settled)
   const { cluster, cancelled } = evidence;
   const amounts = pairTable();
   const places = pairTable();
-  const gather = (side: Keyed, open: Int32Array, takenBack: Uint8Array, isAsked: boolean): number[][] => {
-    const groups: number[][] = [];
+  const gather = (
+    side: Keyed,
+    open: Int32Array,
+    takenBack: Uint8Array,
+    isAsked: boolean,
+  ): (number[] | undefined)[] => {
+    const groups: (number[] | undefined)[] = new Array(isAsked ? places.size() + 1 : 1);
     for (let row = 0; row < side.count; row++) {
       const vendor = cluster[side.party[row] as number] as number;
       if (open[row] !== -1 || takenBack[row] === 1 || vendor === 0 || side.amount[row] === 0) continue;
@@ -46,7 +51,7 @@ export function settleSameDays(keys: Keys, evidence: Evidence, settled: Settled)
   };
   ofSheet.forEach((rows, place) => {
     const postings = ofLedger[place] ?? [];
-    if (rows.length < LEAST || rows.length !== postings.length) return;
+    if (rows === undefined || rows.length < LEAST || rows.length !== postings.length) return;
     if (!rows.every((i, at) => isOne(i, postings[at] as number))) return;
     for (const [at, i] of rows.entries()) settlePair(settled, i, postings[at] as number, 'series', CHANCE);
   });

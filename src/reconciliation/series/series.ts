@@ -45,6 +45,7 @@ export function seriesOf(
     : crowdsOf(keys, open, cancelled, tellers, areProjects, isLongEnough, isAskedOf);
   for (const which of ['sheet', 'ledger'] as const) {
     const side = keys[which];
+    if (which === 'ledger') places.ledger = new Array(places.ofProject.size() + 1);
     for (let row = 0; row < side.count; row++) {
       if (!isAsked(side, row, open[which], cancelled[which])) continue;
       const project = areProjects ? (side.project[row] as number) : 1;

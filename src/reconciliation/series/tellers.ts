@@ -94,7 +94,7 @@ export function byAmount(keys: Keys, rates: readonly Rate[], open: Open, least: 
   // Most amounts are met once, and of these no project has to be asked.
   const posted = openWith(ledger.amountKey, open.ledger, keys.amounts);
   const typed = openWith(sheet.amountKey, open.sheet, keys.amounts);
-  const known: (number[] | undefined)[] = [];
+  const known: (number[] | undefined)[] = new Array(sheet.count);
   /** Posted amounts that a rate makes of the row's. */
   function byRate(row: number): readonly number[] {
     const before = known[row];
