@@ -31,11 +31,12 @@ export function originals(
   numbers: readonly string[],
   areTwoPurchases: (row: number, taken: number) => boolean = () => false,
 ): OriginalOf {
-  const { amountKey, project, day } = side;
+  const { project, day } = side;
+  const amountKey = askedAmounts(side, taken);
   const vendors = side.party.map((party) => cluster[party] as number);
   const ofVendor = together(amountKey, vendors);
   const ofProject = together(amountKey, project);
-  const ofPaper = together(amountKey, paperOf(side.number, numbers));
+  const ofPaper = together(amountKey, paperOf(side.number, numbers, amountKey));
   const byAmount = groupRows(amountKey, mostOf(amountKey));
   const byPaper = groupRows(ofPaper.id, ofPaper.count.length);
 
@@ -95,11 +96,19 @@ function eachAbout(
     take(rows[at] as number);
 }
 
-/** A number from 1 on for each pair of values, by row, and how many rows have it. */
+/** By row: its amount, where some row that nobody took has it, or else 0: no other row repeats one, nor is repeated. */
+function askedAmounts({ amountKey }: Keyed, taken: Int32Array): Int32Array {
+  const isAsked = new Uint8Array(mostOf(amountKey));
+  for (let row = 0; row < taken.length; row++) if (taken[row] === -1) isAsked[amountKey[row] as number] = 1;
+  return amountKey.map((amount) => (isAsked[amount] === 1 ? amount : 0));
+}
+
+/** A number from 1 on for each pair of values, by row, and how many rows have it; 0 where the first is. */
 function together(first: Int32Array, second: Int32Array): { id: Int32Array; count: number[] } {
-  const table = pairTable(first.length);
+  const table = pairTable();
   const count = [0];
   const id = first.map((value, row) => {
+    if (value === 0) return 0;
     const pair = table.idOf(value, second[row] as number);
     count[pair] = (count[pair] ?? 0) + 1;
     return pair;
@@ -107,20 +116,25 @@ function together(first: Int32Array, second: Int32Array): { id: Int32Array; coun
   return { id, count };
 }
 
-/** Numbers that `isSameNumber` may call the same have equal ones here: what follows the last digit does not count. */
-function paperOf(rows: Int32Array, numbers: readonly string[]): Int32Array {
+/**
+ * Numbers that `isSameNumber` may call the same have equal ones here: what follows the last digit does not count. 0 for
+ * rows whose amount nobody asks for.
+ */
+function paperOf(rows: Int32Array, numbers: readonly string[], amounts: Int32Array): Int32Array {
   const papers = new Map<string, number>();
-  const paper = numbers.map((number) => {
-    const bare = number.replace(/\D+$/, '');
+  return rows.map((number, row) => {
+    if (number === 0 || amounts[row] === 0) return 0;
+    const bare = (numbers[number] as string).replace(/\D+$/, '');
     const known = papers.get(bare) ?? papers.size + 1;
     papers.set(bare, known);
     return known;
   });
-  return rows.map((number) => (number === 0 ? 0 : (paper[number] as number)));
 }
 
 function mostOf(values: Int32Array): number {
-  return values.reduce((most, value) => Math.max(most, value), 0) + 1;
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most + 1;
 }
 
 /** Of rows that are near enough. */
