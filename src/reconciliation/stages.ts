@@ -17,6 +17,7 @@ import { settleOneToOne } from './one-to-one.ts';
 import { alikeRows } from './pairs/alike.ts';
 import type { Sides } from './pairs/assign.ts';
 import { completeMatches } from './pairs/completing.ts';
+import { takeRemainders } from './pairs/remainders.ts';
 import { settleRest } from './pairs/rest.ts';
 import { canonicalBooks } from './reading/canonical.ts';
 import { keysOf } from './reading/keys.ts';
@@ -62,6 +63,7 @@ export function settleAll(
   const search = { keys, words, evidence: ofRest, open: settled };
   const edges = settleRest(search, sides, settled, ofRest.cluster);
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
+  takeRemainders(keys, ofRest.cluster, settled, saidApart);
   if (last) {
     const find = finders(last, settled);
     settleLastSums(last, settled, ofOthers, find);
