@@ -9,6 +9,7 @@ import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
+import { settleTaxedRuns } from './last/taxed-runs.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
 import { nothingSettled, type Settled } from './links.ts';
@@ -63,11 +64,12 @@ export function settleAll(
   const search = { keys, words, evidence: ofRest, open: settled };
   const edges = settleRest(search, sides, settled, ofRest.cluster);
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
-  takeRemainders(keys, ofRest.cluster, settled, saidApart);
+  takeRemainders(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   if (last) {
     const find = finders(last, settled);
     settleLastSums(last, settled, ofOthers, find);
     settleLastMonths(last, settled);
+    settleTaxedRuns(last, settled, saidApart);
     settleBundles(last, settled, ofOthers, find);
   }
   const repeats = {

@@ -1,5 +1,6 @@
 import type { SaidApart } from '../evidence/taught.ts';
 import type { Link, Settled } from '../links.ts';
+import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
 
@@ -14,10 +15,12 @@ const CHANCE = 0.99;
  */
 export function takeRemainders(
   keys: Keys,
+  rates: readonly Rate[],
   cluster: Int32Array,
   settled: Settled,
   saidApart: SaidApart,
 ): void {
+  const taxes = rates.filter(({ isTax }) => isTax);
   const open = {
     sheet: openBy(keys.sheet, settled.sheet, (row) => keys.sheet.amount[row] as number),
     ledger: openBy(keys.ledger, settled.ledger, (row) => keys.ledger.amount[row] as number),
@@ -31,6 +34,8 @@ export function takeRemainders(
     const booked = keys.ledger.amount[posting] as number;
     // A part has its whole's sign and is less than it.
     if (whole * booked <= 0 || whole === booked) continue;
+    // A tax that these lists know needs nothing beside it.
+    if (taxes.some((tax) => fitsRate(tax, whole, booked))) continue;
     const side = Math.abs(whole) > Math.abs(booked) ? 'ledger' : 'sheet';
     const rest = side === 'ledger' ? whole - booked : booked - whole;
     const beside = side === 'ledger' ? posting : row;
@@ -41,6 +46,7 @@ export function takeRemainders(
         of.currency[other] === of.currency[beside] &&
         isOfOneVendor(of, cluster, beside, other) &&
         isOfOneProject(of, beside, other) &&
+        !isNumberedOtherwise(keys, row, posting, of.number[other] as number) &&
         Math.abs((of.day[other] as number) - (of.day[beside] as number)) <= DAYS &&
         !(side === 'ledger' ? saidApart(row, other) : saidApart(other, posting)),
     );
@@ -56,6 +62,12 @@ function isOfOneVendor({ party }: Keyed, cluster: Int32Array, a: number, b: numb
 
 function isOfOneProject({ project }: Keyed, a: number, b: number): boolean {
   return project[a] === 0 || project[b] === 0 || project[a] === project[b];
+}
+
+/** Where row and posting have one number, what has another is a paper of its own. */
+function isNumberedOtherwise({ sheet, ledger }: Keys, row: number, posting: number, number: number): boolean {
+  const own = sheet.number[row] as number;
+  return own !== 0 && own === ledger.number[posting] && number !== 0 && number !== own;
 }
 
 function take(settled: Settled, link: Link, side: 'sheet' | 'ledger', other: number): void {
