@@ -12,6 +12,7 @@ import { settle } from './settle.ts';
 import { draftOf, situationOf, standingOf } from './standing.ts';
 import { begin, entry, type Failed, fail, finish } from './steps.ts';
 import { heldBy } from './switch.ts';
+import { passTaken, yieldOthers } from './taken.ts';
 import { projectOf, type Way } from './way.ts';
 
 export const SHEET = 'Write the sheet';
@@ -25,7 +26,19 @@ export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Pro
     if ('settled' in read) return await nothingLeft(way, approval, 'drift', read.settled);
     const { drafted } = read;
     const at = way.now();
+    let ended: string | null = null;
+    let because = 'the sheet or the books changed';
     const renewed = await way.db.prisma.$transaction(async (tx) => {
+      const taken = await passTaken(way, tx, approval, kind);
+      if ('settled' in taken) {
+        ended = taken.settled;
+        await finish(tx, approval, 'drift', at, { settled: ended });
+        return false;
+      }
+      if ('renewed' in taken) {
+        because = 'another decision took part of it';
+        return taken.renewed;
+      }
       if (drifted(approval, drafted)) {
         return renew(way, tx, approval, drafted, { actor: BOT, event: 'draft.drifted', from: ['approved'] });
       }
@@ -40,9 +53,11 @@ export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Pro
       await finish(tx, approval, 'drift', at, { hash: approval.draft.hash });
       const { version, draft } = approval;
       await appendLog(tx, entry(approval, at, 'sources.unchanged', { version, hash: draft.hash }));
+      await yieldOthers(way, tx, approval, kind);
       return false;
     });
-    if (renewed) await tellApprovers(way, approval);
+    if (ended !== null) await tellEnded(way, approval, ended);
+    if (renewed) await tellApprovers(way, approval, because);
   } catch (error) {
     await stumble(way, approval, await fail(way, approval, begun, READ_AGAIN, error, true), true);
   }
@@ -55,7 +70,10 @@ async function nothingLeft(way: Way, approval: LoadedApproval, key: string, reas
     if (done) await finish(tx, approval, key, way.now(), { settled: reason });
     return done;
   });
-  if (!settled) return;
+  if (settled) await tellEnded(way, approval, reason);
+}
+
+async function tellEnded(way: Way, approval: LoadedApproval, reason: string): Promise<void> {
   for (const who of situationOf(approval).approvedBy)
     await way.messenger
       .tell(approval.channel, who, `Nothing was posted for approval ${approval.number}. ${reason}`)
@@ -65,8 +83,8 @@ async function nothingLeft(way: Way, approval: LoadedApproval, key: string, reas
 }
 
 /** A changed card notifies nobody, and they think that it is posted. That it could not be said stops nothing. */
-async function tellApprovers(way: Way, approval: LoadedApproval): Promise<void> {
-  const text = `Nothing was posted: the sheet or the books changed before approval ${approval.number} could be carried out. Version ${approval.version + 1} on the card shows what changed; please decide on it.`;
+async function tellApprovers(way: Way, approval: LoadedApproval, because: string): Promise<void> {
+  const text = `Nothing was posted: ${because} before approval ${approval.number} could be carried out. Version ${approval.version + 1} on the card shows what changed; please decide on it.`;
   for (const who of situationOf(approval).approvedBy) {
     await way.messenger.tell(approval.channel, who, text).catch((error: unknown) => {
       way.log.warn({ approvalId: approval.id, error: String(error) }, 'could not tell who approved');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reconciled } from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
-import { ACTIONS, decided } from '../support/sweep/decided.ts';
+import { ACTIONS, decided, rowToMatch } from '../support/sweep/decided.ts';
 import { type Flow, isOver, untilOver } from '../support/sweep/flows.ts';
 import { walk } from '../support/sweep/kills.ts';
 import { startLane } from '../support/sweep/lane.ts';
@@ -50,6 +50,7 @@ test.each(LANES)(
   async (...names) => {
     const lane = await startLane();
     try {
+      rowToMatch(lane);
       await reconciled(lane);
       const flows: Flow[] = [];
       for (const name of names) flows.push(await decided(lane, name));
@@ -78,6 +79,7 @@ test.each(LANES)(
   async (...names) => {
     const lane = await startLane();
     try {
+      rowToMatch(lane);
       await reconciled(lane);
       const before = { sheet: sheetNow(lane), ledger: ledgerOf(lane) };
       const flows: Flow[] = [];
