@@ -18,6 +18,9 @@ import { projectOf, type Way } from './way.ts';
 export const SHEET = 'Write the sheet';
 export const READ_AGAIN = 'Read sheet and books again';
 
+/** What is to be said privately to who approved: that it ended, or why it asks again; null where it goes on. */
+type Became = { ended: string } | { because: string } | null;
+
 /** Reads the sources again at the click. If they drifted, nothing is posted and a new version shows what changed. */
 export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
   const begun = await begin(way, approval, 'drift', false);
@@ -26,38 +29,35 @@ export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Pro
     if ('settled' in read) return await nothingLeft(way, approval, 'drift', read.settled);
     const { drafted } = read;
     const at = way.now();
-    let ended: string | null = null;
-    let because = 'the sheet or the books changed';
-    const renewed = await way.db.prisma.$transaction(async (tx) => {
-      const taken = await passTaken(way, tx, approval, kind);
-      if ('settled' in taken) {
-        ended = taken.settled;
-        await finish(tx, approval, 'drift', at, { settled: ended });
-        return false;
+    const became = await way.db.prisma.$transaction(async (tx): Promise<Became> => {
+      const yielded = await passTaken(way, tx, approval, kind);
+      if (yielded && 'settled' in yielded) {
+        await finish(tx, approval, 'drift', at, { settled: yielded.settled });
+        return { ended: yielded.settled };
       }
-      if ('renewed' in taken) {
-        because = 'another decision took part of it';
-        return taken.renewed;
-      }
+      if (yielded) return yielded.renewed ? { because: 'another decision took part of it' } : null;
       if (drifted(approval, drafted)) {
-        return renew(way, tx, approval, drafted, { actor: BOT, event: 'draft.drifted', from: ['approved'] });
+        const why = { actor: BOT, event: 'draft.drifted', from: ['approved'] } as const;
+        const renewed = await renew(way, tx, approval, drafted, why);
+        return renewed ? { because: 'the sheet or the books changed' } : null;
       }
       const why = whyNoLonger(way, approval, drafted);
       if (why !== null) {
         if (await askPeople(way, tx, approval, drafted, why))
           await finish(tx, approval, 'drift', at, { why });
-        return false;
+        return null;
       }
       const data = { status: 'posting', trouble: NOTHING };
-      if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return false;
+      if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return null;
       await finish(tx, approval, 'drift', at, { hash: approval.draft.hash });
       const { version, draft } = approval;
       await appendLog(tx, entry(approval, at, 'sources.unchanged', { version, hash: draft.hash }));
       await yieldOthers(way, tx, approval, kind);
-      return false;
+      return null;
     });
-    if (ended !== null) await tellEnded(way, approval, ended);
-    if (renewed) await tellApprovers(way, approval, because);
+    if (became === null) return;
+    if ('ended' in became) await tellEnded(way, approval, became.ended);
+    else await tellApprovers(way, approval, became.because);
   } catch (error) {
     await stumble(way, approval, await fail(way, approval, begun, READ_AGAIN, error, true), true);
   }

@@ -1,5 +1,5 @@
 import { BOT } from '../log/entry.ts';
-import type { Elsewhere, Kind, StoredDraft } from '../proposals/kind.ts';
+import type { Accounts, Elsewhere, Kind, StoredDraft } from '../proposals/kind.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import { DECIDABLE } from './record-decision.ts';
@@ -18,6 +18,8 @@ import { projectOf, type Way } from './way.ts';
 const UNDER_WAY = ['posting', 'failed'];
 /** Over, and not taken back: what was read since knows of it. */
 const OVER = ['posted', 'done', 'undoing'];
+/** Where a draft does not say when it was read, what is over was known to it. */
+const LAST = new Date('9999-12-31');
 
 interface Other {
   id: string;
@@ -30,11 +32,13 @@ interface Other {
 
 type About = Pick<LoadedApproval, 'project' | 'kind'> & { id?: string };
 
+/** Those that are done since a moment alone: of a project's years of decisions nobody asks about the earlier ones. */
 async function others(
   db: Transaction,
   kind: Kind,
   about: About,
   statuses: readonly string[],
+  since: Date,
 ): Promise<Other[]> {
   const early = kind.steps.filter(({ after }) => !after.includes('sheet')).map(({ key }) => key);
   return db.$queryRaw<Other[]>`
@@ -44,6 +48,7 @@ async function others(
     FROM "Approval" a JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version"
     WHERE a."company" = ${COMPANY} AND a."project" = ${about.project} AND a."kind" = ${about.kind}
       AND a."id" <> ${about.id ?? ''} AND a."status" = ANY(${[...statuses]})
+      AND (a."status" <> 'done' OR a."doneAt" > ${since})
     ORDER BY a."number"`;
 }
 
@@ -61,47 +66,45 @@ export async function takenSince(
 ): Promise<Elsewhere | null> {
   const { accounts } = kind;
   if (!accounts) return null;
-  const mine = accounts.takes(draft.content);
-  for (const other of await others(db, kind, about, [...UNDER_WAY, ...OVER])) {
+  const mine = accounts
+    .takes(draft.content)
+    .map((id) => ({ id, readAt: accounts.readAt(draft, id) ?? LAST }));
+  const since = new Date(Math.min(LAST.getTime(), ...mine.map(({ readAt }) => readAt.getTime())));
+  for (const other of await others(db, kind, about, [...UNDER_WAY, ...OVER], since)) {
     const { doneAt, status, content, number } = other;
     if (doneAt === null) continue;
     const theirs = new Set(accounts.takes(content));
-    const isNews = (id: string) =>
-      UNDER_WAY.includes(status) || doneAt > (accounts.readAt(draft, id) ?? doneAt);
-    const ids = mine.filter((id) => theirs.has(id) && isNews(id));
+    const isNews = (readAt: Date) => UNDER_WAY.includes(status) || doneAt > readAt;
+    const ids = mine.flatMap(({ id, readAt }) => (theirs.has(id) && isNews(readAt) ? [id] : []));
     if (ids.length > 0) return { ids: new Set(ids), number, content };
   }
   return null;
 }
 
-export type Passed =
-  /** Nothing is in its way; it may be carried out. */
-  { passed: true } | { settled: string } | { renewed: boolean };
+/** It ended, in words; or it asks again without what is taken: false where somebody else changed it in the same moment. */
+type Yielded = { settled: string } | { renewed: boolean };
 
-/** In the transaction that begins to carry it out, before anything of it is changed. */
+/** In the transaction that begins to carry it out, before anything of it is changed; null where nothing is in its way. */
 export async function passTaken(
   way: Way,
   tx: Transaction,
   approval: LoadedApproval,
   kind: Kind,
-): Promise<Passed> {
-  if (!kind.accounts) return { passed: true };
+): Promise<Yielded | null> {
+  if (!kind.accounts) return null;
   await takeTurn(tx, approval.project);
   const taken = await takenSince(tx, kind, approval, draftOf(approval));
-  if (taken === null) return { passed: true };
-  return yieldTo(way, tx, approval, kind, taken, ['approved']);
+  return taken && yieldTo(way, tx, approval, kind.accounts, taken, ['approved']);
 }
 
-/** It ends, or goes on without what it proposed. */
 async function yieldTo(
   way: Way,
   tx: Transaction,
   approval: LoadedApproval,
-  { accounts }: Kind,
+  accounts: Accounts,
   taken: Elsewhere,
   from: readonly string[],
-): Promise<{ settled: string } | { renewed: boolean }> {
-  if (!accounts) return { renewed: false };
+): Promise<Yielded> {
   const context = { projects: way.projects, project: projectOf(way, approval.project) };
   const next = accounts.without(draftOf(approval), taken, context);
   if ('settled' in next)
@@ -121,16 +124,15 @@ export async function yieldOthers(
   if (!accounts) return;
   const { content } = draftOf(approval);
   const mine = new Set(accounts.takes(content));
-  const open = await others(tx, kind, approval, DECIDABLE);
-  const met = open.flatMap((other) => {
-    const ids = accounts.takes(other.content).filter((id) => mine.has(id));
-    return ids.length > 0 ? [{ id: other.id, ids: new Set(ids) }] : [];
-  });
+  const meeting = (other: unknown) => new Set(accounts.takes(other).filter((id) => mine.has(id)));
+  const open = await others(tx, kind, approval, DECIDABLE, LAST);
+  const met = open.flatMap(({ id, content: other }) => (meeting(other).size > 0 ? [id] : []));
   // All at once and in one order, so that two who click on them meanwhile are waited for and wait for nobody in turn.
-  const rows = met.map(({ id }) => id);
-  await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ANY(${rows}) ORDER BY "id" FOR UPDATE`;
-  for (const { id, ids } of met) {
+  await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ANY(${met}) ORDER BY "id" FOR UPDATE`;
+  for (const id of met) {
     const other = await loadApproval(tx, id);
-    if (other) await yieldTo(way, tx, other, kind, { ids, number: approval.number, content }, DECIDABLE);
+    const ids = other && meeting(other.draft.content);
+    if (ids && ids.size > 0)
+      await yieldTo(way, tx, other, accounts, { ids, number: approval.number, content }, DECIDABLE);
   }
 }
