@@ -140,4 +140,21 @@ describe('a bill is not created beside one that looks like it, unless a person s
     expect(await decided()).toContain('a bill would count it twice');
     expect(bills()).toBe(before);
   });
+
+  test('once QuickBooks has a bill of the same number, nobody can say any more that it is another one', async () => {
+    await byHand('Bill', { number: '2026/77' });
+    await decided();
+    await byHand('Bill', { number: 'bl 0204' });
+    const before = bills();
+    await click(world, 'U0FIN', now(world, card), 'act:anyway');
+    await world.slack.waitFor(() =>
+      world.slack
+        .openViews('U0FIN')
+        .find(({ blocks }) => JSON.stringify(blocks).includes('another bill would be a duplicate')),
+    );
+    await approve(world, 'U0FIN', now(world, card));
+    await atRest(world);
+    expect(buttonsOf(now(world, card))).not.toContain('Create it anyway');
+    expect(bills()).toBe(before);
+  });
 });

@@ -28,12 +28,17 @@ export function anywayForm(action: Action): Form {
       return {
         refused: 'QuickBooks has nothing like it any more. Press Approve on the card: it is looked at again.',
       };
+    const same = found.find(({ certain }) => certain);
+    if (same)
+      return {
+        refused: `QuickBooks has ${same.name} now, under the same number: another bill would be a duplicate. Nothing was changed; run /reconcile again.`,
+      };
     return [
       section(found.map(({ name }) => name).join('\n')),
       multiSelect({
         blockId: id('others'),
         label: 'It is another one than',
-        choices: found.filter(({ certain }) => !certain),
+        choices: found,
         chosen: found.map((one) => one.id),
         hint: 'What you leave out goes on holding it back.',
       }),
