@@ -5,6 +5,9 @@ import { CHOOSE_LABEL } from './fitting.ts';
 import type { Subject } from './subject.ts';
 import { actionLines, postingLine, rowLine } from './words.ts';
 
+/** As the card tells it: what was proposed is not proposed any more, because of another decision. */
+export const DROPPED = 'No longer proposed';
+
 /** Rows and postings are each decided on once from what one reconciliation saw, whichever card that is done on. */
 export const accounts: Accounts = {
   takes(content) {
@@ -30,7 +33,7 @@ export const accounts: Accounts = {
         settled: `Settled: ${namesOf(subject, action, ids)} was decided on with ${by}. What is left of it, the next reconciliation asks about.`,
       };
     const change: Change = {
-      field: 'Proposed',
+      field: DROPPED,
       old: actionLines(action).join('; '),
       new: `dropped: ${namesOf(subject, action, ids)} was decided on with ${by}`,
     };

@@ -9,6 +9,7 @@ import { named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
+import { DROPPED } from './accounts.ts';
 import { ANYWAY, ANYWAY_LABEL, mayGoOn } from './anyway.ts';
 import { figures, postingLinks } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
@@ -97,7 +98,7 @@ function changes(draft: StoredDraft): KnownBlock[] {
   const said = list.map(
     ({ field, old, new: now }) => `${field}: ${cut(old, 200) || '–'} → ${cut(now, 200) || '–'}`,
   );
-  const other = list.every(({ field }) => field === 'Proposed');
+  const other = list.every(({ field }) => field === DROPPED);
   const what = other ? 'Decided with another card' : 'Sheet or books changed';
   return [smallMarkdown(`*v${draft.version}* · ${what}`), small(said.join('\n'))];
 }
