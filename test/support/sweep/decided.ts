@@ -51,9 +51,10 @@ export function rowToMatch(lane: Lane): void {
 }
 
 /** A variance with its action chosen, waiting: `begin` approves it. */
-export async function decided(lane: Lane, name: string): Promise<Flow> {
-  const choice = ACTIONS[name];
-  if (!choice) throw new Error(`no action ${name}`);
+export async function decided(lane: Lane, name: string, instead: Partial<Choice> = {}): Promise<Flow> {
+  const known = ACTIONS[name];
+  if (!known) throw new Error(`no action ${name}`);
+  const choice = { ...known, ...instead };
   const shown = cardOf(lane, choice.card);
   if (name !== 'accept') await choose(lane, shown, name, choice);
   const approvalId = await untilWaiting(lane, shown.ts);
@@ -65,7 +66,7 @@ export async function decided(lane: Lane, name: string): Promise<Flow> {
   const rows = decidedRows(content);
   const postings = content.postings.map(({ id }) => id.split(':').slice(0, 2).join('/').toLowerCase());
   const sheet = SHEETS(lane, 'ACME-WEB').costs;
-  const known = lane.smartsheet.sheet(sheet).rows.length;
+  const rowsBefore = lane.smartsheet.sheet(sheet).rows.length;
   return {
     name,
     approvalId,
@@ -80,7 +81,7 @@ export async function decided(lane: Lane, name: string): Promise<Flow> {
         const mine = comments.filter(({ text }) => /^Reconciliation \d+: /.test(text));
         expect(mine.length, 'comments').toBe(1);
       }
-      await expectSheet(lane, name, sheet, known, Number(first));
+      await expectSheet(lane, name, sheet, rowsBefore, Number(first));
     },
   };
 }
