@@ -4,14 +4,32 @@ import { startThread } from '../../src/reconciling/thread.ts';
 
 const refuse = () => Promise.reject(new Error('nobody was to be asked'));
 const vendors = { smartsheet: { unreadSheet: refuse }, quickbooks: { unreadBatch: refuse } };
+const columns = {
+  description: 'Description',
+  vendor: 'Vendor',
+  invoice: 'Invoice #',
+  po: 'PO #',
+  date: 'Date',
+  budget: 'Budget',
+  actual_cost: 'Actual Cost',
+  gl_code: 'GL Code',
+  currency: 'Currency',
+  qb_transaction_id: 'QB Transaction ID',
+  reconciliation_status: 'Reconciliation Status',
+  reconciliation_notes: 'Reconciliation Notes',
+};
 const row: RowWrite = { rowId: '1', status: 'Matched', transactionId: null, notes: null };
 
 test('a thread that has ended refuses every further order, and what it was still doing', async () => {
-  const thread = startThread(vendors);
+  const asked = Promise.withResolvers<void>();
+  const unanswered = () => {
+    asked.resolve();
+    return new Promise<unknown>(() => {});
+  };
+  const thread = startThread({ ...vendors, smartsheet: { unreadSheet: unanswered } });
   await thread.takeRows([row]);
-  // So many that it is at them when it ends.
-  const many = Array.from({ length: 50_000 }, () => row);
-  const under = thread.takeRows(many).catch((error: unknown) => error);
+  const under = thread.readSheet({ sheetId: '1', columns, currency: 'USD' }).catch((error: unknown) => error);
+  await asked.promise;
   await thread.end();
   expect(String(await under)).toContain('ended');
   await expect(thread.takeRows([row])).rejects.toThrow('ended');
