@@ -9,6 +9,7 @@ import { autoVerdict } from './auto.ts';
 import { guarded } from './guarded.ts';
 import { lessonsFor } from './lessons.ts';
 import { heldBy } from './switch.ts';
+import { takenSince } from './taken.ts';
 import { claimRows, insertVersion, questionOf, ruleFor, versionEntry } from './versions.ts';
 import { kindOf, projectOf, type Way } from './way.ts';
 
@@ -67,6 +68,13 @@ export async function open(way: Way, opening: Opening & Pick<DraftJob, 'except'>
     );
     if ('refused' in begun)
       return { refused: begun.refused.message, nothing: begun.refused.nothing === true };
+    const about = { project: project.code, kind: kind.name };
+    const taken = await takenSince(way.db.prisma, kind, about, begun.drafted);
+    if (taken)
+      return {
+        refused: `What this is about was decided on with approval ${taken.number} since it was found. Nothing was changed; the next reconciliation asks about what is left of it.`,
+        nothing: true,
+      };
     try {
       return { opened: await store(way, opening, project, begun.drafted), notes: begun.notes };
     } catch (error) {

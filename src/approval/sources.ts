@@ -12,10 +12,14 @@ import { settle } from './settle.ts';
 import { draftOf, situationOf, standingOf } from './standing.ts';
 import { begin, entry, type Failed, fail, finish } from './steps.ts';
 import { heldBy } from './switch.ts';
+import { passTaken, yieldOthers } from './taken.ts';
 import { projectOf, type Way } from './way.ts';
 
 export const SHEET = 'Write the sheet';
 export const READ_AGAIN = 'Read sheet and books again';
+
+/** What is to be said privately to who approved: that it ended, or why it asks again; null where it goes on. */
+type Became = { ended: string } | { because: string } | null;
 
 /** Reads the sources again at the click. If they drifted, nothing is posted and a new version shows what changed. */
 export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Promise<void> {
@@ -25,24 +29,35 @@ export async function drift(way: Way, approval: LoadedApproval, kind: Kind): Pro
     if ('settled' in read) return await nothingLeft(way, approval, 'drift', read.settled);
     const { drafted } = read;
     const at = way.now();
-    const renewed = await way.db.prisma.$transaction(async (tx) => {
+    const became = await way.db.prisma.$transaction(async (tx): Promise<Became> => {
+      const yielded = await passTaken(way, tx, approval, kind);
+      if (yielded && 'settled' in yielded) {
+        await finish(tx, approval, 'drift', at, { settled: yielded.settled });
+        return { ended: yielded.settled };
+      }
+      if (yielded) return yielded.renewed ? { because: 'another decision took part of it' } : null;
       if (drifted(approval, drafted)) {
-        return renew(way, tx, approval, drafted, { actor: BOT, event: 'draft.drifted', from: ['approved'] });
+        const why = { actor: BOT, event: 'draft.drifted', from: ['approved'] } as const;
+        const renewed = await renew(way, tx, approval, drafted, why);
+        return renewed ? { because: 'the sheet or the books changed' } : null;
       }
       const why = whyNoLonger(way, approval, drafted);
       if (why !== null) {
         if (await askPeople(way, tx, approval, drafted, why))
           await finish(tx, approval, 'drift', at, { why });
-        return false;
+        return null;
       }
       const data = { status: 'posting', trouble: NOTHING };
-      if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return false;
+      if (!(await changeIf(tx, approval.id, approval.version, ['approved'], data))) return null;
       await finish(tx, approval, 'drift', at, { hash: approval.draft.hash });
       const { version, draft } = approval;
       await appendLog(tx, entry(approval, at, 'sources.unchanged', { version, hash: draft.hash }));
-      return false;
+      await yieldOthers(way, tx, approval, kind);
+      return null;
     });
-    if (renewed) await tellApprovers(way, approval);
+    if (became === null) return;
+    if ('ended' in became) await tellEnded(way, approval, became.ended);
+    else await tellApprovers(way, approval, became.because);
   } catch (error) {
     await stumble(way, approval, await fail(way, approval, begun, READ_AGAIN, error, true), true);
   }
@@ -55,7 +70,10 @@ async function nothingLeft(way: Way, approval: LoadedApproval, key: string, reas
     if (done) await finish(tx, approval, key, way.now(), { settled: reason });
     return done;
   });
-  if (!settled) return;
+  if (settled) await tellEnded(way, approval, reason);
+}
+
+async function tellEnded(way: Way, approval: LoadedApproval, reason: string): Promise<void> {
   for (const who of situationOf(approval).approvedBy)
     await way.messenger
       .tell(approval.channel, who, `Nothing was posted for approval ${approval.number}. ${reason}`)
@@ -65,8 +83,8 @@ async function nothingLeft(way: Way, approval: LoadedApproval, key: string, reas
 }
 
 /** A changed card notifies nobody, and they think that it is posted. That it could not be said stops nothing. */
-async function tellApprovers(way: Way, approval: LoadedApproval): Promise<void> {
-  const text = `Nothing was posted: the sheet or the books changed before approval ${approval.number} could be carried out. Version ${approval.version + 1} on the card shows what changed; please decide on it.`;
+async function tellApprovers(way: Way, approval: LoadedApproval, because: string): Promise<void> {
+  const text = `Nothing was posted: ${because} before approval ${approval.number} could be carried out. Version ${approval.version + 1} on the card shows what changed; please decide on it.`;
   for (const who of situationOf(approval).approvedBy) {
     await way.messenger.tell(approval.channel, who, text).catch((error: unknown) => {
       way.log.warn({ approvalId: approval.id, error: String(error) }, 'could not tell who approved');

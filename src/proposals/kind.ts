@@ -272,6 +272,29 @@ export interface Watched {
   rowChanges(draft: StoredDraft, sheet: Sheet, project: Project, gone: ReadonlySet<string>): RowChanges[];
 }
 
+/** What another decision took. */
+export interface Elsewhere {
+  /** Of what this draft is about, or proposes to use. */
+  ids: ReadonlySet<string>;
+  /** Of the approval that took it, and what was approved there. */
+  number: number;
+  content: unknown;
+}
+
+/** What decisions of a kind account for: each row and posting may be accounted for by one of those made from one reading. */
+export interface Accounts {
+  /** Ids of all that this content is about, and of what it proposes to use. */
+  takes(content: unknown): string[];
+  /** When what this draft says of one of them was read; null where it does not say. */
+  readAt(draft: Pick<StoredDraft, 'content' | 'basis'>, id: string): Date | null;
+  /** What becomes of a draft once some of that is taken: its end, in words, or a version without it. */
+  without(
+    draft: StoredDraft,
+    taken: Elsewhere,
+    context: Pick<KindContext, 'project' | 'projects'>,
+  ): { settled: string } | { drafted: Drafted };
+}
+
 export interface FieldError {
   /** block_id of the input it belongs to. */
   blockId: string;
@@ -322,6 +345,8 @@ export interface Kind {
   /** Whose draft it is, and what of a person's changes is worth remembering for the next. Absent: nothing is. */
   lesson?(content: unknown, changes: readonly Change[]): { customerId: string; corrections: string[] };
   steps: readonly CarryOutStep[];
+  /** Absent: its claims alone keep a row from being used twice. */
+  accounts?: Accounts;
   /** Absent: what is posted cannot be undone from here, and is not watched. */
   afterwards?: Afterwards;
   /** The status word the sheet's rows should carry now; null: nothing to write. */

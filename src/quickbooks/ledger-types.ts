@@ -34,6 +34,8 @@ export interface LedgerLines {
   /** Costs positive; vendor credits, refunds and credit sides of journal entries negative. */
   amountMinor: Float64Array;
   currency: readonly Currency[];
+  /** Of the home currency for one of `currency`, as the transaction has it: "1.0853"; '' in the home currency, and where it has none. */
+  exchangeRate: readonly string[];
   customerId: readonly string[];
   /** Full name: "Acme Corp:Website". */
   customer: readonly string[];

@@ -9,6 +9,7 @@ import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
+import { settleTaxedRuns } from './last/taxed-runs.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
 import { nothingSettled, type Settled } from './links.ts';
@@ -17,6 +18,7 @@ import { settleOneToOne } from './one-to-one.ts';
 import { alikeRows } from './pairs/alike.ts';
 import type { Sides } from './pairs/assign.ts';
 import { completeMatches } from './pairs/completing.ts';
+import { takeRemainders } from './pairs/remainders.ts';
 import { settleRest } from './pairs/rest.ts';
 import { canonicalBooks } from './reading/canonical.ts';
 import { keysOf } from './reading/keys.ts';
@@ -62,10 +64,12 @@ export function settleAll(
   const search = { keys, words, evidence: ofRest, open: settled };
   const edges = settleRest(search, sides, settled, ofRest.cluster);
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
+  takeRemainders(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   if (last) {
     const find = finders(last, settled);
     settleLastSums(last, settled, ofOthers, find);
     settleLastMonths(last, settled);
+    settleTaxedRuns(last, settled, saidApart);
     settleBundles(last, settled, ofOthers, find);
   }
   const repeats = {

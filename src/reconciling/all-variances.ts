@@ -38,6 +38,8 @@ export async function allVariances(
     const block = section(cut(lines.join('\n'), 900));
     const { state, hasCard } = outlined.get(key) ?? { state: 'undecided', hasCard: false };
     if (state === 'decided') return [block, small('It is decided.')];
+    if (state === 'settled')
+      return [block, small('It is settled; the next reconciliation asks if anything is left.')];
     if (hasCard) return [block, small('Its card is in the channel.')];
     return [{ ...block, accessory: button(ACTIONS.openVariance, 'Open', `${number}:${key}`) }];
   });
@@ -72,12 +74,14 @@ export async function openListed(
   const run = number === '' ? null : await loadRun(way.db.prisma, Number(number));
   const found = run && (await variance(way.db.prisma, run.project, key));
   if (!run || !found) return { refused: 'That variance is not known here any more. Run /reconcile again.' };
-  await way.locks.exclusively(`reconcile/${run.project}`, async () => {
+  const refused = await way.locks.exclusively(`reconcile/${run.project}`, async () => {
     const now = await variance(way.db.prisma, run.project, key);
-    if (!now) return;
+    if (!now) return null;
+    const seen = await loadRun(way.db.prisma, now.run);
+    const subject = { ...now.subject, ...(seen ? { seenAt: seen.startedAt.toISOString() } : {}) };
     // Of the run that found it last: what an earlier one asked may be decided, and this is another question.
     const found = { ...run, number: Math.max(run.number, now.subject.run) };
-    await openCard(way, found, { subject: now.subject, state: 'known', approvalId: now.approvalId });
+    return openCard(way, found, { subject, state: 'known', approvalId: now.approvalId });
   });
-  return { opened: true, number: run.number };
+  return refused ?? { opened: true, number: run.number };
 }

@@ -11,15 +11,22 @@ import { type Found, keyed, ON_THE_WAY, UNDECIDED } from './variances.ts';
 
 /** Cards of what is to be decided: opened, shown anew, closed. */
 
-/** A card for it, posted before this returns, so that cards stand in their order. One that waits already stays. */
-export async function openCard(way: Way, run: StoredRun, { subject, approvalId }: Found): Promise<void> {
+/**
+ * A card for it, posted before this returns, so that cards stand in their order. One that waits already stays. Words
+ * where there is nothing to ask any more.
+ */
+export async function openCard(
+  way: Way,
+  run: StoredRun,
+  { subject, approvalId }: Found,
+): Promise<{ refused: string } | null> {
   const { prisma } = way.db;
   const current =
     approvalId === null
       ? null
       : await prisma.approval.findUnique({ where: { id: approvalId }, select: { status: true } });
   const waits = current !== null && [...UNDECIDED, ...ON_THE_WAY, 'observed'].includes(current.status);
-  if (waits) return;
+  if (waits) return null;
   const opened = await open(way, {
     kind: 'variance',
     project: run.project,
@@ -29,12 +36,13 @@ export async function openCard(way: Way, run: StoredRun, { subject, approvalId }
     subject,
     byCaller: true,
   });
-  if ('refused' in opened) return;
+  if ('refused' in opened) return { refused: opened.refused };
   await prisma.variance.update({
     where: keyed(run.project, subject.key),
     data: { approvalId: opened.opened, status: 'open' },
   });
   await advance(way, opened.opened);
+  return null;
 }
 
 /** A card whose figures changed gets a version that shows them; one that is on its way reads them itself. */

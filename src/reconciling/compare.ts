@@ -61,7 +61,11 @@ export function compare(
   );
   const heeded = heedTaught(found, { sheetRows, ledgerRows }, taught, frame.tolerance);
   const compared = { sheetRows, ledgerRows, matches: heeded.matches, unmatched: heeded.unmatched };
-  const subjects = subjectsOf({ ...compared, sheet: frame.sheet, period: frame.period }, frame.currency);
+  const subjects = subjectsOf(
+    { ...compared, sheet: frame.sheet, period: frame.period },
+    frame.currency,
+    frame.tolerance.currency,
+  );
   const counts = new Map<Cause, number>();
   for (const { cause } of subjects) counts.set(cause, (counts.get(cause) ?? 0) + 1);
   const document: RunDocument = {
@@ -180,6 +184,7 @@ function ledgerRow(ledger: LedgerColumns, row: number, period: Period): LedgerRo
     date,
     amountMinor: ledger.amountMinor[row] ?? 0,
     currency: ledger.currency[row] ?? '',
+    ...(ledger.exchangeRate[row] ? { exchangeRate: ledger.exchangeRate[row] } : {}),
     accountId: ledger.accountId[row] ?? '',
     account: ledger.account[row] ?? '',
     classId: ledger.classId[row] ?? '',

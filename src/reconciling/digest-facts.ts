@@ -7,7 +7,7 @@ import type { Project } from '../settings/types.ts';
 import { COMPANY } from '../store/database.ts';
 import type { RunCheck } from './checks/finding.ts';
 import { type BudgetInDanger, budgetsInDanger } from './digest-budget.ts';
-import { budgetNews, checkNews, overdueNews, type Said, varianceNews } from './digest-news.ts';
+import { budgetNews, checkNews, overdueNews, QUIET, type Said, varianceNews } from './digest-news.ts';
 import { type OverdueInvoice, overdueInvoices } from './digest-overdue.ts';
 import { type OutlinedVariance, outlinedVariances, subjectsOf } from './digest-variances.ts';
 import type { WaitingApproval } from './digest-waiting.ts';
@@ -79,7 +79,7 @@ export async function projectNews(way: Way, project: Project, asking: Asking): P
   ];
   const { fresh, changed, decided, settled } = variances;
   const counts = { fresh: fresh.length, changed: changed.length, decided, settled };
-  const isNews = said.some(({ saidAs }) => saidAs !== 'snoozed' && saidAs !== NIGHT_MADE);
+  const isNews = said.some(({ saidAs }) => !QUIET.includes(saidAs) && saidAs !== NIGHT_MADE);
   return {
     project: { code: project.code, name: project.name },
     run: run?.number ?? null,

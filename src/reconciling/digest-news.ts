@@ -15,7 +15,12 @@ export interface KeptVariance {
   fingerprint: string;
   /** undecided: somebody is to decide; the others are over, or put off by somebody. */
   state: 'undecided' | 'decided' | 'settled' | 'snoozed';
+  /** Over by what was decided on another one, which counts: the entry that corrects a posting is no decision of its own. */
+  follows?: boolean;
 }
+
+/** How those stand that are no news. */
+export const QUIET: readonly string[] = ['snoozed', 'follows'];
 
 export interface VarianceNews<Kept extends KeptVariance> {
   fresh: Kept[];
@@ -34,11 +39,16 @@ export function varianceNews<Kept extends KeptVariance>(
   for (const one of kept) {
     const key = `variance:${one.key}`;
     const before = told.get(key);
-    const saidAs = one.state === 'undecided' ? `open:${one.fingerprint}` : one.state;
+    const over = one.state === 'decided' && one.follows ? 'follows' : one.state;
+    const saidAs = one.state === 'undecided' ? `open:${one.fingerprint}` : over;
     if (before === saidAs) continue;
     news.said.push({ key, saidAs });
     if (one.state === 'undecided') (before?.startsWith('open:') ? news.changed : news.fresh).push(one);
-    else if (one.state !== 'snoozed' && (before === undefined || before.startsWith('open:')))
+    else if (
+      one.state !== 'snoozed' &&
+      over !== 'follows' &&
+      (before === undefined || before.startsWith('open:'))
+    )
       news[one.state] += 1;
   }
   return news;

@@ -27,21 +27,24 @@ const Row = z.object({
   runAt: z.date().nullable(),
   decidedAt: z.date().nullable(),
   approval: z.string().nullable(),
+  decidedKey: z.string().nullable(),
 });
 
 /** Worst first. */
 export async function outlinedVariances(db: Transaction, project: string): Promise<OutlinedVariance[]> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT v."key", v."fingerprint", v."status", v."run", v."weightMinor", v."foundAt", r."startedAt" AS "runAt",
-      a."status" AS "approval", a."decidedAt"
+      a."status" AS "approval", a."decidedAt", d."content"->>'key' AS "decidedKey"
     FROM "Variance" v LEFT JOIN "Approval" a ON a."id" = v."approvalId"
+      LEFT JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version"
       LEFT JOIN "Reconciliation" r ON r."number" = v."run"
     WHERE v."company" = ${COMPANY} AND v."project" = ${project}
     ORDER BY v."weightMinor" DESC, v."key"`;
   return rows.map((row) => {
-    const { status, approval, runAt, decidedAt, ...rest } = Row.parse(row);
+    const { status, approval, runAt, decidedAt, decidedKey, ...rest } = Row.parse(row);
+    const follows = decidedKey !== null && decidedKey !== rest.key;
     const hasCard = approval !== null && ASKING.includes(approval);
-    return { ...rest, hasCard, state: stateOf({ status, approval, runAt, decidedAt }) };
+    return { ...rest, hasCard, follows, state: stateOf({ status, approval, runAt, decidedAt }) };
   });
 }
 

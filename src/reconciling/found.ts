@@ -2,6 +2,7 @@ import { keyOf, type Subject, weightOf } from '../proposals/variance/subject.ts'
 import { postingName } from '../proposals/variance/words.ts';
 import type { Cause } from '../reconciliation/types.ts';
 import type { LedgerRow, RunDocument, RunUnmatched, SheetRow } from './run.ts';
+import { ratesOf, type Worth, worthIn, worthOf } from './worth.ts';
 
 /** What a match may be and leave nothing to decide: amounts agree, whichever rows they stand in. */
 export const AGREED: readonly Cause[] = ['none', 'split', 'combined'];
@@ -16,19 +17,23 @@ type About = Pick<
   'cause' | 'differenceMinor' | 'parts' | 'confidence' | 'why' | 'sheet' | 'ledger' | 'near'
 >;
 
-/** Everything of the period that is to be decided on, worst first. `currency`: the project's. */
-export function subjectsOf(compared: Compared, currency: string): Subject[] {
+/** Everything of the period that is to be decided on, worst first. `currency`: the project's; `home`: the company's. */
+export function subjectsOf(compared: Compared, currency: string, home: string = currency): Subject[] {
   const { sheet, period } = compared;
   const common = { sheetId: sheet.id, sheetName: sheet.name, run: 0, period };
   const inWords = namesOf(compared);
+  const worth = worthIn(home, ratesOf(compared.ledgerRows));
   const subjects = [...ofMatches(compared), ...ofUnmatched(compared)]
     .filter((about) => [...about.sheet, ...about.ledger].some(({ inPeriod }) => inPeriod))
     .map((about): Subject => {
       const key = keyOf(ids(about.sheet), ids(about.ledger));
       const own = [...about.sheet, ...about.ledger].map((row) => row.currency);
-      return { ...about, ...common, key, why: about.why.map(inWords), currency: own[0] ?? currency };
+      const subject = { ...about, ...common, key, why: about.why.map(inWords), currency: own[0] ?? currency };
+      return { ...subject, worthMinor: worthOf(subject, worth) };
     })
-    .sort((a, b) => weightOf(b) - weightOf(a) || size(b) - size(a) || a.key.localeCompare(b.key));
+    .sort(
+      (a, b) => weightOf(b) - weightOf(a) || size(b, worth) - size(a, worth) || a.key.localeCompare(b.key),
+    );
   lookAround(compared, subjects.slice(0, LOOKED_AROUND));
   return subjects;
 }
@@ -43,8 +48,8 @@ function namesOf({ sheetRows, ledgerRows }: Compared): (why: string) => string {
 }
 
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
-const size = ({ sheet, ledger }: Subject) =>
-  [...sheet, ...ledger].reduce((sum, { amountMinor }) => sum + Math.abs(amountMinor), 0);
+const size = ({ sheet, ledger }: Subject, worth: Worth) =>
+  [...sheet, ...ledger].reduce((sum, { amountMinor, currency }) => sum + worth(amountMinor, currency), 0);
 
 function ofMatches({ sheetRows, ledgerRows, matches }: Compared): About[] {
   return matches

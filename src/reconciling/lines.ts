@@ -151,5 +151,6 @@ function asColumns({ ledgerRows: rows }: RunDocument): Omit<LedgerColumns, 'paid
       memo: column('memo'),
     },
     ...{ hasAttachment: column('hasAttachment'), url: column('url') },
+    exchangeRate: rows.map(({ exchangeRate = '' }) => exchangeRate),
   };
 }

@@ -36,10 +36,12 @@ export async function readLines(
 export function columnsOf(lines: LedgerLines): LedgerColumns {
   const { id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency } =
     lines;
-  const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid } = lines;
+  const { customerId, customer, accountId, account, classId, memo, hasAttachment, paid, exchangeRate } =
+    lines;
   return {
     ...{ id, type, txnId, lineId, syncToken, number, vendorId, vendor, po, date, amountMinor, currency },
     ...{ customerId, customer, accountId, account, classId, class: lines.class, memo, hasAttachment, paid },
+    exchangeRate,
     url: id.map((_id, line) => lines.url(line)),
   };
 }

@@ -60,7 +60,7 @@ export async function merge(way: Way, run: StoredRun, subjects: readonly Subject
   const found: Found[] = [];
   for (const one of subjects) {
     if (found.length % NEW_AT_ONCE === 0) await setImmediate();
-    const subject = { ...one, run: run.number };
+    const subject = { ...one, run: run.number, foundAt: run.startedAt.toISOString() };
     const before = kept.get(one.key);
     const approval = before?.approvalId ? approvals.get(before.approvalId) : undefined;
     const by = ASKED.includes(approval?.status ?? '') ? null : correctedBy(subject, corrections);
@@ -217,7 +217,13 @@ export function countsOf({ found, gone }: Merged): RunSummary['variances'] {
   };
 }
 
-const Listed = z.object({ key: z.string(), subject: Subject, approvalId: z.string().nullable() });
+const Listed = z.object({
+  key: z.string(),
+  subject: Subject,
+  approvalId: z.string().nullable(),
+  /** Number of the last run that saw it. */
+  run: z.number().int(),
+});
 export type Listed = z.infer<typeof Listed>;
 
 /** What of a run is to be decided on, worst first, a page of it. */

@@ -66,7 +66,7 @@ async function decidedSince(way: Way, project: string, since: Date): Promise<str
   const rows = await way.db.prisma.$queryRaw<{ id: string }[]>`
     SELECT row->>'id' AS "id" FROM "Approval" a
     JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version",
-      jsonb_array_elements(d."content"->'rows') AS row
+      jsonb_array_elements((d."content"->'rows') || COALESCE(d."content"->'action'->'sheet', '[]'::jsonb)) AS row
     WHERE a."company" = ${COMPANY} AND a."project" = ${project} AND a."kind" = 'variance'
       AND a."decidedAt" >= ${since} AND a."status" IN ('approved', 'posting', 'posted', 'done', 'failed')`;
   return rows.map(({ id }) => id);

@@ -156,7 +156,7 @@ describe.runIf(CHROMIUM)('a reconciliation, in a browser', () => {
     await summaryOf(page, 2)
       .getByText(/^To decide/)
       .waitFor();
-    await expect.poll(() => settledRuns()).toBe(2);
+    await expect.poll(() => settledRuns(), { timeout: 20_000 }).toBe(2);
     for (const words of ['NP-117', 'SOL-2240', 'BL-204']) expect(await cardsWith(page, words)).toBe(1);
     const waiting = page.getByRole('button', { name: 'Accept', exact: true });
     const open = await world.db.prisma.approval.count({ where: { status: { in: ['drafted', 'waiting'] } } });

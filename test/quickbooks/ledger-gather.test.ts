@@ -35,6 +35,7 @@ describe('the cost lines of a project', () => {
       date: '2026-10-10',
       amountMinor: 12_010,
       currency: 'USD',
+      exchangeRate: '',
       customerId: '21',
       customer: 'Acme Corp:Website',
       accountId: '42',
@@ -150,6 +151,18 @@ describe('the cost lines of a project', () => {
     });
     const { lines } = await quickBooks.expenseLines(OCTOBER);
     expect(lineAt(lines, 'Bill:97:1')).toMatchObject({ currency: 'EUR', amountMinor: 1234 });
+  });
+
+  test('a bill in the vendor’s currency has the rate it was booked at, one in the home currency none', async () => {
+    const { quickBooks } = await ledgered({
+      Bill: [
+        bill('97', [cost(12.34, '20')], { VendorRef: { value: '33' }, ExchangeRate: 1.0853 }),
+        bill('98', [cost(12.34, '20')], { ExchangeRate: 1 }),
+      ],
+    });
+    const { lines } = await quickBooks.expenseLines(OCTOBER);
+    expect(lineAt(lines, 'Bill:97:1')).toMatchObject({ currency: 'EUR', exchangeRate: '1.0853' });
+    expect(lineAt(lines, 'Bill:98:1')).toMatchObject({ currency: 'USD', exchangeRate: '' });
   });
 
   test('attachments are looked for from the limit on, and nowhere else', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Decimal } from '../../src/core/decimal.ts';
 import { budgetsInDanger } from '../../src/reconciling/digest-budget.ts';
-import { budgetNews, overdueNews, type Said, varianceNews } from '../../src/reconciling/digest-news.ts';
+import {
+  budgetNews,
+  overdueNews,
+  QUIET,
+  type Said,
+  varianceNews,
+} from '../../src/reconciling/digest-news.ts';
 
 const remembered = (...said: (readonly Said[])[]) =>
   new Map(said.flat().map(({ key, saidAs }) => [key, saidAs]));
@@ -20,6 +26,16 @@ describe('news of variances', () => {
       remembered(first.said, next.said),
     );
     expect(last).toMatchObject({ settled: 1, decided: 0 });
+  });
+
+  test('are not told of what another one’s decision settled, and are new where that changes', () => {
+    const entry = { ...open('entry'), state: 'decided' as const, follows: true };
+    const news = varianceNews([{ ...open('bill'), state: 'decided' }, entry], new Map());
+    expect(news).toMatchObject({ fresh: [], changed: [], decided: 1, settled: 0 });
+    expect(news.said.filter(({ saidAs }) => !QUIET.includes(saidAs)).map(({ key }) => key)).toEqual([
+      'variance:bill',
+    ]);
+    expect(varianceNews([open('entry', 'other')], remembered(news.said)).fresh).toHaveLength(1);
   });
 
   test('are new again once they are put off no more', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredMessage, StoredView } from '../../src/sandbox/slack/types.ts';
-import { approve, atRest, click, now, toldThat } from '../support/deciding.ts';
+import { approve, atRest, click, now, opened, toldThat } from '../support/deciding.ts';
 import { shownIn } from '../support/drafting.ts';
 import {
   COST_SHEET,
@@ -85,9 +85,10 @@ describe('what is approved on a variance is done, exactly and once', () => {
     expect(refused.status).toBe(200);
     expect(await toldThat(world, 'U0PAM', 'finance manager')).toContain("You can't edit this");
     const view = await form(card, 'correct', 'U0MEI');
+    expect(JSON.stringify(view.blocks)).toContain('The sheet: $310.00. QuickBooks: $364.00.');
     const v2 = await saved(card, view, {}, 'U0MEI');
     expect(buttonsOf(v2)[0]).toMatch(/^Approve: correct row \d+ of the sheet$/);
-    expect(shownIn(v2)).toContain('Actual Cost: 310 → 364');
+    expect(shownIn(v2)).toContain('Actual Cost: $310.00 → $364.00');
     expect(row('Servers for the load test').cells['Actual Cost']).toBe(310);
     const shown = await settled(card);
     expect(shown).toContain('Sheet corrected');
@@ -96,6 +97,8 @@ describe('what is approved on a variance is done, exactly and once', () => {
       'Reconciliation Status': 'Resolved',
       'QB Transaction ID': '6008',
     });
+    const note = String(row('Servers for the load test').cells['Reconciliation Notes']);
+    expect(note).toMatch(/^Sheet corrected: Actual Cost \$310\.00 → \$364\.00 by Finn/);
   });
 
   test('correct the sheet: an amount that cannot be counted is refused in the form, with the reason', async () => {
@@ -228,5 +231,32 @@ describe('what is approved on a variance is done, exactly and once', () => {
     expect(textOf(now(world, card))).toContain('Assigned to <@U0PAM>');
     expect(await toldThat(world, 'U0PAM', 'assigned approval')).toBeTruthy();
     expect(varianceCards(world).length).toBe(10);
+  });
+
+  test('an account made inactive meanwhile: the card says to choose another, and where, and offers exactly what it says', async () => {
+    const card = cardOf(world, 'SKY-4410');
+    const view = await form(card, 'journal', 'U0FIN');
+    const labels = { Debit: optionOf(view, 'Debit', '5040') };
+    await saved(card, view, labels, 'U0FIN');
+    world.quickbooks.edit('Account', labels.Debit, { Active: false });
+    const shown = await settled(card, 'U0MEI');
+    expect(shown).toContain('Make it active in QuickBooks, or choose another.');
+    expect(shown).toContain(
+      'then press Retry; or press Reject, run /reconcile again, and choose anew on its new card',
+    );
+    expect(buttonsOf(now(world, card))).toEqual(['Retry', 'Reject']);
+    world.quickbooks.edit('Account', labels.Debit, { Active: true });
+    const rejecting = await opened(world, 'U0FIN', now(world, card), 'reject');
+    await world.slack.submitView({
+      user: 'U0FIN',
+      viewId: rejecting.id,
+      labels: { Reason: 'Another account' },
+    });
+    await atRest(world);
+    await reconciled(world);
+    const anew = varianceCards(world).filter(
+      (one) => one.ts !== card.ts && buttonsOf(one).includes('Journal entry'),
+    );
+    expect(anew.some((one) => textOf(one).includes('SKY-4410'))).toBe(true);
   });
 });

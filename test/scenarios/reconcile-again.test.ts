@@ -220,7 +220,12 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     const v2 = await proposed(card, 'different', { Why: 'Two shoots' });
     expect(buttonsOf(v2)[0]).toBe('Approve: they are not the same');
     await decide(card);
+    // It has no posting now, and says so; the run says the same, and could call it Matched with another.
+    const photographs = () => row('Product photographs, spring range').cells;
+    expect(photographs()['Reconciliation Status']).toBe('Missing in QB');
+    expect(String(photographs()['Reconciliation Notes'])).toMatch(/^Not the same, decided by hand by Finn/);
     await reconciled(world);
+    expect(photographs()['Reconciliation Status']).toBe('Missing in QB');
     const document = await runDocument(world.db.prisma, 2);
     const together = document?.matches.some(
       (match) =>
@@ -228,6 +233,37 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
         match.ledger.some((place) => document.ledgerRows[place]?.number === 'NP-117'),
     );
     expect(together).toBe(false);
+  });
+
+  test('“not the same” leaves a row that a later run finds the posting of, and then calls Matched', async () => {
+    const own = row('Product photographs, spring range');
+    await proposed(cardOf(world, 'NP-117'), 'different');
+    await decide(cardOf(world, 'NP-117'));
+    const { Line } = billOf('NP-117');
+    const [line] = Line as Record<string, unknown>[];
+    world.quickbooks.add('Bill', {
+      DocNumber: 'NP-117-B',
+      TxnDate: String(own.cells.Date),
+      VendorRef: billOf('NP-117').VendorRef,
+      Line: [{ ...line, Id: undefined, Amount: 780 }],
+    });
+    await reconciled(world);
+    expect(row('Product photographs, spring range').cells).toMatchObject({
+      'Reconciliation Status': 'Matched',
+      'QB Transaction ID': billOf('NP-117-B').Id,
+    });
+  });
+
+  test('“not the same” leaves the posting’s id where a person typed it beside the row, and the channel is told', async () => {
+    const { Id } = billOf('NP-117');
+    const { id } = row('Product photographs, spring range');
+    world.smartsheet.edit(COST_SHEET, id, { 'QB Transaction ID': Id });
+    await reconciled(world);
+    await proposed(cardOf(world, 'NP-117'), 'different');
+    await decide(cardOf(world, 'NP-117'));
+    expect(row('Product photographs, spring range').cells['QB Transaction ID']).toBe(Id);
+    const said = world.slack.messages('C0ACME').map(textOf).join();
+    expect(said).toContain(`QB Transaction ID: kept “${Id}”, not blank`);
   });
 
   test('matched by hand is remembered: the next run has them together', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { varianceNews } from '../../src/reconciling/digest-news.ts';
+import { outlinedVariances } from '../../src/reconciling/digest-variances.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
 import { approve, atRest, click, now } from '../support/deciding.ts';
 import { shownIn } from '../support/drafting.ts';
@@ -17,9 +19,13 @@ describe('what a correcting journal entry settled', () => {
     await world.end();
   });
 
-  async function corrected(card: StoredMessage, debit: string): Promise<string> {
+  async function corrected(
+    card: StoredMessage,
+    debit: string,
+    more: Record<string, string> = {},
+  ): Promise<string> {
     const view = await formOf(world, card, 'journal');
-    const labels = { Debit: optionOf(view, 'Debit', debit) };
+    const labels = { Debit: optionOf(view, 'Debit', debit), ...more };
     expect((await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels })).status).toBe(200);
     await atRest(world);
     await approve(world, 'U0FIN', now(world, card));
@@ -48,6 +54,26 @@ describe('what a correcting journal entry settled', () => {
     const kept = await world.db.prisma.variance.findMany({ where: { key: { contains: '6016' } } });
     expect(kept.map(({ status }) => status)).toEqual(['decided']);
   });
+
+  test.each([
+    ['the bill that it takes back whole', () => twice(), '5010', {}],
+    ['the bill that it takes most of back', () => twice(), '5010', { 'Amount (USD)': '600' }],
+    ['a bill that it takes a part of back', () => cardOf(world, 'NP-117'), '5040', {}],
+  ] as const)(
+    'is one decision in the digest: %s, and the entry itself, are not counted as another',
+    async (_what, card, debit, more) => {
+      await corrected(card(), debit, more);
+      const told = new Map<string, string>();
+      const decided: number[] = [];
+      for (let run = 0; run < 2; run += 1) {
+        if (run > 0) await reconciled(world);
+        const news = varianceNews(await outlinedVariances(world.db.prisma, 'ACME-WEB'), told);
+        for (const { key, saidAs } of news.said) told.set(key, saidAs);
+        decided.push(news.decided);
+      }
+      expect(decided).toEqual([1, 0]);
+    },
+  );
 
   test('is asked again once somebody changes the entry in QuickBooks, and not once they delete it', async () => {
     const card = twice();

@@ -137,7 +137,7 @@ describe('undoing what was decided on a variance', () => {
     const card = cardOf(world, 'INV-008790');
     await done(card, 'correct');
     world.smartsheet.edit(COST_SHEET, row('Servers for the load test').id, { 'Actual Cost': 370 });
-    expect(await undo(card)).toContain('Actual Cost says “370”');
+    expect(await undo(card)).toContain('Actual Cost says “$370.00”');
     expect(row('Servers for the load test').cells['Actual Cost']).toBe(370);
   });
 

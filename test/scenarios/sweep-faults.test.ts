@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { FAULTS, QUICK } from '../support/faults.ts';
 import { expectLog, expectSound } from '../support/sound.ts';
 import { type Breaking, breakEach } from '../support/sweep/breaks.ts';
-import { ACTIONS, decided } from '../support/sweep/decided.ts';
+import { ACTIONS, decided, rowToMatch } from '../support/sweep/decided.ts';
 import { type Flow, mailedInvoice, undoneInvoice, untilOver } from '../support/sweep/flows.ts';
 import { type Lane, startLane } from '../support/sweep/lane.ts';
 import { expectLedger } from '../support/sweep/ledger.ts';
@@ -79,6 +79,7 @@ async function allTakenBack(
 async function sweep({ kind, times }: (typeof CASES)[number]): Promise<void> {
   const lane = await startLane({ overrides: { ...QUICK, timeoutMs: 1_000 } });
   try {
+    rowToMatch(lane);
     const sheet = sheetNow(lane);
     const breaking = breakEach(lane, kind, times);
     const flows = await allDone(lane, breaking);

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { isSoon } from '../support/deciding.ts';
+import { shownIn } from '../support/drafting.ts';
 import { reconciled } from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
-import { ACTIONS, decided } from '../support/sweep/decided.ts';
-import { type Flow, isOver, untilOver } from '../support/sweep/flows.ts';
+import { ACTIONS, decided, rowToMatch } from '../support/sweep/decided.ts';
+import { cardFor, type Flow, isOver, SHEETS, untilOver } from '../support/sweep/flows.ts';
 import { walk } from '../support/sweep/kills.ts';
-import { startLane } from '../support/sweep/lane.ts';
+import { type Lane, startLane } from '../support/sweep/lane.ts';
 import { expectLedger, ledgerOf } from '../support/sweep/ledger.ts';
 import { expectAsBefore, sheetNow, takenBack } from '../support/sweep/taken-back.ts';
 
@@ -50,6 +52,7 @@ test.each(LANES)(
   async (...names) => {
     const lane = await startLane();
     try {
+      rowToMatch(lane);
       await reconciled(lane);
       const flows: Flow[] = [];
       for (const name of names) flows.push(await decided(lane, name));
@@ -78,6 +81,7 @@ test.each(LANES)(
   async (...names) => {
     const lane = await startLane();
     try {
+      rowToMatch(lane);
       await reconciled(lane);
       const before = { sheet: sheetNow(lane), ledger: ledgerOf(lane) };
       const flows: Flow[] = [];
@@ -100,3 +104,45 @@ test.each(LANES)(
   },
   240_000,
 );
+
+const CONTESTED = 'BL-204';
+
+/** How it stands once nothing of it is on its way any more; null before. */
+async function endOf(lane: Lane, { approvalId }: Flow): Promise<string | null> {
+  const { status, version, dueAt, cardShown, cardRevision } = await lane.db.prisma.approval.findUniqueOrThrow(
+    { where: { id: approvalId } },
+  );
+  if (isSoon(dueAt, new Date()) || cardShown < cardRevision) return null;
+  const end = `${status}, version ${version}`;
+  return ['done, version 2', 'settled, version 2', 'waiting, version 3'].includes(end) ? end : null;
+}
+
+test('a bill and a match by hand of one row, both approved: cut off at every request, one alone is carried out', async () => {
+  const lane = await startLane();
+  try {
+    await reconciled(lane);
+    const options = { 'Rows of the sheet': CONTESTED };
+    const bill = await decided(lane, 'bill');
+    const match = await decided(lane, 'same', { options });
+    const going = [bill, match].map((flow) => ({
+      ...flow,
+      isOver: async () => (await endOf(lane, flow)) !== null,
+    }));
+    await walk(lane, 'a bill and a match of one row', going);
+    const ends = [await endOf(lane, bill), await endOf(lane, match)];
+    const billed = ends[0] === 'done, version 2';
+    expect(ends).toEqual(
+      billed ? ['done, version 2', 'waiting, version 3'] : ['settled, version 2', 'done, version 2'],
+    );
+    const other = await cardFor(lane, (billed ? match : bill).approvalId);
+    expect(other && shownIn(other)).toMatch(/BL-204.* was decided on with approval \d+/);
+    await expectLedger(lane, lane.before, { bills: billed ? 1 : 0, journals: 0, recoded: 0 });
+    const own = lane.smartsheet
+      .sheet(SHEETS(lane, 'ACME-WEB').costs)
+      .rows.filter(({ cells }) => cells['Invoice #'] === CONTESTED);
+    expect(own.map(({ cells }) => cells['Reconciliation Status'])).toEqual(['Resolved']);
+    await expectLog(lane);
+  } finally {
+    await lane.end();
+  }
+}, 240_000);

@@ -37,7 +37,8 @@ export interface Group {
 
 /** Everything of the period: first what is to be decided on, worst first; then what agrees, by the sheet's order. */
 export function groupsOf(document: RunDocument, standings: Readonly<Record<string, Standing>>): Group[] {
-  const subjects = subjectsOf(document, document.totals.currency);
+  const { currency } = document.totals;
+  const subjects = subjectsOf(document, currency, document.tolerance.currency);
   const ambiguous = candidatesOf(document);
   const differing = subjects.map(
     (subject): Group => ({

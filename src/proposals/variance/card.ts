@@ -9,10 +9,12 @@ import { named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
+import { DROPPED } from './accounts.ts';
+import { ANYWAY, ANYWAY_LABEL, mayGoOn } from './anyway.ts';
 import { figures, postingLinks } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
-import { outcome } from './outcome.ts';
+import { outcome, rejectable } from './outcome.ts';
 import { headline } from './story.ts';
 import type { Subject } from './subject.ts';
 import { undoable } from './undo.ts';
@@ -96,7 +98,9 @@ function changes(draft: StoredDraft): KnownBlock[] {
   const said = list.map(
     ({ field, old, new: now }) => `${field}: ${cut(old, 200) || '–'} → ${cut(now, 200) || '–'}`,
   );
-  return [smallMarkdown(`*v${draft.version}* · Sheet or books changed`), small(said.join('\n'))];
+  const other = list.every(({ field }) => field === DROPPED);
+  const what = other ? 'Decided with another card' : 'Sheet or books changed';
+  return [smallMarkdown(`*v${draft.version}* · ${what}`), small(said.join('\n'))];
 }
 
 /** What would be done, value by value; nothing where it is to be accepted. */
@@ -170,13 +174,19 @@ function buttons(
       ...confirm(standing, action, subject),
     };
     const edit = button(actionId(action.do), 'Edit', value);
-    return [actions('decide', [approve, edit, button(ACTIONS.reject, 'Reject', value, 'danger'), ...others])];
+    const anyway = mayGoOn(draft) ? [button(actionId(ANYWAY), ANYWAY_LABEL, value)] : [];
+    return [
+      actions('decide', [
+        approve,
+        ...anyway,
+        edit,
+        button(ACTIONS.reject, 'Reject', value, 'danger'),
+        ...others,
+      ]),
+    ];
   }
   const retry: Button[] = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
-  const reject: Button[] =
-    standing.status === 'failed' && !standing.posting && !standing.inDoubt
-      ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
-      : [];
+  const reject = rejectable(standing) ? [button(ACTIONS.reject, 'Reject', value, 'danger')] : [];
   const undo = undoable(draft, standing) ? [undoButton(value, draft, standing)] : [];
   const left = [...retry, ...reject, ...undo];
   return left.length > 0 ? [actions('after', left)] : [];

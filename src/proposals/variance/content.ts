@@ -16,6 +16,8 @@ const correct = z.object({
   do: z.literal('correct'),
   rowId: text,
   rowNumber: z.number().int(),
+  /** Of the amounts; absent in what was proposed before it was kept. */
+  currency: text.optional(),
   /** Amounts as plain decimals, dates ISO. */
   cells: z.array(
     z.object({ column: z.enum(['actual_cost', 'date', 'gl_code']), title: text, old: text, new: text }),
@@ -58,6 +60,8 @@ const bill = z.object({
   currency: text,
   amountMinor: minor.positive(),
   description: text,
+  /** What of QuickBooks looks like it and is another one, and why: a person's word. Absent where nobody had to say so. */
+  anyway: z.object({ postings: z.array(named), why: text }).optional(),
 });
 const journal = z.object({
   do: z.literal('journal'),
@@ -144,6 +148,11 @@ export function contentOf(subject: Subject, action: Action): VarianceContent {
     differenceMinor: subject.differenceMinor,
     action,
   };
+}
+
+/** Ids of the rows that say what was decided: those put together by hand, from whichever card that was done; else its own. */
+export function decidedRows({ action, rows }: VarianceContent): string[] {
+  return (action.do === 'same' ? action.sheet : rows).map(({ id }) => id);
 }
 
 /** Whether it changes the sheet or the books by itself, beyond saying that it is decided. */

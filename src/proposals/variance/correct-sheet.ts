@@ -4,6 +4,7 @@ import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { StepContext, StepOutcome } from '../kind.ts';
 import type { Doing } from './content.ts';
+import { cellShown } from './words.ts';
 
 /** Only cells that still say what people saw, or what they are to say, are written. */
 export async function correctSheet(
@@ -29,7 +30,7 @@ export async function correctSheet(
     if (!isNew && !same(cell.column, now, cell.old))
       throw refused(
         'changed',
-        `Row ${action.rowNumber}, ${column.title} says “${now}” now, not “${cell.old}”: somebody changed it. Run /reconcile again`,
+        `Row ${action.rowNumber}, ${column.title} says “${cellShown(cell.column, now, action)}” now, not “${cellShown(cell.column, cell.old, action)}”: somebody changed it. Run /reconcile again`,
       );
     const value = cell.column === 'actual_cost' ? Number(cell.new) : cell.new;
     return isNew ? [] : [{ rowId: action.rowId, columnId: column.id, value }];

@@ -3,6 +3,7 @@ import { sumMinor, toDecimal, toMinor } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
 import { money } from '../invoice/checks/say.ts';
 import type { Drafted, FieldError, KindContext, StoredDraft } from '../kind.ts';
+import { ANYWAY, readAnyway } from './anyway.ts';
 import { type Action, type Doing, type Recoded, StoredBasis, StoredContent } from './content.ts';
 import { chosenInstead, draftVariance } from './draft.ts';
 import { type Choice, NONE } from './form-parts.ts';
@@ -33,7 +34,7 @@ export function edit(
         },
       ],
     };
-  const action = read(subject, sent, context);
+  const action = read(subject, sent, context, before);
   if ('errors' in action) return action;
   const changes = chosenInstead(before, action);
   if (changes.length === 0) return { unchanged: true };
@@ -44,6 +45,7 @@ type Read = (
   subject: Subject,
   sent: Sent,
   context: Pick<KindContext, 'project'>,
+  before: Action,
 ) => Action | { errors: FieldError[] };
 
 function wrong(sent: Sent, field: string, message: string): { errors: FieldError[] } {
@@ -66,7 +68,13 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
     .filter((column) => old[column] !== now[column])
     .map((column) => ({ column, title: titles?.[column] ?? column, old: old[column], new: now[column] }));
   if (cells.length === 0) return wrong(sent, 'cost', 'The sheet says exactly this already.');
-  const action: Doing<'correct'> = { do: 'correct', rowId: row.id, rowNumber: row.rowNumber, cells };
+  const action: Doing<'correct'> = {
+    do: 'correct',
+    rowId: row.id,
+    rowNumber: row.rowNumber,
+    currency: row.currency,
+    cells,
+  };
   return action;
 }
 
@@ -231,4 +239,5 @@ const READ: Readonly<Record<string, Read>> = {
   journal: readJournal,
   same: readSame,
   different: readDifferent,
+  [ANYWAY]: (_subject, sent, _context, before) => readAnyway(before, sent),
 };

@@ -2,33 +2,39 @@ import type { View } from '@slack/types';
 import { sumMinor } from '../../core/money.ts';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
+import { money } from '../invoice/checks/say.ts';
 import type { KindContext, StoredDraft } from '../kind.ts';
+import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
 import { amountText, dateInput, type Form, multiSelect, textInput, unique } from './form-parts.ts';
 import { bill, journal, recode } from './forms-books.ts';
-import { headline } from './story.ts';
+import { headline, sums } from './story.ts';
 import { postingLine, rowLine } from './words.ts';
 
 /** The form for what is to be done instead of accepting, its fields filled with what fits. Throws VendorFailure. */
 export async function actionForm(
   draft: StoredDraft,
-  name: ActionName,
+  name: ActionName | typeof ANYWAY,
   privateMetadata: string,
   context: KindContext,
 ): Promise<View | { refused: string }> {
   const { subject } = StoredBasis.parse(draft.basis);
   const { action } = StoredContent.parse(draft.content);
-  if (name !== action.do && name !== 'accept' && !fitting(subject).includes(name))
-    return { refused: 'That does not fit this variance any more. The card shows what does.' };
+  const fits =
+    name === ANYWAY
+      ? mayGoOn(draft)
+      : name === action.do || name === 'accept' || fitting(subject).includes(name);
+  if (!fits) return { refused: 'That does not fit this variance any more. The card shows what does.' };
   const id = (field: string) => `${name}:${field}:v${draft.version}`;
-  const inputs = await FORMS[name](subject, id, context);
+  const form = name === ANYWAY ? anywayForm(action) : FORMS[name];
+  const inputs = await form(subject, id, context);
   if ('refused' in inputs) return inputs;
   return {
     type: 'modal',
     callback_id: VIEWS.edit,
     private_metadata: privateMetadata,
-    title: plain(CHOOSE_LABEL[name], 24),
+    title: plain(name === ANYWAY ? ANYWAY_LABEL : CHOOSE_LABEL[name], 24),
     submit: plain('Save', 24),
     close: plain('Cancel', 24),
     blocks: [
@@ -48,6 +54,7 @@ const correct: Form = async (subject, id, { project }) => {
   const titles = project.costs?.columns;
   const booked = amountText(sumMinor(subject.ledger.map(({ amountMinor }) => amountMinor)), row.currency);
   const typed = amountText(row.amountMinor, row.currency);
+  const bookedSums = sums(subject.ledger);
   // What QuickBooks has in another currency is no figure for this cell.
   const byAmount = ['amount', 'tax'].includes(subject.cause) && subject.differenceMinor !== null;
   const now = (sheet: string, books: string) =>
@@ -57,7 +64,7 @@ const correct: Form = async (subject, id, { project }) => {
       blockId: id('cost'),
       label: titles?.actual_cost ?? 'Actual Cost',
       value: byAmount ? booked : typed,
-      hint: now(typed, booked),
+      hint: now(money(row.amountMinor, row.currency), bookedSums),
     }),
     dateInput({
       blockId: id('date'),
@@ -78,7 +85,7 @@ const correct: Form = async (subject, id, { project }) => {
 const add: Form = async ({ ledger: [posting] }, id, { project }) => {
   if (!posting) return { refused: 'There is no posting to add a row for.' };
   const titles = project.costs?.columns;
-  const amount = amountText(posting.amountMinor, posting.currency);
+  const amount = money(posting.amountMinor, posting.currency);
   return [
     small(
       `${postingLine(posting)}. The row gets its vendor, number, date and ${titles?.actual_cost ?? 'Actual Cost'} ${amount} as QuickBooks has them.`,

@@ -1,12 +1,13 @@
 import type { Finding } from '../../core/finding.ts';
-import { daysBetween } from '../../core/iso-date.ts';
 import { toDecimal } from '../../core/money.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { COST_TITLES, type CostColumn, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
+import { listed } from '../invoice/checks/say.ts';
 import type { KindContext } from '../kind.ts';
+import { PERHAPS } from './anyway.ts';
 import type { Action, Doing } from './content.ts';
+import { bare, lookalikes } from './lookalikes.ts';
 import type { Subject } from './subject.ts';
-import { postingName } from './words.ts';
 
 /** What somebody did by hand while its card waited: done again from here it would stand twice. Throws VendorFailure. */
 export async function doneMeanwhile(
@@ -19,54 +20,42 @@ export async function doneMeanwhile(
   return [];
 }
 
-/** "BL-204" and "bl 0204" are one number, typed by two people. */
-function bare(number: string): string {
-  return number
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/(?<!\d)0+(?=\d)/g, '');
-}
-
-/** Somebody may have entered the bill by hand while the card waited: then a second one would be a duplicate. */
+/**
+ * Somebody may have entered the bill by hand while the card waited: then a second one would be a duplicate. Under the
+ * same number it is that bill; under another one, or none, it may be, and people say so.
+ */
 async function meanwhileBilled(
   action: Doing<'bill'>,
   subject: Subject,
-  { quickbooks, projects }: KindContext,
+  context: KindContext,
 ): Promise<Finding[]> {
   const [row] = subject.sheet;
-  const { lines } = await quickbooks.expenseLines({
-    customerIds: [action.customer.id],
-    from: action.date,
-    to: action.date,
-    marginDays: Math.max(projects.tolerance.days, 31),
-  });
-  for (let line = 0; line < lines.count; line += 1) {
-    const type = lines.type[line] ?? '';
-    if (lines.vendorId[line] !== action.vendor.id || (lines.amountMinor[line] ?? 0) <= 0) continue;
-    if (type !== 'Bill' && type !== 'Purchase') continue;
-    const number = bare(action.number) !== '' && bare(lines.number[line] ?? '') === bare(action.number);
-    const near =
-      Math.abs(daysBetween(action.date, lines.date[line] ?? action.date)) <= projects.tolerance.days;
-    const likely =
-      number ||
-      // Purchases by card have no number as a rule, and equal ones are nothing rare.
-      (type === 'Bill' &&
-        near &&
-        lines.number[line] === '' &&
-        lines.amountMinor[line] === action.amountMinor);
-    if (!likely) continue;
-    const posting = { type, number: lines.number[line] ?? '', txnId: lines.txnId[line] ?? '' };
+  const rows = row ? { rows: [row.rowNumber] } : {};
+  const found = await lookalikes(action, subject, context);
+  const certain = found.find((one) => one.certain);
+  if (certain)
     return [
       {
         code: 'billed-meanwhile',
         severity: 'block',
-        message: `QuickBooks has ${postingName(posting)} of ${action.vendor.name} now, so a ${type === 'Bill' ? 'second bill' : 'bill'} would be a duplicate.`,
-        remedy: `Run /reconcile again: it takes that ${type.toLowerCase()} into account.`,
-        ...(row ? { rows: [row.rowNumber] } : {}),
+        message: `QuickBooks has ${certain.name} of ${action.vendor.name} now, so a ${certain.type === 'Bill' ? 'second bill' : 'bill'} would be a duplicate.`,
+        remedy: `Run /reconcile again: it takes that ${certain.type.toLowerCase()} into account.`,
+        ...rows,
       },
     ];
-  }
-  return [];
+  const known = new Set(action.anyway?.postings.map(({ id }) => id));
+  const others = found.filter(({ id }) => !known.has(id));
+  if (others.length === 0) return [];
+  return [
+    {
+      code: PERHAPS,
+      severity: 'block',
+      message: `QuickBooks has ${listed(others.map(({ name }) => name))} of ${action.vendor.name}, the same amount at about the same date: a bill would count it twice if that is this cost.`,
+      remedy:
+        'If it is, run /reconcile again, and match them by hand where it does not. If it is another purchase, press Create it anyway and say why.',
+      ...rows,
+    },
+  ];
 }
 
 /** Somebody may have typed the row: the same amount under the same number, or with the posting's own Id beside it. */

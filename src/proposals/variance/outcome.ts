@@ -5,7 +5,7 @@ import { markdown, mention, section, smallMarkdown } from '../../slack/blocks/pa
 import { escapeText, foreign } from '../../slack/blocks/text.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { personWords } from '../time-blocks.ts';
-import { StoredContent, type VarianceContent } from './content.ts';
+import { decidedRows, StoredContent, type VarianceContent } from './content.ts';
 import { undone, undoWords } from './undo-words.ts';
 import { actionLines, doneWords } from './words.ts';
 
@@ -76,21 +76,27 @@ function approved({ action }: VarianceContent): KnownBlock[] {
 function sheetLine(
   draft: StoredDraft,
   { sheetMark, done }: Standing,
-  { rows }: VarianceContent,
+  content: VarianceContent,
 ): KnownBlock[] {
-  if (rows.length === 0 || (!done.has('keep') && !done.has('verify'))) return [];
+  if (decidedRows(content).length === 0 || (!done.has('keep') && !done.has('verify'))) return [];
   const mark = sheetMark?.startsWith(`v${draft.version}:`)
     ? sheetMark.slice(sheetMark.indexOf(':') + 1)
     : null;
   return [smallMarkdown(mark === null ? 'The sheet is not updated yet.' : `The sheet is updated: ${mark}.`)];
 }
 
+/** It stopped before anything was done, for certain: then its card offers Reject beside Retry. */
+export function rejectable({ status, posting, inDoubt }: Standing): boolean {
+  return status === 'failed' && !posting && !inDoubt;
+}
+
 /** What happened, what it means for the money, what to do. */
 function troubleWords(
-  { posting, inDoubt, done }: Standing,
+  standing: Standing,
   trouble: NonNullable<Standing['trouble']>,
   { action }: VarianceContent,
 ): string {
+  const { posting, inDoubt, done } = standing;
   const money =
     posting || done.has('post')
       ? 'What was approved is done and will not be done twice.'
@@ -99,6 +105,8 @@ function troubleWords(
         : 'Nothing has been changed yet, and nothing will be done twice.';
   const next = trouble.passing
     ? 'It is tried again by itself as soon as it works; Retry tries at once.'
-    : 'Clear the cause, then press Retry.';
+    : rejectable(standing)
+      ? 'Clear the cause, then press Retry; or press Reject, run /reconcile again, and choose anew on its new card.'
+      : 'Clear the cause, then press Retry.';
   return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${money} ${next}`;
 }

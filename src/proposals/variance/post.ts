@@ -136,7 +136,7 @@ async function explained<T>(ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof VendorFailure) || error.code !== '6210') throw error;
     const message =
-      'The books are closed for that date, so nothing was posted. Reopen the period in QuickBooks and press Retry; or press Reject, run /reconcile again, and choose another date or another way on its new card';
+      'The books are closed for that date, so nothing was posted. Reopen the period in QuickBooks, or choose another date';
     throw new VendorFailure({
       service: 'QuickBooks',
       kind: 'refused',

@@ -46,6 +46,8 @@ export const LedgerRow = z.object({
   date: text,
   amountMinor: minor,
   currency: text,
+  /** Of the books' home currency for one of `currency`; absent in the home currency, and where the books give none. */
+  exchangeRate: text.optional(),
   accountId: text,
   account: text,
   classId: text,

@@ -12,6 +12,8 @@ export const Subject = z.object({
   currency: z.string(),
   /** Ledger minus sheet, minor units; null where it crosses currencies. */
   differenceMinor: z.number().int().nullable(),
+  /** The difference, else the largest amount, in minor units of the company's currency; absent in what older runs found. */
+  worthMinor: z.number().int().nonnegative().optional(),
   parts: z.array(z.object({ cause: z.enum(CAUSES), amountMinor: z.number().int() })),
   /** null where nothing was matched. */
   confidence: z.number().nullable(),
@@ -24,6 +26,10 @@ export const Subject = z.object({
   sheetName: z.string(),
   /** Number of the run that found it so; 0 while it has none. */
   run: z.number().int(),
+  /** ISO: when that run began to read; absent while it has none. */
+  foundAt: z.string().optional(),
+  /** ISO: when the last run began that saw it so again; what is near is still that of `foundAt`. */
+  seenAt: z.string().optional(),
   period: z.object({ from: z.string(), to: z.string() }),
 });
 export type Subject = z.infer<typeof Subject>;
@@ -55,8 +61,9 @@ export function fingerprintOf({ cause, sheet, ledger }: Pick<Subject, 'cause' | 
   return contentHash([cause, inOrder(rows), inOrder(postings)]);
 }
 
-/** What it is worth, for the order: the difference, else nothing. */
-export function weightOf({ differenceMinor, ledger, sheet }: Subject): number {
+/** What it is worth, for the order and the review's limit: minor units of the company's currency, found by the run. */
+export function weightOf({ worthMinor, differenceMinor, ledger, sheet }: Subject): number {
+  if (worthMinor !== undefined) return worthMinor;
   if (differenceMinor !== null) return Math.abs(differenceMinor);
   return Math.max(0, ...[...ledger, ...sheet].map(({ amountMinor }) => Math.abs(amountMinor)));
 }

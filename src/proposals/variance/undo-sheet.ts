@@ -6,9 +6,9 @@ import { cellText } from '../../smartsheet/map-writes.ts';
 import type { CellWrite, Row } from '../../smartsheet/types.ts';
 import { listed, quoted } from '../invoice/checks/say.ts';
 import type { SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
-import { type Doing, StoredBasis, StoredContent } from './content.ts';
+import { type Doing, decidedRows, StoredBasis, StoredContent } from './content.ts';
 import { IN_REVIEW, sayInReview } from './review-row.ts';
-import { doneWords } from './words.ts';
+import { cellShown, doneWords } from './words.ts';
 import { reviewStatus, signedNote, writeRows, writtenNotes } from './write-back.ts';
 
 type Taken = { refused: string } | StepOutcome;
@@ -32,7 +32,8 @@ export async function correctBack(
         ? parseDecimal(now) === parseDecimal(value)
         : now.trim() === textIn(cellText(value.trim()));
     if (column && says(cell.old)) return []; // an earlier try did it
-    if (!column || !says(cell.new)) changed.push(`${cell.title} says ${quoted(now, 60)}`);
+    if (!column || !says(cell.new))
+      changed.push(`${cell.title} says ${quoted(cellShown(cell.column, now, action), 60)}`);
     if (!column) return [];
     const value = cell.column === 'actual_cost' ? Number(cell.old) : cell.old;
     return [{ rowId: row.id, columnId: column.id, value }];
@@ -55,22 +56,28 @@ export async function clearSheet(
   { undo, posting }: Standing,
   context: SheetContext,
 ): Promise<{ notes: string[] }> {
-  const { sheetId, rows, action } = StoredContent.parse(draft.content);
+  const content = StoredContent.parse(draft.content);
+  const { sheetId, rows, action } = content;
+  const ids = decidedRows(content);
   const { subject } = StoredBasis.parse(draft.basis);
   await sayInReview({ ...context, draft }, IN_REVIEW);
-  if (rows.length === 0) return { notes: [] };
+  if (ids.length === 0) return { notes: [] };
   const { projects, smartsheet, project, now } = context;
   const who = projects.people.find(({ id }) => id === undo.by)?.name ?? undo.by ?? 'somebody';
   const on = localDate(undo.at ?? now, projects.company.timezone);
   const notes = signedNote(
     `Undone by ${who}, ${on}: ${doneWords(action, posting?.number ?? null)}. To be decided again`,
   );
-  const read = await smartsheet.getRows(
-    sheetId,
-    rows.map(({ id }) => id),
-  );
-  const status = reviewStatus(subject.cause);
-  const wanted = read.rows.map(({ id }: Row) => ({ rowId: id, status, transactionId: '', notes }));
+  const read = await smartsheet.getRows(sheetId, ids);
+  // A row of another card had no posting before it was put together with this one's.
+  const statusOf = (id: string) =>
+    reviewStatus(rows.some((row) => row.id === id) ? subject.cause : 'missing-in-ledger');
+  const wanted = read.rows.map(({ id }: Row) => ({
+    rowId: id,
+    status: statusOf(id),
+    transactionId: '',
+    notes,
+  }));
   const result = await writeRows(smartsheet, read, project.costs?.columns ?? {}, wanted);
   return { notes: writtenNotes(read.name, result) };
 }

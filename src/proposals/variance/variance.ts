@@ -1,7 +1,9 @@
 import { plain, section } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { Kind } from '../kind.ts';
+import { accounts } from './accounts.ts';
 import { again, changed } from './again.ts';
+import { ANYWAY } from './anyway.ts';
 import { card } from './card.ts';
 import { ACTION_NAMES, StoredBasis, StoredContent } from './content.ts';
 import { details } from './details.ts';
@@ -26,6 +28,7 @@ export const variance: Kind = {
     asksAgain: true,
   },
   steps: [post, verify, keep, comment, review],
+  accounts,
   card,
   showAll: details,
   edit,
@@ -56,7 +59,7 @@ export const variance: Kind = {
   }),
 
   async actionForm(draft, name, privateMetadata, context) {
-    const known = ACTION_NAMES.find((one) => one === name);
+    const known = name === ANYWAY ? ANYWAY : ACTION_NAMES.find((one) => one === name);
     if (!known) return { refused: 'This button is not one of ours any more. Nothing was changed.' };
     return actionForm(draft, known, privateMetadata, context);
   },

@@ -1,5 +1,4 @@
 import { VendorFailure } from '../../core/failure.ts';
-import { toDecimal } from '../../core/money.ts';
 import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
 import { money } from '../invoice/checks/say.ts';
 import type { CarryOutStep } from '../kind.ts';
@@ -74,7 +73,7 @@ function billDifferences(action: Doing<'bill'>, stored: LedgerTransaction): stri
 }
 
 function journalDifferences(action: Doing<'journal'>, stored: LedgerTransaction): string[] {
-  const amount = (minor: number) => toDecimal(minor, action.currency);
+  const amount = (minor: number) => money(minor, action.currency);
   const side = (sign: 1 | -1) => stored.lines.find(({ amountMinor }) => Math.sign(amountMinor) === sign);
   return [
     ...differs('the date', action.date, stored.date),

@@ -1,6 +1,7 @@
+import { parseDecimal } from '../../core/decimal.ts';
 import type { Cause } from '../../reconciliation/types.ts';
-import { money, named } from '../invoice/checks/say.ts';
-import type { Action } from './content.ts';
+import { money, named, rateText } from '../invoice/checks/say.ts';
+import type { Action, Doing } from './content.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import type { Subject } from './subject.ts';
 
@@ -102,7 +103,7 @@ export function actionLines(action: Action): string[] {
     case 'correct':
       return [
         `Correct row ${action.rowNumber} of the sheet:`,
-        ...action.cells.map((cell) => `${cell.title}: ${cell.old || 'blank'} → ${cell.new}`),
+        ...action.cells.map((cell) => `${cell.title}: ${corrected(cell, action)}`),
       ];
     case 'add':
       return [
@@ -124,6 +125,11 @@ export function actionLines(action: Action): string[] {
         `Vendor: ${action.vendor.name} · number: ${action.number || 'none'} · date: ${action.date} · due: ${action.dueDate ?? 'by the terms'}`,
         `Account: ${action.account.name} · class: ${action.class?.name ?? 'none'} · customer: ${action.customer.name}`,
         `Description: ${named(action.description, 200)}`,
+        ...(action.anyway
+          ? [
+              `Another one than ${action.anyway.postings.map(({ name }) => name).join('; ')}, because: ${action.anyway.why}`,
+            ]
+          : []),
       ];
     case 'journal':
       return [
@@ -149,6 +155,22 @@ export function actionLines(action: Action): string[] {
 
 const FIELD = { account: 'Account', class: 'Class', customer: 'Customer' } as const;
 
+/** "$780.00 → $822.50", "2026-10-12 → 2026-10-14". */
+function corrected(cell: Doing<'correct'>['cells'][number], action: Doing<'correct'>): string {
+  const [old, now] = [cell.old, cell.new].map((value) => cellShown(cell.column, value, action));
+  return `${old || 'blank'} → ${now}`;
+}
+
+/** A cell's value for people: an amount with its currency and all its decimals, as everywhere else. */
+export function cellShown(
+  column: Doing<'correct'>['cells'][number]['column'],
+  value: string,
+  { currency }: Pick<Doing<'correct'>, 'currency'>,
+): string {
+  const amount = column === 'actual_cost' && currency !== undefined ? parseDecimal(value) : null;
+  return amount === null || currency === undefined ? value : rateText(amount, currency);
+}
+
 /** How a posting without a number is told from others. */
 export function numberOrId(posting: { id: string; number: string | null } | null): string | null {
   return posting && (posting.number ?? `Id ${posting.id}`);
@@ -160,7 +182,7 @@ export function doneWords(action: Action, number: string | null): string {
     case 'accept':
       return 'Accepted';
     case 'correct':
-      return `Sheet corrected: ${action.cells.map((cell) => `${cell.title} ${cell.old || 'blank'} → ${cell.new}`).join(', ')}`;
+      return `Sheet corrected: ${action.cells.map((cell) => `${cell.title} ${corrected(cell, action)}`).join(', ')}`;
     case 'add':
       return `Added to the sheet: ${action.posting.name}`;
     case 'recode':

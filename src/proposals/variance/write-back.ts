@@ -8,7 +8,8 @@ import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { CellWrite, Column, Row, Sheet, Smartsheet } from '../../smartsheet/types.ts';
 import { listed, named, quoted } from '../invoice/checks/say.ts';
 import type { CarryOutStep, SheetContext, Standing, StoredDraft } from '../kind.ts';
-import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
+import { decidedRows, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
+import type { Subject } from './subject.ts';
 import { doneWords, numberOrId } from './words.ts';
 
 /** The words that Countersign writes into Reconciliation Status: one of these is never a person's own. */
@@ -106,7 +107,9 @@ function cellsOf(
     if (ours) return [{ rowId: row.id, columnId: column.id, value }];
     // Nobody is told again and again that a note of theirs stands where ours would.
     if (key !== 'reconciliation_notes')
-      kept.push(`row ${row.rowNumber}, ${column.title}: kept ${quoted(at(key), 60)}, not “${value}”`);
+      kept.push(
+        `row ${row.rowNumber}, ${column.title}: kept ${quoted(at(key), 60)}, not ${value === '' ? 'blank' : `“${value}”`}`,
+      );
     return [];
   });
 }
@@ -160,8 +163,11 @@ export function writtenNotes(sheetName: string, { kept, refused }: Written): str
 /** A run writes what is open; a decision writes what became of it. */
 export function sheetStatus({ status, done }: Standing, draft: StoredDraft): StatusWord | null {
   if (status !== 'posted' && status !== 'done') return null;
-  const { action, rows } = StoredContent.parse(draft.content);
-  if (rows.length === 0 || (!done.has('keep') && !done.has('verify'))) return null;
+  const content = StoredContent.parse(draft.content);
+  const { action } = content;
+  if (decidedRows(content).length === 0 || (!done.has('keep') && !done.has('verify'))) return null;
+  // Without the posting that it is not the same as, the row has none; the next run says so too, or finds it another.
+  if (action.do === 'different') return 'Missing in QB';
   return action.do === 'accept' ? 'Accepted' : 'Resolved';
 }
 
@@ -173,7 +179,7 @@ export async function markSheet(
 ): Promise<{ notes: string[] }> {
   const content = StoredContent.parse(draft.content);
   const { subject } = StoredBasis.parse(draft.basis);
-  const ids = content.rows.map(({ id }) => id);
+  const ids = decidedRows(content);
   const word = STATUS_WORDS.find((one) => one === status);
   if (!word || ids.length === 0) return { notes: [] };
   const sheet = await context.smartsheet.getRows(content.sheetId, ids);
@@ -187,14 +193,34 @@ export async function markSheet(
           : [...subject.ledger.map(({ txnId }) => txnId), ...entryOf(content, standing)];
   const transactionId = [...new Set(transactions)].filter(Boolean).join(', ');
   const notes = signedNote(decisionNote(draft, standing, context, transactionId));
+  const parted =
+    content.action.do === 'different'
+      ? namingThese(sheet, subject.ledger, context.project)
+      : new Set<string>();
+  const named = transactionId === '' ? null : transactionId;
   const wanted = ids.map((rowId) => ({
     rowId,
     status: word,
-    transactionId: transactionId === '' ? null : transactionId,
+    transactionId: parted.has(rowId) ? '' : named,
     notes,
   }));
   const written = await writeRows(context.smartsheet, sheet, context.project.costs?.columns ?? {}, wanted);
   return { notes: writtenNotes(sheet.name, written) };
+}
+
+/** Ids of the rows that name its postings, and no other, as their own: what is not the same does not stand beside them. */
+function namingThese(sheet: Sheet, ledger: Subject['ledger'], project: SheetContext['project']): Set<string> {
+  const { found } = resolveCostColumns(sheet, project.costs?.columns ?? {});
+  const column = found.get('qb_transaction_id')?.id ?? -1;
+  const postings = new Set(ledger.map(({ txnId }) => txnId));
+  const named = ({ cells }: Row) =>
+    textIn(cells.get(column)?.value ?? null)
+      .split(/[^\w-]+/)
+      .filter(Boolean);
+  const naming = sheet.rows.filter(
+    (row) => named(row).length > 0 && named(row).every((id) => postings.has(id)),
+  );
+  return new Set(naming.map(({ id }) => id));
 }
 
 /** A journal entry explains the row together with the posting that it corrects. */
@@ -222,20 +248,21 @@ export const comment: CarryOutStep = {
   key: 'comment',
   title: 'Comment on the sheet’s row',
   after: ['sheet'],
-  applies: (draft) => StoredContent.parse(draft.content).rows.length > 0,
+  applies: (draft) => decidedRows(StoredContent.parse(draft.content)).length > 0,
   async run(context) {
-    const { sheetId, rows, action } = StoredContent.parse(context.draft.content);
+    const content = StoredContent.parse(context.draft.content);
+    const { sheetId, action } = content;
     const { subject } = StoredBasis.parse(context.draft.basis);
-    const [row] = rows;
+    const [row] = decidedRows(content);
     if (!row) return { data: {} };
     const url = context.reportUrl(subject.run);
     const by = context.approverNames.join(' and ') || 'a rule';
     const what = doneWords(action, numberOrId(context.standing.posting));
     const text = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).${url === null ? '' : ` Report: ${url}`}`;
     const lead = `Reconciliation ${subject.run}: ${what} by ${by} (approval ${context.standing.number}).`;
-    const said = await context.smartsheet.rowComments(sheetId, row.id);
+    const said = await context.smartsheet.rowComments(sheetId, row);
     if (said.some((one) => one.startsWith(lead))) return { data: { added: 0 } };
-    await context.smartsheet.addRowComment(sheetId, row.id, text);
+    await context.smartsheet.addRowComment(sheetId, row, text);
     return { data: { added: 1 } };
   },
 };

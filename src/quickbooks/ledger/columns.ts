@@ -127,6 +127,7 @@ function add(
     rows.date.push(same(wire.TxnDate));
     rows.amountMinor.push(read.amountMinor);
     rows.currency.push(same(currency));
+    rows.exchangeRate.push(same(currency === belonging.homeCurrency ? '' : (wire.ExchangeRate ?? '')));
     rows.customerId.push(same(read.customerId));
     rows.customer.push(same(read.customer));
     rows.accountId.push(same(read.accountId));
@@ -162,6 +163,7 @@ function emptyRows() {
     date: [] as string[],
     amountMinor: [] as number[],
     currency: [] as Currency[],
+    exchangeRate: [] as string[],
     customerId: [] as string[],
     customer: [] as string[],
     accountId: [] as string[],

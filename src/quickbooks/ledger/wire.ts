@@ -58,6 +58,8 @@ export const wireTransaction = z.object({
   TxnDate: date,
   DueDate: optionalText,
   CurrencyRef: optionalRef,
+  /** Of the home currency for one of the transaction's; what is no number says nothing. */
+  ExchangeRate: optionalDecimal.catch(null),
   VendorRef: optionalRef,
   EntityRef: party,
   ClassRef: optionalRef,

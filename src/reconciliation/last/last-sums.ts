@@ -1,5 +1,5 @@
 import { type Link, type Settled, settle } from '../links.ts';
-import { expectedLedger } from '../rates/rates.ts';
+import { expectedLedger, expectedSheet } from '../rates/rates.ts';
 import { taxHabits } from '../rates/tax-habits.ts';
 import type { LastFinder, LastSum } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
@@ -50,11 +50,13 @@ export function settleLastSums(
       if (candidates === null) continue;
       let sum = find({ target, fixed, amount, alone, slack: 0 }, candidates);
       const likeliest = isPaired ? partner : candidates.rows[0];
-      const mayBeTaxed = sum === null && which === 'sheet' && alone < EXPLAINED;
-      const rate = mayBeTaxed && likeliest !== undefined ? taxOf(likeliest) : null;
+      const mayBeTaxed = sum === null && alone < EXPLAINED;
+      const bill = which === 'ledger' ? target : likeliest;
+      const rate = mayBeTaxed && bill !== undefined ? taxOf(bill) : null;
       if (rate !== null) {
-        const taxed = expectedLedger(rate, side.amount[target] as number) - known;
-        sum = find({ target, fixed, amount: taxed, alone, slack: ROUNDED }, candidates);
+        const own = side.amount[target] as number;
+        const asked = which === 'sheet' ? expectedLedger(rate, own) : expectedSheet(rate, own);
+        sum = find({ target, fixed, amount: asked - known, alone, slack: ROUNDED }, candidates);
       }
       if (sum) sums.push({ target, partner, sum });
     }

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
+import { decidedRows, StoredContent } from '../../../src/proposals/variance/content.ts';
 import type { StoredMessage } from '../../../src/sandbox/slack/types.ts';
 import { cardOf, optionOf } from '../reconciling.ts';
-import { textOf } from '../world.ts';
+import { TODAY, textOf } from '../world.ts';
 import { expectFinal, type Flow, press, SHEETS, untilWaiting } from './flows.ts';
 import type { Lane } from './lane.ts';
 
@@ -34,14 +35,26 @@ export const ACTIONS: Readonly<Record<string, Choice>> = {
     status: null,
     says: 'Added to the sheet',
   },
-  different: { card: 'DE-3071', labels: { Why: 'Two shoots' }, status: 'Resolved', says: 'ot the same' },
-  same: { card: 'SKY-4410', options: { 'Rows of the sheet': '' }, status: null, says: 'atched' },
+  different: { card: 'KT-0977', labels: { Why: 'Two shoots' }, status: 'Missing in QB', says: 'ot the same' },
+  same: {
+    card: 'SKY-4410',
+    options: { 'Rows of the sheet': 'Hotel Alder' },
+    status: 'Resolved',
+    says: 'atched',
+  },
 };
 
+/** A row that belongs to no posting as far as anybody can tell: one that is billed is not matched by hand as well. */
+export function rowToMatch(lane: Lane): void {
+  const cells = { Description: 'Two nights', Vendor: 'Hotel Alder', Date: TODAY, 'Actual Cost': 512.35 };
+  lane.smartsheet.addRow(SHEETS(lane, 'ACME-WEB').costs, cells);
+}
+
 /** A variance with its action chosen, waiting: `begin` approves it. */
-export async function decided(lane: Lane, name: string): Promise<Flow> {
-  const choice = ACTIONS[name];
-  if (!choice) throw new Error(`no action ${name}`);
+export async function decided(lane: Lane, name: string, instead: Partial<Choice> = {}): Promise<Flow> {
+  const known = ACTIONS[name];
+  if (!known) throw new Error(`no action ${name}`);
+  const choice = { ...known, ...instead };
   const shown = cardOf(lane, choice.card);
   if (name !== 'accept') await choose(lane, shown, name, choice);
   const approvalId = await untilWaiting(lane, shown.ts);
@@ -49,11 +62,11 @@ export async function decided(lane: Lane, name: string): Promise<Flow> {
     where: { id: approvalId },
     include: { drafts: { orderBy: { version: 'desc' }, take: 1 } },
   });
-  const content = drafts[0]?.content as { rows: { id: string }[]; postings: { id: string }[] };
-  const rows = content.rows.map(({ id }) => id);
+  const content = StoredContent.parse(drafts[0]?.content);
+  const rows = decidedRows(content);
   const postings = content.postings.map(({ id }) => id.split(':').slice(0, 2).join('/').toLowerCase());
   const sheet = SHEETS(lane, 'ACME-WEB').costs;
-  const known = lane.smartsheet.sheet(sheet).rows.length;
+  const rowsBefore = lane.smartsheet.sheet(sheet).rows.length;
   return {
     name,
     approvalId,
@@ -68,7 +81,7 @@ export async function decided(lane: Lane, name: string): Promise<Flow> {
         const mine = comments.filter(({ text }) => /^Reconciliation \d+: /.test(text));
         expect(mine.length, 'comments').toBe(1);
       }
-      await expectSheet(lane, name, sheet, known, Number(first));
+      await expectSheet(lane, name, sheet, rowsBefore, Number(first));
     },
   };
 }

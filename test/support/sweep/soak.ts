@@ -2,7 +2,7 @@ import { luckOf } from '../chance.ts';
 import { FAULTS } from '../faults.ts';
 import { type Bot, until } from '../process.ts';
 import { expectSound } from '../sound.ts';
-import { ACTIONS, decided } from './decided.ts';
+import { ACTIONS, decided, rowToMatch } from './decided.ts';
 import { type Flow, isOver, mailedInvoice, undoneInvoice } from './flows.ts';
 import { asProcess, type Lane, passHeartbeats, startLane } from './lane.ts';
 import { expectLedger } from './ledger.ts';
@@ -66,6 +66,7 @@ async function prepared(lane: Lane): Promise<Flow[]> {
   const flows: Flow[] = [];
   for (let n = 1; n <= MAILED; n += 1) flows.push(await mailedInvoice(lane, `Soaked ${n}.`));
   for (let n = 1; n <= UNDONE; n += 1) flows.push(await undoneInvoice(lane, `Soaked back ${n}.`));
+  rowToMatch(lane);
   await lane.slack.command({ user: 'U0FIN', channel: 'C0ACME', text: '/reconcile ACME-WEB' });
   const isDone = async () => (await lane.db.prisma.reconciliation.count({ where: { status: 'done' } })) === 1;
   await until(isDone, 'the reconciliation is made', 120_000);
