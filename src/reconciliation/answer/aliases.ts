@@ -1,6 +1,6 @@
 import type { Settled } from '../links.ts';
 import type { Keyed } from '../reading/keys.ts';
-import { pairTable } from '../tables/groups.ts';
+import { largest, pairTable } from '../tables/groups.ts';
 
 /** Fewer pairs than these may all be coded wrongly; so many are one list's way of writing what the other writes. */
 const LEAST_PAIRS = 20;
@@ -17,9 +17,8 @@ export function aliasesOf(sheet: Keyed, ledger: Keyed, settled: Settled, column:
   const pairs = pairTable();
   const together: number[] = [0];
   const values: [number, number][] = [[0, 0]];
-  const mostOf = (column: Int32Array): number => column.reduce((most, value) => Math.max(most, value), 0);
-  const ofSheet = new Int32Array(mostOf(sheet[column]) + 1);
-  const ofLedger = new Int32Array(mostOf(ledger[column]) + 1);
+  const ofSheet = new Int32Array(largest(sheet[column]) + 1);
+  const ofLedger = new Int32Array(largest(ledger[column]) + 1);
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
     const a = sheet[column][link.sheet[0] as number] as number;

@@ -1,7 +1,7 @@
 import { isCopy, isSameNumber } from '../evidence/copies.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { isRound } from '../reading/whole-units.ts';
-import { firstSince, type Groups, groupRows, groupSize, pairTable } from '../tables/groups.ts';
+import { firstSince, type Groups, groupRows, groupSize, largest, pairTable } from '../tables/groups.ts';
 
 const DUPLICATE_DAYS = 60;
 /** Less than a week: what comes a week later is the next week's. */
@@ -37,7 +37,7 @@ export function originals(
   const ofVendor = together(amountKey, vendors);
   const ofProject = together(amountKey, project);
   const ofPaper = together(amountKey, paperOf(side.number, numbers, amountKey));
-  const byAmount = groupRows(amountKey, mostOf(amountKey));
+  const byAmount = groupRows(amountKey, largest(amountKey) + 1);
   const byPaper = groupRows(ofPaper.id, ofPaper.count.length);
 
   return (row, isMissing, areAlike = () => false) => {
@@ -98,7 +98,7 @@ function eachAbout(
 
 /** By row: its amount, where some row that nobody took has it, or else 0: no other row repeats one, nor is repeated. */
 function askedAmounts({ amountKey }: Keyed, taken: Int32Array): Int32Array {
-  const isAsked = new Uint8Array(mostOf(amountKey));
+  const isAsked = new Uint8Array(largest(amountKey) + 1);
   for (let row = 0; row < taken.length; row++) if (taken[row] === -1) isAsked[amountKey[row] as number] = 1;
   return amountKey.map((amount) => (isAsked[amount] === 1 ? amount : 0));
 }
@@ -129,12 +129,6 @@ function paperOf(rows: Int32Array, numbers: readonly string[], amounts: Int32Arr
     papers.set(bare, known);
     return known;
   });
-}
-
-function mostOf(values: Int32Array): number {
-  let most = 0;
-  for (const value of values) if (value > most) most = value;
-  return most + 1;
 }
 
 /** Of rows that are near enough. */

@@ -83,8 +83,10 @@ function tippedAccounts({ sheet, ledger }: Keys, settled: Settled): Set<number> 
   const shares = new Map<number, Map<number, number>>();
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
-    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
+    const i = link.sheet[0] as number;
+    const j = link.ledger[0] as number;
+    const a = sheet.amount[i] as number;
+    const b = ledger.amount[j] as number;
     const account = ledger.accountName[j] as number;
     if (account === 0 || a <= 0 || sheet.currency[i] !== ledger.currency[j]) continue;
     const share = Math.round((100 * (b - a)) / a);

@@ -1,6 +1,6 @@
 import type { Keyed } from '../reading/keys.ts';
 import { isWhole, ROUNDED_SHARE, roundedOff } from '../reading/whole-units.ts';
-import { pairTable } from '../tables/groups.ts';
+import { largest, pairTable } from '../tables/groups.ts';
 import { textTable } from '../tables/intern.ts';
 
 /** Most bits that a shared value gives for each part after the first. */
@@ -151,10 +151,11 @@ export function naturalGroups(
 
 /** How many rows each group has. */
 function sizesOf(groups: Int32Array): Int32Array {
-  let most = 0;
-  for (const group of groups) if (group > most) most = group;
-  const sizes = new Int32Array(most + 1);
-  for (const group of groups) sizes[group] = (sizes[group] as number) + 1;
+  const sizes = new Int32Array(largest(groups) + 1);
+  for (let row = 0; row < groups.length; row++) {
+    const group = groups[row] as number;
+    sizes[group] = (sizes[group] as number) + 1;
+  }
   return sizes;
 }
 

@@ -1,6 +1,7 @@
 import type { Keys } from '../reading/keys.ts';
 import { textDays } from '../reading/text-dates.ts';
 import type { Words } from '../reading/words.ts';
+import { largest } from '../tables/groups.ts';
 import { type Calendar, calendarOf, type Dates, learnDates } from './dates.ts';
 import type { Seeds } from './seeds.ts';
 import { learnWordDays, WORD_PRIOR } from './word-days.ts';
@@ -41,8 +42,7 @@ const PLACES = 4;
 
 function vendorHabits({ sheet, ledger }: Keys, seeds: Seeds, ledgerVendors: Int32Array): Habits {
   const count = seeds.sheet.length;
-  let most = 0;
-  for (const vendor of ledgerVendors) if (vendor > most) most = vendor;
+  const most = largest(ledgerVendors);
   const all = new Int32Array(most + 1);
   const least = new Int32Array(most + 1).fill(MOST_APART + 2);
   const latest = new Int32Array(most + 1).fill(-MOST_APART - 2);

@@ -134,7 +134,8 @@ export function learnEvidence(
   const ofNames = pairMemo(keys.parties.length * 8);
   /** What the names say, where they can be one; each two names once, as each side says them. */
   function naming(i: number, j: number): number {
-    const [a, b] = [sheet.party[i] as number, ledger.party[j] as number];
+    const a = sheet.party[i] as number;
+    const b = ledger.party[j] as number;
     if (a === 0 || b === 0) return 0;
     const own = a * 4 + (sheet.fromText[i] as number) * 2 + (ledger.fromText[j] as number);
     const known = ofNames.get(own, b);

@@ -1,4 +1,4 @@
-import { pairTable } from '../tables/groups.ts';
+import { largest, pairTable } from '../tables/groups.ts';
 import { type Shares, sharesOf } from './within.ts';
 
 export interface Field {
@@ -38,8 +38,7 @@ export function learnField(
   const apart = pairTable();
   const counts: number[] = [0];
   const opposite: [number, number][] = [];
-  let most = 0;
-  for (const value of sheetValues) if (value > most) most = value;
+  const most = largest(sheetValues);
   const agreed = new Int32Array(most + 1);
   const ofSheet = new Int32Array(most + 1);
   // 1 for values of the sheet that stood opposite another one: hardly any of order numbers, and looking up is slow.

@@ -1,7 +1,7 @@
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Words } from '../reading/words.ts';
 import { background } from '../tables/background.ts';
-import { pairTable } from '../tables/groups.ts';
+import { largest, pairTable } from '../tables/groups.ts';
 
 export interface TextEvidence {
   /** @param vendor the vendor both rows are known to be of, or 0: what all its memos say is no evidence then. */
@@ -40,7 +40,7 @@ export function learnTexts(
   const known = words.wordCount();
   // Words that are numbered later stand in no open memo.
   const frequency = new Int32Array(known);
-  const ofVendor = new Int32Array(ledgerVendors.reduce((most, vendor) => Math.max(most, vendor), 0) + 1);
+  const ofVendor = new Int32Array(largest(ledgerVendors) + 1);
   const pairs = pairTable(ledger.count);
   const together: number[] = [0];
   let count = 1 + background(ledger.count);

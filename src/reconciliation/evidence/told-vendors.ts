@@ -31,12 +31,14 @@ function vendorsNamed({ ledger, parties }: Keys, side: Keyed, cluster: Int32Arra
   const isThere = pairTable(ledger.count >> 2);
   const homeless = new Int32Array(cluster.length);
   for (let row = 0; row < ledger.count; row++) {
-    const [vendor, project] = [cluster[ledger.party[row] as number] as number, ledger.project[row] as number];
+    const vendor = cluster[ledger.party[row] as number] as number;
+    const project = ledger.project[row] as number;
     isThere.idOf(project, vendor);
     homeless[vendor] = (homeless[vendor] as number) + (project === 0 ? 1 : -1);
   }
   return side.party.map((party, row) => {
-    const [vendor, project] = [namedBy[party] as number, side.project[row] as number];
+    const vendor = namedBy[party] as number;
+    const project = side.project[row] as number;
     // A first name alone may be another's, where its vendor bills other projects.
     const isElsewhere = isThere.find(project, vendor) === 0 && (homeless[vendor] as number) < 0;
     return project !== 0 && isElsewhere && !theirs.has(party) ? 0 : vendor;

@@ -20,7 +20,8 @@ export function vendorsByWords(
     [ledger, namedByLedger],
   ] as const) {
     for (let row = 0; row < side.count; row++) {
-      const [vendor, project] = [vendors[row] as number, side.project[row] as number];
+      const vendor = vendors[row] as number;
+      const project = side.project[row] as number;
       if (vendor === 0 || project === 0) continue;
       for (const word of words.of(side.text[row] as number)) bought.show(project, word, vendor);
     }

@@ -1,7 +1,7 @@
 import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { Keys } from '../reading/keys.ts';
 import { type Open, openBy } from '../reading/open.ts';
-import { groupRows } from '../tables/groups.ts';
+import { groupRows, groupSize } from '../tables/groups.ts';
 
 /** A document has at most so many parts; what has more is a habit, not a document. */
 const MOST_PARTS = 60;
@@ -31,10 +31,11 @@ export function carriersOf(
   const theirs = groupRows(parts[column], names.length);
   const carried: Carried[] = [];
   for (let number = 1; number < names.length; number++) {
+    const many = groupSize(own, number);
+    const carrying = groupSize(theirs, number);
+    if (many === 0 || many > MOST_PARTS || carrying < 2 || carrying > MOST_PARTS) continue;
     const rows = own.rows.subarray(own.start[number], own.start[number + 1]);
     const found = theirs.rows.subarray(theirs.start[number], theirs.start[number + 1]);
-    if (rows.length === 0 || rows.length > MOST_PARTS || found.length < 2 || found.length > MOST_PARTS)
-      continue;
     if ((names[number] as string).length < SHORTEST) continue;
     for (const row of rows) {
       // Another row of the vendor with the number is of the same document.

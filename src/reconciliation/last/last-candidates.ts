@@ -39,7 +39,7 @@ export function lastCandidates(
   const missing = missingPieces(keys, whole, parts, groupRows(parts.amountKey, keys.amounts + 1, taken));
   const byProject = groupRows(parts.project, keys.projects, taken);
   let count = 2;
-  for (const link of taken) if (link === -1) count++;
+  for (let row = 0; row < taken.length; row++) if (taken[row] === -1) count++;
   const prior = -Math.log2(count) + 1.5;
   const seen = new Int32Array(parts.count);
   let stamp = 0;

@@ -137,7 +137,7 @@ export function candidates({ keys, words, evidence, open }: Search, isRest: bool
 }
 
 /** Sorts a few numbers in place; asking for each comparison would take longer than all of them. */
-function ascending(rows: number[]): void {
+export function ascending(rows: number[]): void {
   if (rows.length > 40) rows.sort((a, b) => a - b);
   else {
     for (let from = 1; from < rows.length; from++) {

@@ -1,7 +1,7 @@
 import type { Settled } from '../links.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import { assign, type Sides } from './assign.ts';
-import { candidates, type Search } from './blocking.ts';
+import { ascending, candidates, type Search } from './blocking.ts';
 import { farApart } from './far-apart.ts';
 import type { Edges } from './marginals.ts';
 
@@ -35,9 +35,9 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
   const vendorOf = (party: Int32Array): Int32Array => party.map((name) => cluster[name] as number);
   const ofSheet = vendorOf(sheet.party);
   const vendors = groupRows(vendorOf(ledger.party), cluster.length, open.ledger);
-  const byWord = wordGroups(search);
   const openCount = open.ledger.reduce((count, link) => count + (link === -1 ? 1 : 0), 0);
   const mostPerWord = openCount > LONG_LIST ? MOST_PER_WORD_IN_LONG : MOST_PER_WORD;
+  const byWord = wordGroups(search, mostPerWord);
   const rows: number[] = [];
   const postings: number[] = [];
   const odds: number[] = [];
@@ -61,10 +61,8 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
       weighed[j] = known.bits[at] as number;
     }
     nearestByDate(vendors, ofSheet[i] as number, ledger.day, sheet.day[i] as number, offer);
-    for (const word of rarest(search, i, byWord, mostPerWord)) {
-      for (const j of byWord.get(word) ?? []) offer(j);
-    }
-    mine.sort((a, b) => a - b);
+    for (const group of rarest(search, i, byWord)) for (const j of group) offer(j);
+    ascending(mine);
     for (const j of mine) {
       const bits = weighedWith[j] === i ? (weighed[j] as number) : evidence.total(i, j, LEAST_BITS);
       if (bits < LEAST_BITS) continue;
@@ -90,26 +88,48 @@ function nearestByDate(
   for (let at = from; at < to; at++) offer(groups.rows[at] as number);
 }
 
-/** Open ledger rows by the words of their memos; words that many have lead nowhere. */
-function wordGroups({ keys, words, open }: Search): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
+/** Open ledger rows by the words of their memos; none of words that more have: these lead nowhere. */
+function wordGroups({ keys, words, open }: Search, most: number): (number[] | undefined)[] {
   const { ledger } = keys;
-  for (let j = 0; j < ledger.count; j++) {
-    if (open.ledger[j] !== -1) continue;
-    for (const word of words.of(ledger.text[j] as number)) {
-      const rows = groups.get(word);
-      if (rows) rows.push(j);
-      else groups.set(word, [j]);
+  const rows: number[] = [];
+  for (let j = 0; j < ledger.count; j++) if (open.ledger[j] === -1) rows.push(j);
+  for (const j of rows) words.of(ledger.text[j] as number); // numbered by then
+  const sizes = new Int32Array(words.wordCount());
+  const eachWord = (take: (word: number, row: number) => void): void => {
+    for (const j of rows) {
+      const own = words.of(ledger.text[j] as number);
+      for (let at = 0; at < own.length; at++) take(own[at] as number, j);
     }
-  }
+  };
+  eachWord((word) => {
+    sizes[word] = (sizes[word] as number) + 1;
+  });
+  const groups: (number[] | undefined)[] = new Array(sizes.length);
+  eachWord((word, j) => {
+    if ((sizes[word] as number) > most) return;
+    const known = groups[word];
+    if (known) known.push(j);
+    else groups[word] = [j];
+  });
   return groups;
 }
 
-function rarest({ keys, words }: Search, i: number, groups: Map<number, number[]>, most: number): number[] {
-  return Array.from(words.of(keys.sheet.text[i] as number))
-    .map((word) => ({ word, size: groups.get(word)?.length ?? 0 }))
-    .filter(({ size }) => size > 0 && size <= most)
-    .sort((a, b) => a.size - b.size || (groups.get(a.word)?.[0] ?? 0) - (groups.get(b.word)?.[0] ?? 0))
-    .slice(0, RAREST_WORDS)
-    .map(({ word }) => word);
+/** The rows of the row's rarest words; of equally rare ones, of those that are met first. */
+function rarest({ keys, words }: Search, i: number, groups: readonly (number[] | undefined)[]): number[][] {
+  const best: number[][] = [];
+  const own = words.of(keys.sheet.text[i] as number);
+  for (let place = 0; place < own.length; place++) {
+    const group = groups[own[place] as number];
+    if (group === undefined) continue;
+    let at = best.length;
+    for (; at > 0 && isRarer(group, best[at - 1] as number[]); at--) best[at] = best[at - 1] as number[];
+    best[at] = group;
+    if (best.length > RAREST_WORDS) best.pop();
+  }
+  return best;
+}
+
+function isRarer(group: readonly number[], other: readonly number[]): boolean {
+  if (group.length !== other.length) return group.length < other.length;
+  return (group[0] as number) < (other[0] as number);
 }

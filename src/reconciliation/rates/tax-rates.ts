@@ -39,8 +39,10 @@ export function taxRates(
   const byCurrency = new Map<number, number>();
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
-    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
+    const i = link.sheet[0] as number;
+    const j = link.ledger[0] as number;
+    const a = sheet.amount[i] as number;
+    const b = ledger.amount[j] as number;
     const currency = ledger.currency[j] as number;
     if (a === b || sheet.currency[i] !== currency) continue;
     const at = often.findIndex((rate) => fitsRate(rate, a, b));

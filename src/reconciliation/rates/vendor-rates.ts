@@ -19,7 +19,8 @@ export function vendorRates(
   const ofVendor: (VendorRates | undefined)[] = new Array(cluster.length);
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
+    const i = link.sheet[0] as number;
+    const j = link.ledger[0] as number;
     const vendor = cluster[ledger.party[j] as number] as number;
     if (vendor === 0 || sheet.currency[i] !== ledger.currency[j]) continue;
     let own = ofVendor[vendor];
@@ -28,7 +29,8 @@ export function vendorRates(
       ofVendor[vendor] = own;
       seen.set(vendor, own);
     }
-    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
+    const a = sheet.amount[i] as number;
+    const b = ledger.amount[j] as number;
     const at = a === b ? -1 : rates.findIndex((rate) => fitsRate(rate, a, b));
     if (a === b) own.equal++;
     else if (at !== -1) own.byRate[at] = (own.byRate[at] as number) + 1;

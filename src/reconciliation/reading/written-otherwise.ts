@@ -54,8 +54,12 @@ export function readAlike(
       if (shorter > 0) asked.number[side.number[row] as number] = asked.number[shorter] = 1;
     }
   }
-  for (const [id, order] of asOrder.entries()) if (order > 0) asked.number[id] = asked.po[order] = 1;
-  for (const [id, invoice] of asNumber.entries()) if (invoice > 0) asked.po[id] = asked.number[invoice] = 1;
+  asOrder.forEach((order, id) => {
+    if (order > 0) asked.number[id] = asked.po[order] = 1;
+  });
+  asNumber.forEach((invoice, id) => {
+    if (invoice > 0) asked.po[id] = asked.number[invoice] = 1;
+  });
   const known = sides.map(({ side }) => ({
     number: heldBy(side, 'number', (row) => asked.number[side.number[row] as number] === 1),
     po: heldBy(side, 'po', (row) => asked.po[side.po[row] as number] === 1),
@@ -66,11 +70,9 @@ export function readAlike(
     if (own === undefined || theirs === undefined) continue;
     const proposed = new Map<number, number[]>();
     for (let row = 0; row < side.count; row++) {
-      const [party, number, po] = [
-        side.party[row] as number,
-        side.number[row] as number,
-        side.po[row] as number,
-      ];
+      const party = side.party[row] as number;
+      const number = side.number[row] as number;
+      const po = side.po[row] as number;
       const order = asOrder[number] as number;
       const invoice = asNumber[po] as number;
       const shorter = plain[text[row] as number] as number;

@@ -54,7 +54,8 @@ export function crowdsOf(
   const postings = count('ledger');
   // A row or two without a project may join.
   for (let crowd = 0; crowd < CROWDS; crowd++) {
-    const [own, other] = [rows[crowd] as number, postings[crowd] as number];
+    const own = rows[crowd] as number;
+    const other = postings[crowd] as number;
     const isCrowd = own > 0 && other > 0 && own <= MOST_IN_CROWD && other <= MOST_IN_CROWD;
     rows[crowd] = isCrowd && isLongEnough(own + 1, other + 1) ? 1 : 0;
   }

@@ -17,8 +17,8 @@ export function objectionsOf(
 ): Objections {
   const inSheet = new Uint8Array(numbers.length);
   const inLedger = new Uint8Array(numbers.length);
-  for (const number of sheet.number) inSheet[number] = 1;
-  for (const number of ledger.number) inLedger[number] = 1;
+  for (let i = 0; i < sheet.count; i++) inSheet[sheet.number[i] as number] = 1;
+  for (let j = 0; j < ledger.count; j++) inLedger[ledger.number[j] as number] = 1;
   return {
     byNumber(i, j) {
       const [a, b] = [sheet.number[i] as number, ledger.number[j] as number];

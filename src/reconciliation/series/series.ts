@@ -46,15 +46,16 @@ export function seriesOf(
   for (const which of ['sheet', 'ledger'] as const) {
     const side = keys[which];
     if (which === 'ledger') places.ledger = new Array(places.ofProject.size() + 1);
-    for (let row = 0; row < side.count; row++) {
+    let row = 0;
+    let project = 0;
+    const tell = (teller: number): void => {
+      if (mayBe === null || mayBe[crowdOf(project, teller)] !== 0)
+        put(places, which, row, project, side.currency[row] as number, teller);
+    };
+    for (; row < side.count; row++) {
       if (!isAsked(side, row, open[which], cancelled[which])) continue;
-      const project = areProjects ? (side.project[row] as number) : 1;
-      if (project === 0 || !isAskedOf(project)) continue;
-      const currency = side.currency[row] as number;
-      tellers(which, row, (teller) => {
-        if (mayBe === null || mayBe[crowdOf(project, teller)] !== 0)
-          put(places, which, row, project, currency, teller);
-      });
+      project = areProjects ? (side.project[row] as number) : 1;
+      if (project !== 0 && isAskedOf(project)) tellers(which, row, tell);
     }
   }
   if (areProjects) {
@@ -112,20 +113,22 @@ function putHomeless(
   const side = keys[which];
   const { everywhere, ofTeller, [which]: placed } = places;
   const added = new Set<number>();
-  for (let row = 0; row < side.count; row++) {
-    if (side.project[row] !== 0 || !isAsked(side, row, open[which], cancelled[which])) continue;
-    tellers(which, row, (teller) => {
-      const own = ofTeller[everywhere.find(side.currency[row] as number, teller)];
-      if (own === undefined || own.length > MOST_PROJECTS) return;
-      for (const place of own) {
-        const rows = placed[place];
-        if (rows === undefined) placed[place] = [row];
-        else if (rows.length <= MOST && rows[rows.length - 1] !== row) {
-          rows.push(row);
-          added.add(place);
-        }
+  let row = 0;
+  const tell = (teller: number): void => {
+    const own = ofTeller[everywhere.find(side.currency[row] as number, teller)];
+    if (own === undefined || own.length > MOST_PROJECTS) return;
+    for (const place of own) {
+      const rows = placed[place];
+      if (rows === undefined) placed[place] = [row];
+      else if (rows.length <= MOST && rows[rows.length - 1] !== row) {
+        rows.push(row);
+        added.add(place);
       }
-    });
+    }
+  };
+  for (; row < side.count; row++) {
+    if (side.project[row] === 0 && isAsked(side, row, open[which], cancelled[which]))
+      tellers(which, row, tell);
   }
   for (const place of added) placed[place]?.sort((a, b) => a - b);
 }

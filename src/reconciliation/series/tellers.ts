@@ -65,7 +65,8 @@ export function byParty({ sheet, ledger }: Keys, names: Names, cluster: Int32Arr
 function namesByProject({ count, project, party }: Keyed, open: Open): Map<number, Map<number, number>> {
   const named = new Map<number, Map<number, number>>();
   for (let row = 0; row < count; row++) {
-    const [own, name] = [project[row] as number, party[row] as number];
+    const own = project[row] as number;
+    const name = party[row] as number;
     if (open.sheet[row] !== -1 || own === 0 || name === 0) continue;
     const names = named.get(own);
     if (names === undefined) named.set(own, new Map([[name, row]]));
@@ -78,7 +79,8 @@ function namesByProject({ count, project, party }: Keyed, open: Open): Map<numbe
 function vendorsByOrder({ ledger, pos }: Keys, cluster: Int32Array, open: Open): (number[] | undefined)[] {
   const vendors: (number[] | undefined)[] = new Array(pos.length);
   for (let row = 0; row < ledger.count; row++) {
-    const [order, party] = [ledger.po[row] as number, ledger.party[row] as number];
+    const order = ledger.po[row] as number;
+    const party = ledger.party[row] as number;
     if (open.ledger[row] !== -1 || order === 0 || party === 0 || ledger.fromText[row] === 1) continue;
     const vendor = cluster[party] as number;
     const known = vendors[order];

@@ -75,10 +75,17 @@ function searchAlong(
   for (const at of along) if (size(at) <= target + puzzle.slack) most += size(at);
   if (most < target - puzzle.slack) return;
   // A part and the credit that takes it back are a story of their own.
-  const cancels = (at: number): boolean => chosen.some((credit) => size(credit) === size(at));
-  const order = along
-    .filter((at) => size(at) <= target + puzzle.slack && !cancels(at))
-    .sort((a, b) => size(b) - size(a) || (puzzle.twin[a] as number) - (puzzle.twin[b] as number) || a - b);
+  const cancels = (at: number): boolean =>
+    chosen.length > 0 && chosen.some((credit) => size(credit) === size(at));
+  const order: number[] = [];
+  for (let next = 0; next < along.length; next++) {
+    const own = along[next] as number;
+    if (size(own) > target + puzzle.slack || cancels(own)) continue;
+    let at = order.length;
+    for (; at > 0 && isLarger(puzzle, own, order[at - 1] as number); at--)
+      order[at] = order[at - 1] as number;
+    order[at] = own;
+  }
   const count = order.length;
   const left = new Float64Array(count + 1);
   for (let at = count - 1; at >= 0; at--) left[at] = (left[at + 1] as number) + size(order[at] as number);
@@ -131,6 +138,12 @@ function searchAlong(
 
   const before = chosen.reduce((sum, at) => sum + (puzzle.bits[at] as number), 0);
   search(0, target, before);
+}
+
+/** Whether a candidate comes before another that is before it in the list; of equal ones, twins follow one another. */
+function isLarger({ amounts, twin }: Puzzle, at: number, before: number): boolean {
+  const [own, other] = [Math.abs(amounts[at] as number), Math.abs(amounts[before] as number)];
+  return own > other || (own === other && (twin[at] as number) < (twin[before] as number));
 }
 
 function take(puzzle: Puzzle, chosen: readonly number[], score: number, found: Found): void {

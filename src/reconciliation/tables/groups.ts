@@ -40,6 +40,14 @@ export function firstSince({ start, rows }: Groups, number: number, days: Int32A
   return low;
 }
 
+/** The largest of many numbers, 0 or more. Asked of all rows, where an iterator would take far longer. */
+export function largest(numbers: Int32Array): number {
+  let most = 0;
+  for (let at = 0; at < numbers.length; at++)
+    if ((numbers[at] as number) > most) most = numbers[at] as number;
+  return most;
+}
+
 export function groupSize({ start }: Groups, number: number): number {
   return number <= 0 ? 0 : (start[number + 1] as number) - (start[number] as number);
 }
