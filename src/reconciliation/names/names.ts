@@ -131,6 +131,9 @@ function learnedPairs(
 /** Pairs that are drawn to see how alike names are by chance. */
 const DRAWS = 4000;
 
+/** With fewer rows than these left on either side, too many of the pairs that are drawn are the true ones. */
+const FEW = 60;
+
 /** Shares of the levels among pairs that have nothing to do with each other, by kind. */
 function randomLevels(
   sheet: Keyed,
@@ -145,7 +148,7 @@ function randomLevels(
   const others: number[] = [];
   for (let row = 0; row < ledger.count; row++) if (open.ledger[row] === -1) others.push(row);
   // Of one row and one posting left, the one pair there is would else say that all names are as alike as these.
-  const strangers = background(Math.min(rows.length, others.length));
+  const strangers = Math.max(0, FEW - Math.min(rows.length, others.length));
   for (const [kind, tally] of tallies.entries()) {
     tally[NONE] = (tally[NONE] as number) + strangers;
     sums[kind] = (sums[kind] as number) + strangers;
