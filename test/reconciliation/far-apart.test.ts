@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { matched } from './beside.ts';
 import { matchedAmongFew } from './few.ts';
 
 const vendor = 'Allied Waste';
@@ -37,4 +38,20 @@ test('a price that rose by a quarter is still the same thing', () => {
   const row = { id: 'S1', date: '2026-10-01', amount: '512.40', vendor };
   const bill = { id: 'L1', date: '2026-10-03', amount: '631.77', vendor };
   expect(matchedAmongFew([row], [bill])).toEqual(['S1 = L1 amount']);
+});
+
+test('a credit of another amount is not the cost, whatever else they share', () => {
+  const shared = { vendor, text: 'roll-off fee', project: 'P7' };
+  const row = { ...shared, id: 'S1', date: '2026-10-01', amount: '400.00' };
+  const credit = { ...shared, id: 'L1', date: '2026-10-03', amount: '-67.25', type: 'VendorCredit' };
+  expect(matchedAmongFew([row], [credit])).toEqual([]);
+  expect(matched([row], [credit])).toEqual([]);
+});
+
+test('the same words and project make no price of one that is thirty times as much', () => {
+  const shared = { vendor, text: 'roll-off', project: 'P7' };
+  const row = { ...shared, id: 'S1', date: '2026-10-01', amount: '175.00' };
+  const bill = { ...shared, id: 'L1', date: '2026-10-03', amount: '6346.29' };
+  expect(matched([row], [bill])).toEqual([]);
+  expect(matched([row], [{ ...bill, amount: '246.29' }])).toEqual(['S1 = L1']);
 });

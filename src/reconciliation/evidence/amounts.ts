@@ -9,12 +9,14 @@ import {
   CLOSE,
   DIGITS,
   EQUAL,
+  FAR,
   MISSING,
   NEAR,
   OPPOSITE,
   ROUNDED,
   relationOf,
 } from './amount-relations.ts';
+import { FAR_BY_CHANCE, farAmounts } from './far-amounts.ts';
 import { repeatRates, sharesOf } from './within.ts';
 
 /** Shares among true counterparts where nothing is known. */
@@ -60,11 +62,16 @@ export function learnAmounts(
   const relate = relationOf(rates, exchange);
   const tally = USUAL.map((share) => share * PRIOR_PAIRS);
   let total = PRIOR_PAIRS;
+  const taughtFar: [number, number][] = [];
   for (let seed = 0; seed < seeds.sheet.length; seed++) {
-    const relation = relate(sheet, seeds.sheet[seed] as number, ledger, seeds.ledger[seed] as number);
+    const [i, j] = [seeds.sheet[seed] as number, seeds.ledger[seed] as number];
+    const relation = relate(sheet, i, ledger, j);
     tally[relation] = (tally[relation] as number) + 1;
     total++;
+    if (relation === FAR && sheet.currency[i] === ledger.currency[j])
+      taughtFar.push([sheet.amount[i] as number, ledger.amount[j] as number]);
   }
+  const far = farAmounts(taughtFar);
   tally[BY_EXCHANGE] = Math.max(tally[BY_EXCHANGE] as number, 0.002 * total);
   const frequency = new Int32Array(amountKeys + 1);
   let open = background(ledger.count);
@@ -115,7 +122,7 @@ export function learnAmounts(
       case OPPOSITE:
         return 0.05;
       default:
-        return 0.8;
+        return FAR_BY_CHANCE;
     }
   }
 
@@ -139,7 +146,10 @@ export function learnAmounts(
       if (zero && zeroMeansNothing) return 0;
       if (relation === MISSING) return zero ? NEVER : -1;
       const chance = Math.max(tally[relation] as number, 0.05) / total;
-      return Math.max(-9, Math.log2(chance / coincidence(relation, j)));
+      const isFar = relation === FAR && sheet.currency[i] === ledger.currency[j];
+      const b = ledger.amount[j] as number;
+      const apart = isFar ? far(sheet.amount[i] as number, b, density(b)) : 0;
+      return Math.max(-9, Math.log2(chance / coincidence(relation, j))) + apart;
     },
   };
 }

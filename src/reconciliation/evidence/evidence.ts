@@ -16,7 +16,7 @@ import { type Field, learnField } from './fields.ts';
 import { amountsOf } from './learn-amounts.ts';
 import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
-import { type SeedSets, type Seeds, together } from './seeds.ts';
+import { eachOnce, type SeedSets, type Seeds, together } from './seeds.ts';
 import { standIns } from './stand-ins.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
@@ -115,7 +115,7 @@ export function learnEvidence(
   const another = exactNames(keys, likeness, cluster, teachers);
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   // After the texts, that the words of memos are numbered first.
-  const days = before?.days ?? learnDays(keys, words, undisputed(every, numbers), ledgerVendors);
+  const days = before?.days ?? learnDays(keys, words, undisputed(eachOnce(seeds), numbers), ledgerVendors);
   const count = Math.max(
     2,
     open.ledger.reduce((sum, link) => sum + (link === -1 ? 1 : 0), 0),

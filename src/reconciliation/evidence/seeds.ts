@@ -73,6 +73,20 @@ export function together(first: Seeds, second: Seeds): Seeds {
   return { sheet: join(first.sheet, second.sheet), ledger: join(first.ledger, second.ledger) };
 }
 
+/**
+ * All certain pairs together, and of few of them each once: six pairs that are certain by number and by amount are not
+ * twelve, of which chance makes rules of the calendar.
+ */
+export function eachOnce({ certain, byAmount }: SeedSets): Seeds {
+  if (certain.sheet.length >= ENOUGH) return together(certain, byAmount);
+  const known = new Map(Array.from(certain.sheet, (i, seed) => [i, certain.ledger[seed] as number]));
+  const others = Array.from(byAmount.sheet.keys()).filter(
+    (seed) => known.get(byAmount.sheet[seed] as number) !== byAmount.ledger[seed],
+  );
+  const of = (rows: Int32Array): Int32Array => Int32Array.from(others, (seed) => rows[seed] as number);
+  return together(certain, { sheet: of(byAmount.sheet), ledger: of(byAmount.ledger) });
+}
+
 function gather() {
   const sheet: number[] = [];
   const ledger: number[] = [];

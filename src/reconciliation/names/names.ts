@@ -124,6 +124,9 @@ function learnedPairs(
 /** Pairs that are drawn to see how alike names are by chance. */
 const DRAWS = 4000;
 
+/** With fewer rows than these left on either side, too many of the pairs that are drawn are the true ones. */
+const FEW = 60;
+
 /** Shares of the levels among pairs that have nothing to do with each other, by kind. */
 function randomLevels(
   sheet: Keyed,
@@ -131,12 +134,18 @@ function randomLevels(
   likeness: Likeness,
   open: { sheet: Int32Array; ledger: Int32Array },
 ): number[][] {
-  const tallies = [0, 1, 2].map(() => LEVELS.map((_, level) => (level === NONE ? 1 : 0.02)));
+  const tallies = [0, 1, 2].map(() => LEVELS.map((_, level): number => (level === NONE ? 1 : 0.02)));
   const sums = [1.1, 1.1, 1.1];
   const rows: number[] = [];
   for (let row = 0; row < sheet.count; row++) if (open.sheet[row] === -1) rows.push(row);
   const others: number[] = [];
   for (let row = 0; row < ledger.count; row++) if (open.ledger[row] === -1) others.push(row);
+  // Of one row and one posting left, the one pair there is would else say that all names are as alike as these.
+  const strangers = Math.max(0, FEW - Math.min(rows.length, others.length));
+  for (const [kind, tally] of tallies.entries()) {
+    tally[NONE] = (tally[NONE] as number) + strangers;
+    sums[kind] = (sums[kind] as number) + strangers;
+  }
   const draws = Math.min(DRAWS, rows.length * others.length);
   for (let draw = 0; draw < draws; draw++) {
     const i = rows[(draw * 7919) % rows.length] as number;

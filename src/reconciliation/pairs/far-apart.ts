@@ -10,16 +10,17 @@ const LEAST_TELLING = 2;
 /**
  * Whether two rows are apart by a large difference that nothing explains, and share nothing but a vendor and a time: no
  * number, no order, no words, no codes that tell. What is left of a vendor's month on either list is such a pair, and
- * mostly two things. In lists whose amounts are not kept alike, a difference says nothing.
+ * mostly two things. A cost and a credit of another amount always are, whatever they share. In lists whose amounts are not kept alike, a difference says nothing.
  */
 export function farApart(keys: Keys, evidence: Evidence): (sheetRow: number, ledgerRow: number) => boolean {
   const { sheet, ledger } = keys;
   const { amounts, numbers, po, texts, codes, cluster } = evidence;
   if (!amounts.areKept) return () => false;
   return (i, j) => {
-    const relation = amounts.relation(i, j);
-    const apart = Math.abs(Math.log2((ledger.amount[j] as number) / (sheet.amount[i] as number)));
-    if (relation !== FAR || apart < APART) return false;
+    if (amounts.relation(i, j) !== FAR) return false;
+    const times = (ledger.amount[j] as number) / (sheet.amount[i] as number);
+    if (times < 0) return true;
+    if (Math.abs(Math.log2(times)) < APART) return false;
     const own = cluster[sheet.party[i] as number] as number;
     const vendor = own === cluster[ledger.party[j] as number] ? own : 0;
     const isKnown = vendor !== 0;
