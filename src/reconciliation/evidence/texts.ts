@@ -2,7 +2,6 @@ import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Words } from '../reading/words.ts';
 import { background } from '../tables/background.ts';
 import { largest, pairTable } from '../tables/groups.ts';
-import { has, jointWords } from './joint-words.ts';
 
 export interface TextEvidence {
   /** @param vendor the vendor both rows are known to be of, or 0: what all its memos say is no evidence then. */
@@ -19,8 +18,6 @@ export interface TextEvidence {
  */
 const DAMPING = 0.55;
 const DAMPING_ALONE = 0.9;
-/** Below this, words that come together lead nobody astray. */
-const ASKED_JOINTLY = 3;
 /** Words that more than this share of memos have tell nothing. */
 const TOO_COMMON = 0.1;
 
@@ -78,7 +75,6 @@ export function learnTexts(
 
   const gainOf = (share: number): number => Math.max(0, Math.log2(shareKept / share));
   const overallGain = Float64Array.from(frequency, (_, word) => gainOf(overallOf(word)));
-  const joint = jointWords(ledger, words, open.ledger);
   const mostOf: (number | undefined)[] = new Array(keys.texts.length);
 
   return {
@@ -107,10 +103,7 @@ export function learnTexts(
           else sum += word < known ? (overallGain[word] as number) : gainOf(overallOf(word));
         } else if (!isCommon(word)) sum += lost * 0.7;
       }
-      const all = Math.min(40, Math.max(-6, sum * damping));
-      if (vendor !== 0 || all < ASKED_JOINTLY || isAllThereIs) return all;
-      const together = joint(own, other);
-      return together === null ? all : Math.min(all, gainOf((together + 0.5) / count));
+      return Math.min(40, Math.max(-6, sum * damping));
     },
   };
 }
@@ -137,4 +130,17 @@ function learnShareKept(
     }
   }
   return Math.min(0.97, kept / asked);
+}
+
+export function has(words: Int32Array, word: number): boolean {
+  let low = 0;
+  let high = words.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = words[middle] as number;
+    if (at === word) return true;
+    if (at < word) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
 }
