@@ -1,0 +1,46 @@
+import type { Keys } from '../reading/keys.ts';
+import type { Open } from '../reading/open.ts';
+import type { Shown } from './shown.ts';
+
+/** A bill is of what came in so many days before it. */
+const MOST_DAYS = 62;
+const MOST_ROWS = 12;
+
+/**
+ * What a vendor did for a project since its last bill for it, against the bill: where bills come late or rows are missing
+ * this is not what was billed, but where it is, all of them say one rate.
+ */
+export function shownByRuns(keys: Keys, vendorOf: (party: number) => number, open: Open): Shown[] {
+  const { sheet, ledger } = keys;
+  const rows = new Map<string, number[]>();
+  const own = new Set(sheet.currency);
+  for (let i = 0; i < sheet.count; i++) {
+    const vendor = vendorOf(sheet.party[i] as number);
+    if (open.sheet[i] !== -1 || vendor === 0) continue;
+    const key = `${vendor} ${sheet.project[i]} ${sheet.currency[i]}`;
+    const list = rows.get(key);
+    if (list) list.push(i);
+    else rows.set(key, [i]);
+  }
+  const shown: Shown[] = [];
+  const lastBill = new Map<string, number>();
+  for (let j = 0; j < ledger.count; j++) {
+    const vendor = vendorOf(ledger.party[j] as number);
+    if (open.ledger[j] !== -1 || vendor === 0 || ledger.amount[j] === 0) continue;
+    const [to, day] = [ledger.currency[j] as number, ledger.day[j] as number];
+    for (const from of own) {
+      const key = `${vendor} ${ledger.project[j]} ${from}`;
+      const list = from === to ? undefined : rows.get(key);
+      if (list === undefined) continue;
+      const since = Math.max(lastBill.get(`${key} ${to}`) ?? 0, day - MOST_DAYS);
+      lastBill.set(`${key} ${to}`, day);
+      const run = list.filter((i) => (sheet.day[i] as number) > since && (sheet.day[i] as number) <= day);
+      if (run.length === 0 || run.length > MOST_ROWS) continue;
+      const sum = run.reduce((total, i) => total + (sheet.amount[i] as number), 0);
+      const log = Math.log2((ledger.amount[j] as number) / sum);
+      const middle = run[run.length >> 1] as number;
+      if (Number.isFinite(log)) shown.push({ from, to, day: sheet.day[middle] as number, log, vendor });
+    }
+  }
+  return shown;
+}
