@@ -113,11 +113,15 @@ export function learnExchange(
     rates[from] ??= [];
     rates[from][to] = known.rate;
   }
-  const known = new Map(tracked.map(({ from, to, known }) => [`${from} ${to}`, known]));
+  const known: (TrackedRate | undefined)[][] = [];
+  for (const one of tracked) {
+    known[one.from] ??= [];
+    (known[one.from] as (TrackedRate | undefined)[])[one.to] = one.known;
+  }
   return {
     rate: (from, to, day) => rates[from]?.[to]?.(day) ?? Number.NaN,
     pairs,
-    tracked: (from, to) => known.get(`${from} ${to}`) ?? null,
+    tracked: (from, to) => known[from]?.[to] ?? null,
   };
 }
 

@@ -66,11 +66,19 @@ export function likelihoodOf(
     counts.set(shown.vendor, its);
   }
   const total = all.reduce((sum, count) => sum + count, 0);
+  const widths = new Map<number, number>();
+  const widthOf = (day: number): number => {
+    const known = widths.get(day);
+    if (known !== undefined) return known;
+    const nearest = nearestTo(aligned, day)[0];
+    const width = widened(spread, nearest === undefined ? 365 : Math.abs(nearest.day - day));
+    widths.set(day, width);
+    return width;
+  };
   return (apart, day, vendor) => {
     const its = vendor === 0 ? undefined : counts.get(vendor);
     const seen = its?.reduce((sum, count) => sum + count, 0) ?? 0;
-    const nearest = nearestTo(aligned, day)[0];
-    const width = widened(spread, nearest === undefined ? 365 : Math.abs(nearest.day - day));
+    const width = widthOf(day);
     let likelihood = 0;
     for (let at = 0; at < levels.length; at++) {
       const off = Math.abs(apart - (levels[at] as number)) / width;

@@ -1,6 +1,6 @@
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
-import { groupRows } from '../tables/groups.ts';
+import { type Groups, groupRows } from '../tables/groups.ts';
 import { shownByRuns } from './billed-runs.ts';
 import type { Shown } from './shown.ts';
 
@@ -28,6 +28,8 @@ export function shownOf(
 
 /** What is settled already shows it too. */
 function shownByMatches(keys: Keys, vendorOf: (party: number) => number, open: Open): Shown[] {
+  const crossing = crossingLinks(keys, open);
+  if (crossing.size === 0) return [];
   const rows = new Map<number, number[]>();
   const postings = new Map<number, number[]>();
   for (const [links, lines] of [
@@ -36,7 +38,7 @@ function shownByMatches(keys: Keys, vendorOf: (party: number) => number, open: O
   ] as const) {
     for (let row = 0; row < links.length; row++) {
       const link = links[row] as number;
-      if (link === -1) continue;
+      if (link === -1 || !crossing.has(link)) continue;
       const own = lines.get(link);
       if (own) own.push(row);
       else lines.set(link, [row]);
@@ -48,6 +50,18 @@ function shownByMatches(keys: Keys, vendorOf: (party: number) => number, open: O
     const one = its.length === 0 ? null : shownBy(keys, own, its, vendor);
     return one ? [one] : [];
   }).flat();
+}
+
+function crossingLinks({ sheet, ledger }: Keys, open: Open): Set<number> {
+  const ofLink = new Int32Array(sheet.count).fill(-1);
+  for (let i = 0; i < sheet.count; i++)
+    if (open.sheet[i] !== -1) ofLink[open.sheet[i] as number] = sheet.currency[i] as number;
+  const crossing = new Set<number>();
+  for (let j = 0; j < ledger.count; j++) {
+    const link = open.ledger[j] as number;
+    if (link !== -1 && ofLink[link] !== ledger.currency[j]) crossing.add(link);
+  }
+  return crossing;
 }
 
 interface Document {
@@ -62,6 +76,7 @@ export function numberedDocuments(keys: Keys, vendorOf: (party: number) => numbe
   const postings = groupRows(ledger.number, numbers.length, open.ledger);
   const documents: Document[] = [];
   for (let number = 1; number < numbers.length; number++) {
+    if (!crosses(keys, rows, postings, number)) continue;
     const [ours, theirs] = [of(rows, number), of(postings, number)];
     if (ours.length === 0 || theirs.length === 0) continue;
     if (ours.length > MOST_LINES || theirs.length > MOST_LINES) continue;
@@ -80,6 +95,19 @@ export function numberedDocuments(keys: Keys, vendorOf: (party: number) => numbe
     }
   }
   return documents;
+}
+
+/** Whether a number's rows and postings are in more than one currency; most are not, and no list is made of those. */
+function crosses({ sheet, ledger }: Keys, rows: Groups, postings: Groups, number: number): boolean {
+  const [from, end] = [rows.start[number] as number, rows.start[number + 1] as number];
+  const [first, last] = [postings.start[number] as number, postings.start[number + 1] as number];
+  if (from === end || first === last) return false;
+  const currency = sheet.currency[rows.rows[from] as number];
+  for (let at = from + 1; at < end; at++)
+    if (sheet.currency[rows.rows[at] as number] !== currency) return true;
+  for (let at = first; at < last; at++)
+    if (ledger.currency[postings.rows[at] as number] !== currency) return true;
+  return false;
 }
 
 /** A bill that was entered twice is one. */

@@ -52,9 +52,7 @@ export function settleAcrossCurrencies(crossed: Crossed): void {
       for (const one of byProject(keys, sequence)) take(crossed, one, lay(crossed, tracked, one));
     }
     for (const sequence of ofOneVendor(rowsOf())) take(crossed, sequence, lay(crossed, tracked, sequence));
-    const alike = ofOneWord(keys, rowsOf(), (party, other) =>
-      mayBeOneParty(keys.parties[party] as string, keys.parties[other] as string),
-    );
+    const alike = ofOneWord(keys, rowsOf(), mayBeOneParty);
     settleAlike(crossed, tracked, alike);
   }
 }

@@ -61,20 +61,35 @@ export function byProject({ sheet, ledger }: Keys, sequence: Sequence): Sequence
   ).filter((one) => one.rows[0] !== undefined && sheet.project[one.rows[0]] !== 0 && one.postings.length > 0);
 }
 
-/** Vendors that share a word of their names and bill for projects that the rows are of: a person and a firm, perhaps. */
+/** A word that more vendors have says nothing. */
+const MOST_WITH_WORD = 24;
+
+/** Vendors that share a word of their names: a person and a firm, perhaps. */
 export function ofOneWord(
-  keys: Keys,
+  { sheet, ledger, parties }: Keys,
   { ours, bills }: Crossing,
-  mayBeOne: (party: number, other: number) => boolean,
+  mayBeOne: (name: string, other: string) => boolean,
 ): Sequence[] {
-  const { sheet, ledger } = keys;
+  const nameOf = (party: number | undefined): string => parties[party ?? 0] as string;
+  const byWord = new Map<string, number[]>();
+  for (const [vendor, postings] of bills) {
+    for (const word of new Set(nameOf(ledger.party[postings[0] as number]).split(' '))) {
+      const own = byWord.get(word);
+      if (own) own.push(vendor);
+      else byWord.set(word, [vendor]);
+    }
+  }
   const found: Sequence[] = [];
   for (const [vendor, rows] of ours) {
     if (vendor === 0) continue;
-    for (const [other, postings] of bills) {
-      if (other === vendor) continue;
-      const [i = 0, j = 0] = [rows[0], postings[0]];
-      if (!mayBeOne(sheet.party[i] as number, ledger.party[j] as number)) continue;
+    const name = nameOf(sheet.party[rows[0] as number]);
+    const others = name.split(' ').flatMap((word) => {
+      const own = byWord.get(word) ?? [];
+      return own.length > MOST_WITH_WORD ? [] : own;
+    });
+    for (const other of new Set(others)) {
+      const postings = bills.get(other) ?? [];
+      if (other === vendor || !mayBeOne(name, nameOf(ledger.party[postings[0] as number]))) continue;
       found.push({ rows, postings, vendors: [vendor, other] });
     }
   }
