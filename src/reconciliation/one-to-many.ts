@@ -12,6 +12,7 @@ import { settleInstalments } from './series/instalments.ts';
 import { settleLeftOfParty, settleRunning } from './series/running.ts';
 import { byText } from './series/tellers.ts';
 import { settleUnfinished } from './series/unfinished.ts';
+import { settleAcrossCurrencies } from './sums/across-currencies.ts';
 import { settleDocuments } from './sums/documents.ts';
 import { settleListed } from './sums/listed-documents.ts';
 import { settlePlainSums, settleSums } from './sums/sums.ts';
@@ -43,5 +44,6 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   settleUnfinished(keys, vendors.told, cluster, settled, saidApart);
   settlePaidBack(sums, books, settled, saidApart);
   settleLeftOfParty(keys, evidence, rates, settled);
+  settleAcrossCurrencies({ keys, evidence, settled, saidApart });
   return { ...sums, dates: datesOfParts, vendors };
 }

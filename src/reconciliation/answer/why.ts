@@ -22,17 +22,22 @@ export function days(count: number): string {
 
 /** Why a match was made, for a bookkeeper. */
 export function whyMatched(keys: Keys, link: Link, level: (i: number, j: number) => number): string[] {
-  const { sheet, ledger } = keys;
+  const { sheet, ledger, currencies } = keys;
   if (link.stage === 'taught') return ['a person said that these belong together'];
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
   if (link.sheet.length === 1 && link.ledger.length === 1) return [pairSentence(keys, i, j, link, level)];
-  const currency = keys.currencies[sheet.currency[i] as number] as string;
+  const currency = currencies[sheet.currency[i] as number] as string;
   const many = link.sheet.length > 1 ? link.sheet : link.ledger;
   const side = link.sheet.length > 1 ? 'rows' : 'postings';
-  const difference = sum(ledger, link.ledger) - sum(sheet, link.sheet);
+  const posted = currencies[ledger.currency[j] as number] as string;
+  const [ours, theirs] = [sum(sheet, link.sheet), sum(ledger, link.ledger)];
   const adds =
-    difference === 0 ? 'add up exactly' : `add up to within ${money(Math.abs(difference), currency)}`;
+    currency !== posted
+      ? `come to ${money(ours, currency)} against ${money(theirs, posted)}, which is the rate of these lists`
+      : ours === theirs
+        ? 'add up exactly'
+        : `add up to within ${money(Math.abs(theirs - ours), currency)}`;
   const shared = sharedBy(keys, link, level);
   const said = [
     `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}`,

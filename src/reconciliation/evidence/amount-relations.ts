@@ -16,7 +16,15 @@ export const FAR = 8;
 export const OPPOSITE = 9;
 export const MISSING = 10;
 
-export function relationOf(rates: readonly Rate[], exchange: Exchange) {
+/** log2: a bank's rate of some day near may be so far from what is known. */
+const BY_RATE_OF_TIME = 0.06;
+
+/** @param vendorOf of a posting. */
+export function relationOf(
+  rates: readonly Rate[],
+  exchange: Exchange,
+  vendorOf: (ledgerRow: number) => number,
+) {
   return (sheet: Keyed, i: number, ledger: Keyed, j: number): number => {
     const a = sheet.amount[i] as number;
     const b = ledger.amount[j] as number;
@@ -28,8 +36,13 @@ export function relationOf(rates: readonly Rate[], exchange: Exchange) {
       );
       const ratio = b / a;
       if (!(ratio > 0) || Number.isNaN(log)) return ratio > 0 && Number.isNaN(log) ? MISSING : FAR;
+      const tracked = exchange.tracked(sheet.currency[i] as number, ledger.currency[j] as number);
       const apart = Math.abs(Math.log2(ratio) - log);
-      return apart < 0.06 ? BY_EXCHANGE : apart < 0.15 ? NEAR : FAR;
+      if (tracked && apart >= BY_RATE_OF_TIME) {
+        const off = Math.log2(ratio) - log;
+        return tracked.likelihood(off, sheet.day[i] as number, vendorOf(j)) > 0 ? BY_EXCHANGE : FAR;
+      }
+      return apart < BY_RATE_OF_TIME ? BY_EXCHANGE : apart < 0.15 ? NEAR : FAR;
     }
     if (a === b) return EQUAL;
     if (a === 0 || b === 0) return MISSING;

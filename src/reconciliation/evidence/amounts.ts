@@ -16,6 +16,7 @@ import {
   ROUNDED,
   relationOf,
 } from './amount-relations.ts';
+import { exchangeBits } from './exchange-bits.ts';
 import { FAR_BY_CHANCE, farAmounts } from './far-amounts.ts';
 import { repeatRates, sharesOf } from './within.ts';
 
@@ -28,7 +29,6 @@ const ZERO_IS_USUAL = 0.02;
 const NEVER = -100;
 const USUAL_SHARE = 0.08;
 const KEPT = 0.4;
-
 export interface Amounts {
   relation(sheetRow: number, ledgerRow: number): number;
   /** @param isVendorKnown both rows are of one vendor by all that is known: what it often charges is little evidence. */
@@ -59,7 +59,7 @@ export function learnAmounts(
   ledgerVendors: Int32Array,
 ): Amounts {
   const { sheet, ledger } = rows;
-  const relate = relationOf(rates, exchange);
+  const relate = relationOf(rates, exchange, (j) => ledgerVendors[j] as number);
   const tally = USUAL.map((share) => share * PRIOR_PAIRS);
   let total = PRIOR_PAIRS;
   const taughtFar: [number, number][] = [];
@@ -126,6 +126,10 @@ export function learnAmounts(
     }
   }
 
+  const byExchange = exchangeBits(rows, exchange, ledgerVendors, {
+    share: (tally[BY_EXCHANGE] as number) / total,
+    byChance: (amount) => Math.max(density(amount), 1 / (open + 1)),
+  });
   const kept = [EQUAL, CENTS, BY_RATE, ROUNDED, BY_EXCHANGE].reduce(
     (sum, relation) => sum + (tally[relation] as number),
     0,
@@ -140,6 +144,10 @@ export function learnAmounts(
     bits(i, j, isVendorKnown) {
       if (sheet.amountKey[i] === ledger.amountKey[j] && (sheet.amount[i] !== 0 || !zeroMeansNothing)) {
         return equal - ((isVendorKnown ? shares.within[j] : shares.overall[j]) as number);
+      }
+      if (sheet.currency[i] !== ledger.currency[j]) {
+        const across = byExchange(i, j);
+        if (across !== null) return across;
       }
       const relation = relate(sheet, i, ledger, j);
       const zero = sheet.amount[i] === 0 || ledger.amount[j] === 0;

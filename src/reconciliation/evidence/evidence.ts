@@ -2,6 +2,7 @@ import { clusterNames } from '../names/clusters.ts';
 import type { Likeness } from '../names/name-levels.ts';
 import { learnNames, type Names } from '../names/names.ts';
 import { crossings } from '../rates/exchange.ts';
+import { shownOf } from '../rates/numbered-crossings.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import type { Words } from '../reading/words.ts';
@@ -99,8 +100,13 @@ export function learnEvidence(
   const stood = standIns(keys, cancelled, cluster);
   const vendorOf = (party: number): number => cluster[party] as number;
   const ledgerVendors = ledger.party.map(vendorOf);
-  const amounts = amountsOf(keys, seeds.byNumber, open, ledgerVendors, (exclude) =>
-    crossings(sheet, ledger, ledgerVendors, cluster.length, vendorOf, exclude),
+  const amounts = amountsOf(
+    keys,
+    seeds.byNumber,
+    open,
+    ledgerVendors,
+    (exclude) => crossings(sheet, ledger, ledgerVendors, cluster.length, vendorOf, exclude),
+    shownOf(keys, vendorOf, open),
   );
   const field = (column: 'po' | CodeColumn, usual: number): Field =>
     learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);

@@ -1,5 +1,6 @@
 import { type Crossing, learnExchange } from '../rates/exchange.ts';
 import { learnRates } from '../rates/rates.ts';
+import type { Shown } from '../rates/shown.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import { type Amounts, learnAmounts } from './amounts.ts';
@@ -12,6 +13,7 @@ export function amountsOf(
   open: Open,
   ledgerVendors: Int32Array,
   crossingsAmong: (open: Open) => Crossing[],
+  shown: { documents: readonly Shown[]; runs: readonly Shown[] },
 ): Amounts {
   const { sheet, ledger } = keys;
   const unequal: { sheet: number[]; ledger: number[] } = { sheet: [], ledger: [] };
@@ -30,7 +32,7 @@ export function amountsOf(
     }
   }
   const rates = learnRates(unequal.sheet, unequal.ledger);
-  const exchange = learnExchange([...crossing, ...crossingsAmong(open)]);
+  const exchange = learnExchange([...crossing, ...crossingsAmong(open)], shown.documents, shown.runs);
   const rows = { sheet, ledger, openSheet: open.sheet, openLedger: open.ledger };
   return learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors);
 }

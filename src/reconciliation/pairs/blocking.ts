@@ -207,11 +207,14 @@ function byRates(
   if (!isRest) return;
   for (const [from, to] of exchange.pairs) {
     if (from !== currency) continue;
-    const expected = amount * 2 ** exchange.rate(from, to, day);
-    const [low, high] = expected > 0 ? [expected * 0.9, expected * 1.11] : [expected * 1.11, expected * 0.9];
-    within(blocks, ledger, low, high, day, to, (j) => {
-      if (isKin(i, j)) offer(j);
-    });
+    for (const level of exchange.tracked(from, to)?.levels ?? [0]) {
+      const expected = amount * 2 ** (exchange.rate(from, to, day) + level);
+      const [low, high] =
+        expected > 0 ? [expected * 0.9, expected * 1.11] : [expected * 1.11, expected * 0.9];
+      within(blocks, ledger, low, high, day, to, (j) => {
+        if (isKin(i, j)) offer(j);
+      });
+    }
   }
 }
 

@@ -7,10 +7,25 @@ const APART = Math.log2(1.5);
 /** Bits that must speak for such a pair besides who it is and when. */
 const LEAST_TELLING = 2;
 
+/** log2: neither a tax nor a fee makes so much of a rate that is known, where documents keep to it but for a few. */
+const OUT_OF_PROPORTION = 0.35;
+const FEW = Math.log2(0.2);
+
+/** Whether two rows in two currencies are out of all proportion: whatever they share, the one is a part at most. */
+function outOfProportion({ sheet, ledger }: Keys, { exchange }: Evidence['amounts'], i: number, j: number) {
+  const [from, to] = [sheet.currency[i] as number, ledger.currency[j] as number];
+  const tracked = from === to ? null : exchange.tracked(from, to);
+  if (tracked === null || tracked.outlier > FEW) return false;
+  const ratio = (ledger.amount[j] as number) / (sheet.amount[i] as number);
+  const apart = Math.log2(ratio) - tracked.rate(sheet.day[i] as number);
+  return tracked.levels.every((level) => Math.abs(apart - level) > OUT_OF_PROPORTION);
+}
+
 /**
  * Whether two rows are apart by a large difference that nothing explains, and share nothing but a vendor and a time: no
  * number, no order, no words, no codes that tell. What is left of a vendor's month on either list is such a pair, and
- * mostly two things. A cost and a credit of another amount always are, whatever they share. In lists whose amounts are not kept alike, a difference says nothing.
+ * mostly two things. A cost and a credit of another amount always are, whatever they share. In lists whose amounts are
+ * not kept alike, a difference says nothing.
  */
 export function farApart(keys: Keys, evidence: Evidence): (sheetRow: number, ledgerRow: number) => boolean {
   const { sheet, ledger } = keys;
@@ -19,7 +34,7 @@ export function farApart(keys: Keys, evidence: Evidence): (sheetRow: number, led
   return (i, j) => {
     if (amounts.relation(i, j) !== FAR) return false;
     const times = (ledger.amount[j] as number) / (sheet.amount[i] as number);
-    if (times < 0) return true;
+    if (times < 0 || outOfProportion(keys, amounts, i, j)) return true;
     if (Math.abs(Math.log2(times)) < APART) return false;
     const own = cluster[sheet.party[i] as number] as number;
     const vendor = own === cluster[ledger.party[j] as number] ? own : 0;

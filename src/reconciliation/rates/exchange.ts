@@ -1,5 +1,7 @@
 import type { Keyed } from '../reading/keys.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
+import type { Shown } from './shown.ts';
+import { type TrackedRate, trackRate } from './tracked-rate.ts';
 
 /** What one currency's minor unit was worth in another's, learned from the lists themselves. */
 export interface Exchange {
@@ -7,6 +9,8 @@ export interface Exchange {
   rate(sheetCurrency: number, ledgerCurrency: number, day: number): number;
   /** Pairs of currencies that were seen, as [sheet, ledger]. */
   pairs: readonly (readonly [number, number])[];
+  /** The rate as documents show it from day to day; null where too few do. */
+  tracked(sheetCurrency: number, ledgerCurrency: number): TrackedRate | null;
 }
 
 export interface Crossing {
@@ -20,6 +24,8 @@ export interface Crossing {
 /** log2: about 1.4 %; a year's rates stay within a few of these. */
 const BIN = 0.02;
 const LEAST_SEEN = 4;
+/** Bills that nothing but their time ties to their rows have to be more to say a rate. */
+const LEAST_OF_RUNS = 8;
 
 /** Days apart at which two rows of one vendor may still be one transaction, and how many such a row is held against. */
 const DAYS_APART = 12;
@@ -76,7 +82,12 @@ function vendorsByCurrency(
   });
 }
 
-export function learnExchange(seen: readonly Crossing[]): Exchange {
+/** @param shown by documents that are on both lists in two currencies: where they are enough, they alone are gone by. */
+export function learnExchange(
+  seen: readonly Crossing[],
+  shown: readonly Shown[] = [],
+  runs: readonly Shown[] = [],
+): Exchange {
   const ratios = new Map<string, { from: number; to: number; logs: number[]; days: number[] }>();
   for (const { from, to, day, sheetMinor, ledgerMinor } of seen) {
     const ratio = ledgerMinor / sheetMinor;
@@ -96,7 +107,39 @@ export function learnExchange(seen: readonly Crossing[]): Exchange {
     rates[from][to] = aboutThen(rate, logs, days);
     pairs.push([from, to]);
   }
-  return { rate: (from, to, day) => rates[from]?.[to]?.(day) ?? Number.NaN, pairs };
+  const tracked = trackedRates(shown, runs);
+  for (const { from, to, known } of tracked) {
+    if (!rates[from]?.[to]) pairs.push([from, to]);
+    rates[from] ??= [];
+    rates[from][to] = known.rate;
+  }
+  const known: (TrackedRate | undefined)[][] = [];
+  for (const one of tracked) {
+    known[one.from] ??= [];
+    (known[one.from] as (TrackedRate | undefined)[])[one.to] = one.known;
+  }
+  return {
+    rate: (from, to, day) => rates[from]?.[to]?.(day) ?? Number.NaN,
+    pairs,
+    tracked: (from, to) => known[from]?.[to] ?? null,
+  };
+}
+
+/** Of each two currencies that documents show, either way round; where these are too few, bills show it too. */
+function trackedRates(
+  shown: readonly Shown[],
+  runs: readonly Shown[],
+): { from: number; to: number; known: TrackedRate }[] {
+  const both = [...shown, ...runs];
+  const keys = new Set(both.flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]));
+  return Array.from(keys, (key) => {
+    const [from = 0, to = 0] = key.split(' ').map(Number);
+    const isOfPair = (one: Shown): boolean =>
+      (one.from === from && one.to === to) || (one.from === to && one.to === from);
+    const known =
+      trackRate(shown.filter(isOfPair), from) ?? trackRate(both.filter(isOfPair), from, LEAST_OF_RUNS);
+    return known ? [{ from, to, known }] : [];
+  }).flat();
 }
 
 /** Rates move: where a month has shown enough, its own median is taken. */
