@@ -9,6 +9,7 @@ import { aliasesOf, type IsAlias } from './aliases.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
 import { explainLeft, type Leftover } from './leftover.ts';
+import { whyRepeated } from './repeat-why.ts';
 import type { Repeats } from './repeats.ts';
 import { type TaxOf, taxes } from './tax-cause.ts';
 import { days, money, whyMatched } from './why.ts';
@@ -158,11 +159,7 @@ function whyLeft(
     if (other === -1) return ['amount 0.00: voided'];
     return [`cancels ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}`];
   }
-  if (cause === 'duplicate') {
-    return [
-      `says the same as ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}; entered twice`,
-    ];
-  }
+  if (cause === 'duplicate') return [whyRepeated(side, which, row, other, idOf(other))];
   if (shown.length === 0) return [which === 'sheet' ? 'no posting fits' : 'no row of the sheet fits'];
   const otherKeys = which === 'sheet' ? keys.ledger : keys.sheet;
   const otherIds = which === 'sheet' ? ledger.id : sheet.id;
