@@ -8,9 +8,11 @@ import type { Match, Side, Tolerance, Unmatched } from '../types.ts';
 import { aliasesOf, type IsAlias } from './aliases.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
+import { mostSure } from './doubts.ts';
 import { explainLeft, type Leftover } from './leftover.ts';
 import { whyRepeated } from './repeat-why.ts';
 import type { Repeats } from './repeats.ts';
+import { type Rival, rivalsOf } from './rivals.ts';
 import { type TaxOf, taxes } from './tax-cause.ts';
 import { days, money, whyMatched } from './why.ts';
 
@@ -36,7 +38,8 @@ export function matchesOf(finish: Finish): Match[] {
     aliasesOf(keys.sheet, keys.ledger, settled, column);
   const aliases = { project: alias('project'), class: alias('class'), accountName: alias('accountName') };
   const taxOf = taxes(keys, finish.cluster, settled, finish.rates);
-  return settled.links.map((link) => matchOf(finish, link, aliases, taxOf));
+  const rivalOf = rivalsOf(keys, finish.cluster);
+  return settled.links.map((link) => matchOf(finish, link, aliases, taxOf, rivalOf(link)));
 }
 
 interface Aliases {
@@ -45,12 +48,8 @@ interface Aliases {
   accountName: IsAlias;
 }
 
-function matchOf(
-  { sheet, ledger, books, keys, level, tolerance }: Finish,
-  link: Link,
-  aliases: Aliases,
-  taxOf: TaxOf,
-): Match {
+function matchOf(finish: Finish, link: Link, aliases: Aliases, taxOf: TaxOf, rival: Rival | null): Match {
+  const { sheet, ledger, books, keys, level, tolerance } = finish;
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
   let sheetMinor = 0;
@@ -80,9 +79,20 @@ function matchOf(
     cause,
     differenceMinor,
     parts,
-    confidence: calibrated(link),
-    why: whyMatched(keys, link, level),
+    confidence: Math.min(calibrated(link), mostSure(keys, link, rival, level)),
+    why: whyMatched(keys, link, level, rival ? whyRival(finish, rival) : ''),
   };
+}
+
+/** "another of the same amount, 2 days apart, belongs to X". */
+function whyRival({ sheet, ledger, books, settled }: Finish, { of, row, apart }: Rival): string {
+  const what = `another ${of === 'sheet' ? 'row' : 'posting'} of the same amount, ${days(apart)}, `;
+  const link = settled.links[settled[of][row] as number];
+  if (link === undefined) return `${what}is left`;
+  const other = of === 'sheet' ? 'ledger' : 'sheet';
+  const ids = other === 'sheet' ? sheet.id : ledger.id;
+  const theirs = given(books[other].origin, link[other], ids).map((one) => ids[one] as string);
+  return `${what}belongs to ${theirs[0]}${theirs.length > 1 ? ' and others' : ''}`;
 }
 
 function isOther(rows: readonly number[], currencies: Int32Array, currency: number): boolean {
