@@ -9,12 +9,13 @@ import { aliasesOf, type IsAlias } from './aliases.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
 import { mostSure } from './doubts.ts';
-import { explainLeft, type Leftover } from './leftover.ts';
-import { whyRepeated } from './repeat-why.ts';
+import { whyLeft } from './left-why.ts';
+import { explainLeft } from './leftover.ts';
+import { nearLeft } from './near-left.ts';
 import type { Repeats } from './repeats.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
 import { type TaxOf, taxes } from './tax-cause.ts';
-import { days, money, whyMatched } from './why.ts';
+import { days, whyMatched } from './why.ts';
 
 export interface Finish {
   sheet: Side;
@@ -141,47 +142,19 @@ export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatche
     else best.set(row, [edge]);
   }
   const otherOrigin = which === 'sheet' ? books.ledger.origin : books.sheet.origin;
+  const nearOf = nearLeft(finish, which, areAlike);
   return Array.from(left, ([row, found]) => {
     const list = best.get(row) ?? [];
     list.sort((a, b) => (edges.bits[b] as number) - (edges.bits[a] as number) || a - b);
-    const shown =
+    const weighed =
       found.cause === missing ? list.slice(0, MOST_CANDIDATES).map((edge) => others[edge] as number) : [];
+    const near = found.cause === missing && weighed.length === 0 ? nearOf(row) : null;
+    const shown = near?.isOpen ? [near.row] : weighed;
     return {
       row: books[which].origin[row] as number,
       cause: found.cause,
-      why: whyLeft(finish, which, row, found, shown),
+      why: whyLeft(finish, which, row, found, shown, near),
       candidates: shown.map((other) => otherOrigin[other] as number),
     };
   });
-}
-
-function whyLeft(
-  { sheet, ledger, keys, books }: Finish,
-  which: 'sheet' | 'ledger',
-  row: number,
-  { cause, other }: Leftover,
-  shown: number[],
-): string[] {
-  const side = keys[which];
-  const ids = which === 'sheet' ? sheet.id : ledger.id;
-  const idOf = (of: number): string => ids[books[which].origin[of] as number] as string;
-  if (cause === 'reversal') {
-    if (other === -1) return ['amount 0.00: voided'];
-    return [`cancels ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}`];
-  }
-  if (cause === 'duplicate') return [whyRepeated(side, which, row, other, idOf(other))];
-  if (shown.length === 0) return [which === 'sheet' ? 'no posting fits' : 'no row of the sheet fits'];
-  const otherKeys = which === 'sheet' ? keys.ledger : keys.sheet;
-  const otherIds = which === 'sheet' ? ledger.id : sheet.id;
-  const otherOrigin = which === 'sheet' ? books.ledger.origin : books.sheet.origin;
-  const named = shown.map((at) => {
-    const currency = keys.currencies[otherKeys.currency[at] as number] as string;
-    const apart = days((otherKeys.day[at] as number) - (side.day[row] as number));
-    return `${otherIds[otherOrigin[at] as number]} (${money(otherKeys.amount[at] as number, currency)}, ${apart})`;
-  });
-  const said =
-    shown.length === 1
-      ? `may belong to ${named[0]}, but too little speaks for it`
-      : `may belong to ${named.join(' or ')}; none stands out, so none was taken`;
-  return [said];
 }

@@ -1,6 +1,6 @@
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
-import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
+import { firstSince, type Groups, groupRows, groupSize } from '../tables/groups.ts';
 
 /** Rows so near are near whatever the pair's own days are. */
 const NEAR_DAYS = 3;
@@ -30,7 +30,9 @@ export function rivalsOf(keys: Keys, cluster: Int32Array): (link: Link) => Rival
   /** The nearest of `side` that could stand for `own` opposite `other`. */
   function rival(of: 'sheet' | 'ledger', own: number, other: number): Rival | null {
     const [side, others] = of === 'sheet' ? [sheet, ledger] : [ledger, sheet];
+    const amount = others.amountKey[other] as number;
     if (side.currency[own] !== others.currency[other]) return null;
+    if (groupSize(groups[of], amount) <= (side.amountKey[own] === amount ? 1 : 0)) return null;
     const day = others.day[other] as number;
     const [vendor, opposite] = [vendorOf(side, own), vendorOf(others, other)];
     const within = Math.max(Math.abs((side.day[own] as number) - day), NEAR_DAYS);
@@ -39,7 +41,7 @@ export function rivalsOf(keys: Keys, cluster: Int32Array): (link: Link) => Rival
     const order = others.po[other] as number;
     const isOrdered = order !== 0 && side.po[own] === order;
     let best: Rival | null = null;
-    eachNear(groups[of], others.amountKey[other] as number, side, day, within, (row) => {
+    eachNear(groups[of], amount, side, day, within, (row) => {
       if (row === own) return;
       if (isNumbered ? side.number[row] !== number : isOrdered && side.po[row] !== order) return;
       const its = vendorOf(side, row);
