@@ -207,6 +207,12 @@ describe('in a short list, a tax that nobody would guess', () => {
     ]);
   });
 
+  test('is no price that rose once and comes every month', () => {
+    const months = [bill(1, '49.00'), bill(2, '49.00')];
+    const risen = months.map((row) => posted(row, '54.00'));
+    expect(matchedAmongFew(months, risen)).toEqual(['S1 = L1 amount', 'S2 = L2 amount']);
+  });
+
   test('is no tip and no price that rose, by a whole share of 10 % or more', () => {
     const tipped = [posted(first, '859.30'), posted(second, '1391.23')];
     expect(matchedAmongFew([first, second], tipped)).toEqual(['S1 = L1 amount', 'S2 = L2 amount']);

@@ -25,12 +25,16 @@ interface Share {
  */
 export function repeatedRates({ sheet, ledger }: Keys, settled: Settled): Rate[] {
   const shares: Share[] = [];
+  // One price that rose by one amount comes again month by month: it says nothing of a rate.
+  const met = new Set<string>();
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
     const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
     const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
     if (sheet.currency[i] !== ledger.currency[j] || a < LEAST_MINOR) continue;
     if (b < a * (1 + LEAST_TAX) || b > a * (1 + MOST_TAX)) continue;
+    if (met.has(`${a} ${b}`)) continue;
+    met.add(`${a} ${b}`);
     shares.push({ low: (b - a - 0.5) / a, high: (b - a + 0.5) / a });
   }
   shares.sort((a, b) => a.high - a.low - (b.high - b.low) || a.low - b.low);
