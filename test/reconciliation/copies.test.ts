@@ -19,7 +19,7 @@ function left(ledger: readonly Row[], sheet: readonly Row[] = [typed]): string[]
   const all = answered(sheet, ledger);
   return all.answer.unmatched.ledger
     .map(({ row, cause, why }) => {
-      const original = /says the same as (\S+),/.exec(why[0] ?? '')?.[1];
+      const original = /says the same as ([^ ,]+)/.exec(why[0] ?? '')?.[1];
       return `${all.ledger[row]?.id} ${cause}${original ? ` of ${original}` : ''}`;
     })
     .filter((said) => said.startsWith('L'))

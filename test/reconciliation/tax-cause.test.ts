@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { answered, causes, idsOf, inCents } from './beside.ts';
+import { answered, causes, idsOf, inCents, NAMES } from './beside.ts';
+import { matchedAmongFew } from './few.ts';
 import type { Row } from './sides.ts';
 
 const dayOf = (day: number): string => new Date(Date.UTC(2026, 0, 5 + day)).toISOString().slice(0, 10);
@@ -174,5 +175,53 @@ describe('a rate', () => {
       ledger: [{ ...like, id: 'L1', amount: '2371.95' }],
     };
     expect(only(causes(...all(taught, asked)), 'S1')).toEqual(['tax']);
+  });
+});
+
+describe('in a short list, a tax that nobody would guess', () => {
+  const bill = (at: number, amount: string): Row => ({
+    id: `S${at}`,
+    date: dayOf(at * 5),
+    vendor: NAMES[at] ?? '',
+    number: `${6100 + at * 37}`,
+    amount,
+  });
+  const posted = (row: Row, amount: string, text = ''): Row => ({
+    ...row,
+    id: row.id.replace('S', 'L'),
+    amount,
+    text,
+  });
+  const [first, second, third] = [bill(1, '728.22'), bill(2, '1179.01'), bill(3, '871.43')];
+
+  test('is shown by two bills that have it to the cent', () => {
+    const postings = [posted(first, '792.38'), posted(second, '1282.88'), posted(third, '930.17')];
+    expect(matchedAmongFew([first, second, third], postings)).toEqual([
+      'S1 = L1 tax',
+      'S2 = L2 tax',
+      'S3 = L3 amount',
+    ]);
+    expect(matchedAmongFew([first, third], [posted(first, '792.38'), posted(third, '930.17')])).toEqual([
+      'S1 = L1 amount',
+      'S3 = L3 amount',
+    ]);
+  });
+
+  test('is no price that rose once and comes every month', () => {
+    const months = [bill(1, '49.00'), bill(2, '49.00')];
+    const risen = months.map((row) => posted(row, '54.00'));
+    expect(matchedAmongFew(months, risen)).toEqual(['S1 = L1 amount', 'S2 = L2 amount']);
+  });
+
+  test('is no tip and no price that rose, by a whole share of 10 % or more', () => {
+    const tipped = [posted(first, '859.30'), posted(second, '1391.23')];
+    expect(matchedAmongFew([first, second], tipped)).toEqual(['S1 = L1 amount', 'S2 = L2 amount']);
+  });
+
+  test('is what the posting says it includes', () => {
+    const cause = (text: string): string[] => matchedAmongFew([first], [posted(first, '792.38', text)]);
+    expect(cause('incl sales tax')).toEqual(['S1 = L1 tax']);
+    expect(cause('VAT included')).toEqual(['S1 = L1 tax']);
+    expect(cause('tax adviser')).toEqual(['S1 = L1 amount']);
   });
 });

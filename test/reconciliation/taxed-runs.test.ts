@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causes } from './beside.ts';
+import { answered, causes } from './beside.ts';
 import type { Row } from './sides.ts';
 
 const week = (id: string, day: number, amount: string, more: Partial<Row> = {}): Row => ({
@@ -18,6 +18,15 @@ const bill: Row = { ...week('L1', 25, '4405.08'), number: '88001' };
 test('a bill is of the weeks that follow one another and are its sum but for a usual tax to the cent', () => {
   const earlier = week('S4', 2, '1111.11');
   expect(causes([earlier, ...weeks], [bill])).toEqual(['S1+S2+S3 = L1 tax']);
+});
+
+test('and says how much of it is tax', () => {
+  const earlier = week('S4', 2, '1111.11');
+  const { answer } = answered([earlier, ...weeks], [bill]);
+  const whys = answer.matches.flatMap(({ cause, why }) => (cause === 'tax' ? why : []));
+  expect(whys).toEqual([
+    'same vendor: 3 of 4 rows add up exactly but for $703.33 of tax; no other subset fits as well',
+  ]);
 });
 
 test.each([

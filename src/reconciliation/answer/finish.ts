@@ -8,10 +8,14 @@ import type { Match, Side, Tolerance, Unmatched } from '../types.ts';
 import { aliasesOf, type IsAlias } from './aliases.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
-import { explainLeft, type Leftover } from './leftover.ts';
+import { mostSure } from './doubts.ts';
+import { whyLeft } from './left-why.ts';
+import { explainLeft } from './leftover.ts';
+import { nearLeft } from './near-left.ts';
 import type { Repeats } from './repeats.ts';
+import { type Rival, rivalsOf } from './rivals.ts';
 import { type TaxOf, taxes } from './tax-cause.ts';
-import { days, money, whyMatched } from './why.ts';
+import { days, whyMatched } from './why.ts';
 
 export interface Finish {
   sheet: Side;
@@ -35,7 +39,8 @@ export function matchesOf(finish: Finish): Match[] {
     aliasesOf(keys.sheet, keys.ledger, settled, column);
   const aliases = { project: alias('project'), class: alias('class'), accountName: alias('accountName') };
   const taxOf = taxes(keys, finish.cluster, settled, finish.rates);
-  return settled.links.map((link) => matchOf(finish, link, aliases, taxOf));
+  const rivalOf = rivalsOf(keys, finish.cluster);
+  return settled.links.map((link) => matchOf(finish, link, aliases, taxOf, rivalOf(link)));
 }
 
 interface Aliases {
@@ -44,12 +49,8 @@ interface Aliases {
   accountName: IsAlias;
 }
 
-function matchOf(
-  { sheet, ledger, books, keys, level, tolerance }: Finish,
-  link: Link,
-  aliases: Aliases,
-  taxOf: TaxOf,
-): Match {
+function matchOf(finish: Finish, link: Link, aliases: Aliases, taxOf: TaxOf, rival: Rival | null): Match {
+  const { sheet, ledger, books, keys, level, tolerance } = finish;
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
   let sheetMinor = 0;
@@ -73,15 +74,27 @@ function matchOf(
     },
     tolerance,
   );
+  const tax = parts.find((part) => part.cause === 'tax')?.amountMinor ?? 0;
   return {
     sheet: given(books.sheet.origin, link.sheet, sheet.id),
     ledger: given(books.ledger.origin, link.ledger, ledger.id),
     cause,
     differenceMinor,
     parts,
-    confidence: calibrated(link),
-    why: whyMatched(keys, link, level),
+    confidence: Math.min(calibrated(link), mostSure(keys, link, rival, level)),
+    why: whyMatched(keys, link, level, tax, rival ? whyRival(finish, rival) : ''),
   };
+}
+
+/** "another of the same amount, 2 days apart, belongs to X". */
+function whyRival({ sheet, ledger, books, settled }: Finish, { of, row, apart }: Rival): string {
+  const what = `another ${of === 'sheet' ? 'row' : 'posting'} of the same amount, ${days(apart)}, `;
+  const link = settled.links[settled[of][row] as number];
+  if (link === undefined) return `${what}is left`;
+  const other = of === 'sheet' ? 'ledger' : 'sheet';
+  const ids = other === 'sheet' ? sheet.id : ledger.id;
+  const theirs = given(books[other].origin, link[other], ids).map((one) => ids[one] as string);
+  return `${what}belongs to ${theirs[0]}${theirs.length > 1 ? ' and others' : ''}`;
 }
 
 function isOther(rows: readonly number[], currencies: Int32Array, currency: number): boolean {
@@ -130,51 +143,19 @@ export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatche
     else best.set(row, [edge]);
   }
   const otherOrigin = which === 'sheet' ? books.ledger.origin : books.sheet.origin;
+  const nearOf = nearLeft(finish, which, areAlike);
   return Array.from(left, ([row, found]) => {
     const list = best.get(row) ?? [];
     list.sort((a, b) => (edges.bits[b] as number) - (edges.bits[a] as number) || a - b);
-    const shown =
+    const weighed =
       found.cause === missing ? list.slice(0, MOST_CANDIDATES).map((edge) => others[edge] as number) : [];
+    const near = found.cause === missing && weighed.length === 0 ? nearOf(row) : null;
+    const shown = near?.isOpen ? [near.row] : weighed;
     return {
       row: books[which].origin[row] as number,
       cause: found.cause,
-      why: whyLeft(finish, which, row, found, shown),
+      why: whyLeft(finish, which, row, found, shown, near),
       candidates: shown.map((other) => otherOrigin[other] as number),
     };
   });
-}
-
-function whyLeft(
-  { sheet, ledger, keys, books }: Finish,
-  which: 'sheet' | 'ledger',
-  row: number,
-  { cause, other }: Leftover,
-  shown: number[],
-): string[] {
-  const side = keys[which];
-  const ids = which === 'sheet' ? sheet.id : ledger.id;
-  const idOf = (of: number): string => ids[books[which].origin[of] as number] as string;
-  if (cause === 'reversal') {
-    if (other === -1) return ['amount 0.00: voided'];
-    return [`cancels ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}`];
-  }
-  if (cause === 'duplicate') {
-    return [
-      `says the same as ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}; entered twice`,
-    ];
-  }
-  if (shown.length === 0) return [which === 'sheet' ? 'no posting fits' : 'no row of the sheet fits'];
-  const otherKeys = which === 'sheet' ? keys.ledger : keys.sheet;
-  const otherIds = which === 'sheet' ? ledger.id : sheet.id;
-  const otherOrigin = which === 'sheet' ? books.ledger.origin : books.sheet.origin;
-  const named = shown.map((at) => {
-    const currency = keys.currencies[otherKeys.currency[at] as number] as string;
-    const apart = days((otherKeys.day[at] as number) - (side.day[row] as number));
-    return `${otherIds[otherOrigin[at] as number]} (${money(otherKeys.amount[at] as number, currency)}, ${apart})`;
-  });
-  const said =
-    shown.length === 1
-      ? `may belong to ${named[0]}, but too little speaks for it`
-      : `may belong to ${named.join(' or ')}; none stands out, so none was taken`;
-  return [said];
 }

@@ -1,3 +1,4 @@
+import { voidedRows } from '../evidence/voids.ts';
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Cause } from '../types.ts';
@@ -21,14 +22,10 @@ export function explainLeft(
   const side = keys[which];
   const taken = settled[which];
   const left = new Map<number, Leftover>();
-  let zeros = 0;
-  for (let row = 0; row < side.count; row++) if (side.amount[row] === 0) zeros++;
-  const zeroIsVoid = zeros < 0.02 * side.count + 5;
+  const isVoided = voidedRows(side, keys.texts);
   for (let row = 0; row < side.count; row++) {
     if (taken[row] !== -1) continue;
-    const isVoid =
-      side.amount[row] === 0 && (zeroIsVoid || /void/i.test(keys.texts[side.text[row] as number] as string));
-    left.set(row, { cause: isVoid ? 'reversal' : missing, other: -1 });
+    left.set(row, { cause: isVoided(row) ? 'reversal' : missing, other: -1 });
   }
   for (const { row, other } of repeats.cancelling) {
     left.set(row, { cause: 'reversal', other });

@@ -23,6 +23,7 @@ export type OriginalOf = (
  * missing; the nearest by date, and of these the first; -1 where it repeats none. Only rows of its amount and about its
  * day are looked at, and further away those of its number, so that thousands of equal amounts cost no more than these.
  * @param areTwoPurchases whether a row and a taken one of no number in common are told apart by what else they say.
+ * @param areTwoLines whether both are lines of what one vendor bills, of one number or of none.
  */
 export function originals(
   side: Keyed,
@@ -30,6 +31,7 @@ export function originals(
   cluster: Int32Array,
   numbers: readonly string[],
   areTwoPurchases: (row: number, taken: number) => boolean = () => false,
+  areTwoLines: (row: number, other: number) => boolean = () => false,
 ): OriginalOf {
   const { project, day } = side;
   const amountKey = askedAmounts(side, taken);
@@ -54,7 +56,7 @@ export function originals(
       if (!isTaken && !(other < row && sameNumber && isMissing(other))) return;
       const isSame = repeats(side, row, other, vendors, sameNumber);
       if (!isSame && !isCopy(side, numbers, row, other, apart, isPair)) return;
-      if (!sameNumber && areTwoPurchases(row, other)) return;
+      if ((!sameNumber && areTwoPurchases(row, other)) || areTwoLines(row, other)) return;
       best = other;
       bestApart = apart;
     };
@@ -70,7 +72,7 @@ export function originals(
     if (best === -1 && !isRound(side.amount[row] as number) && groupSize(byAmount, odd) === 2)
       eachAbout(byAmount, odd, side, row, ONLY_TWO_DAYS, (other) => {
         if (other === row || taken[other] === -1 || areTwoPurchases(row, other)) return;
-        if (!isEnteredOtherwise(side, row, other)) return;
+        if (!isEnteredOtherwise(side, row, other) || areTwoLines(row, other)) return;
         if (isOfOneVendor(side, row, other, vendors, areAlike)) best = other;
       });
     if (side.number[row] !== 0)

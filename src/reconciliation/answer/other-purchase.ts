@@ -2,6 +2,7 @@ import { wordsOfVendors } from '../evidence/named-vendors.ts';
 import type { Settled } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { vendorWords } from '../reading/vendor-key.ts';
+import { groupRows } from '../tables/groups.ts';
 
 /**
  * Whether two rows of one side, of one vendor and amount and of no number in common, are two purchases: they are of two
@@ -46,20 +47,62 @@ function isLacking(
   return Math.abs(lacks - (side.amount[row] as number)) < Math.abs(lacks);
 }
 
-/** Whether two rows of the sheet both say what they are for, and no word of the one is the other's. */
+/** So many different descriptions of a vendor show what it always says, and so many of them say it. */
+const LEAST_TEXTS = 4;
+const ALWAYS = 0.5;
+/** "6", "mo", "3x" are how many, and when. */
+const SAYS_WHAT = /[a-z]{3}/;
+
+/** Whether two rows of the sheet both say what they are for, and no word of the one that tells anything is the other's. */
 function descriptions(keys: Keys, cluster: Int32Array): (row: number, other: number) => boolean {
   const { sheet, ledger, parties, texts } = keys;
   let ofVendors: Map<number, Set<string>> | null = null;
+  let always: ((row: number) => Set<string>) | null = null;
   const wordsFor = (row: number): string[] => {
     ofVendors ??= wordsOfVendors([sheet, ledger], parties, cluster);
     const own = ofVendors.get(cluster[sheet.party[row] as number] as number);
     return vendorWords(texts[sheet.text[row] as number] as string).filter((word) => !own?.has(word));
   };
+  const areApart = (words: readonly string[], others: readonly string[]): boolean =>
+    words.length > 0 && others.length > 0 && !words.some((word) => others.includes(word));
   return (row, other) => {
     if (sheet.text[row] === 0 || sheet.text[other] === 0 || sheet.text[row] === sheet.text[other])
       return false;
-    const words = wordsFor(row);
-    const others = new Set(wordsFor(other));
-    return words.length > 0 && others.size > 0 && !words.some((word) => others.has(word));
+    const [words, others] = [wordsFor(row), wordsFor(other)];
+    if (areApart(words, others)) return true;
+    always ??= alwaysSaid(keys, cluster, wordsFor);
+    const usual = always(row);
+    const telling = (of: readonly string[]): string[] =>
+      of.filter((word) => SAYS_WHAT.test(word) && !usual.has(word));
+    return areApart(telling(words), telling(others));
+  };
+}
+
+/** What most descriptions of a row's vendor say: "rental", "mo". It does not tell one purchase from another. */
+function alwaysSaid(
+  { sheet }: Keys,
+  cluster: Int32Array,
+  wordsFor: (row: number) => string[],
+): (row: number) => Set<string> {
+  const rows = groupRows(
+    sheet.party.map((party) => cluster[party] as number),
+    cluster.length + 1,
+  );
+  const known = new Map<number, Set<string>>();
+  return (row) => {
+    const vendor = cluster[sheet.party[row] as number] as number;
+    const before = known.get(vendor);
+    if (before) return before;
+    const ofText = new Map<number, number>();
+    for (let at = rows.start[vendor] as number; vendor > 0 && at < (rows.start[vendor + 1] as number); at++)
+      ofText.set(sheet.text[rows.rows[at] as number] as number, rows.rows[at] as number);
+    const count = new Map<string, number>();
+    for (const one of ofText.values())
+      for (const word of new Set(wordsFor(one))) count.set(word, (count.get(word) ?? 0) + 1);
+    const isUsual = ([, texts]: [string, number]): boolean =>
+      ofText.size >= LEAST_TEXTS && texts >= ALWAYS * ofText.size;
+    const usual = new Set([...count].filter(isUsual).map(([word]) => word));
+    known.set(vendor, usual);
+    return usual;
   };
 }

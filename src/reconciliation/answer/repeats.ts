@@ -1,6 +1,7 @@
 import { type CancelPair, cancelPairs } from '../evidence/cancelled.ts';
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
+import { furtherLines } from './further-lines.ts';
 import { type OriginalOf, originals } from './originals.ts';
 import { otherPurchases } from './other-purchase.ts';
 
@@ -31,7 +32,14 @@ export function repeatsOf(
 ): Repeats {
   const areTwo = otherPurchases(keys, which, cluster, settled);
   return {
-    originalOf: originals(keys[which], settled[which], cluster, keys.numbers, areTwo),
+    originalOf: originals(
+      keys[which],
+      settled[which],
+      cluster,
+      keys.numbers,
+      areTwo,
+      furtherLines(keys, which, cluster),
+    ),
     cancelling: cancelling(keys, which, cluster, settled),
   };
 }

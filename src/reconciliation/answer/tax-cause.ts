@@ -1,5 +1,6 @@
 import type { Link, Settled } from '../links.ts';
 import { expectedLedger, fitsRate, type Rate, taxIn } from '../rates/rates.ts';
+import { LEAST_TAX, MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
 import { taxRates } from '../rates/tax-rates.ts';
 import { vendorRates } from '../rates/vendor-rates.ts';
 import type { Keys } from '../reading/keys.ts';
@@ -20,9 +21,18 @@ const ONE_RATE = 0.6;
 /** Taxes are met in every account: of all such pairs, this share is in the one where tips are given. */
 const ONE_ACCOUNT = 0.5;
 
+/** "incl. sales tax", "plus VAT", "GST included": the posting is with it. */
+const SAYS_TAX =
+  /\b(?:incl\w*|with|plus)[. ]+(?:sales |use |of )?(?:tax|vat|gst|hst|mwst)\b|\b(?:tax|vat|gst|hst|mwst) incl/i;
+
+/** A rate that is met less often than this share of the commonest is no tax of these lists. */
+const LEAST_SHARE = 0.1;
+
 /** Learned from the matches of one row and one posting. */
 export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: readonly Rate[]): TaxOf {
   const taxRate = taxRates(keys, cluster, settled, rates);
+  const most = taxRate.known.reduce((most, { seen }) => Math.max(most, seen), 0);
+  const again = repeatedRates(keys, settled).filter(({ seen }) => seen >= LEAST_SHARE * most);
   const tipped = tippedAccounts(keys, settled);
   const habits = habitsOf(keys, cluster, settled, taxRate.known);
   return (link, sheetMinor, ledgerMinor) => {
@@ -35,6 +45,13 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const tax = taxIn(sheetMinor, ledgerMinor, known, isOpenToOthers);
     if (tax !== 0) return tax;
     const difference = ledgerMinor - sheetMinor;
+    if (isOpenToOthers && link.sheet.length === 1 && link.ledger.length === 1) {
+      const repeated = taxIn(sheetMinor, ledgerMinor, again, false);
+      if (repeated !== 0) return repeated;
+      const share = difference / sheetMinor;
+      const said = keys.texts[keys.ledger.text[link.ledger[0] as number] as number] as string;
+      if (share >= LEAST_TAX && share <= MOST_TAX && SAYS_TAX.test(said)) return difference;
+    }
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
     if (mixed) return difference;
     const unit = keys.sheet.unit[link.sheet[0] as number] as number;

@@ -20,13 +20,24 @@ export function days(count: number): string {
   return size === 0 ? 'same day' : size === 1 ? '1 day apart' : `${size} days apart`;
 }
 
-/** Why a match was made, for a bookkeeper. */
-export function whyMatched(keys: Keys, link: Link, level: (i: number, j: number) => number): string[] {
+/**
+ * Why a match was made, for a bookkeeper.
+ * @param tax minor units of its difference that are tax.
+ * @param another what is said of a row or posting that comes as near as the one that was taken; '' where none does.
+ */
+export function whyMatched(
+  keys: Keys,
+  link: Link,
+  level: (i: number, j: number) => number,
+  tax: number,
+  another: string,
+): string[] {
   const { sheet, ledger, currencies } = keys;
   if (link.stage === 'taught') return ['a person said that these belong together'];
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
-  if (link.sheet.length === 1 && link.ledger.length === 1) return [pairSentence(keys, i, j, link, level)];
+  if (link.sheet.length === 1 && link.ledger.length === 1)
+    return [pairSentence(keys, i, j, link, level, another)];
   const currency = currencies[sheet.currency[i] as number] as string;
   const many = link.sheet.length > 1 ? link.sheet : link.ledger;
   const side = link.sheet.length > 1 ? 'rows' : 'postings';
@@ -37,7 +48,9 @@ export function whyMatched(keys: Keys, link: Link, level: (i: number, j: number)
       ? `come to ${money(ours, currency)} against ${money(theirs, posted)}, which is the rate of these lists`
       : ours === theirs
         ? 'add up exactly'
-        : `add up to within ${money(Math.abs(theirs - ours), currency)}`;
+        : theirs - ours === tax
+          ? `add up exactly but for ${money(Math.abs(tax), currency)} of tax`
+          : `add up to within ${money(Math.abs(theirs - ours), currency)}`;
   const shared = sharedBy(keys, link, level);
   const said = [
     `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}`,
@@ -73,6 +86,7 @@ function pairSentence(
   j: number,
   link: Link,
   level: (i: number, j: number) => number,
+  another: string,
 ): string {
   let said = '';
   if (sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]) said = 'same invoice number, ';
@@ -88,7 +102,8 @@ function pairSentence(
     said += `${money(a, currency)} against ${money(b, currencies[ledger.currency[j] as number] as string)}, `;
   } else said += a === b ? 'amounts equal, ' : `amounts differ by ${money(Math.abs(b - a), currency)}, `;
   said += days((ledger.day[j] as number) - (sheet.day[i] as number));
-  return said + nextBest(sheet, ledger, currencies, i, j, link.runnerUp);
+  const next = nextBest(sheet, ledger, currencies, i, j, link.runnerUp);
+  return said + (another === '' || next.includes('same amount') ? next : `; ${another}`);
 }
 
 function nextBest(

@@ -57,6 +57,7 @@ export function learnAmounts(
   rates: readonly Rate[],
   exchange: Exchange,
   ledgerVendors: Int32Array,
+  isVoided: (posting: number) => boolean,
 ): Amounts {
   const { sheet, ledger } = rows;
   const relate = relationOf(rates, exchange, (j) => ledgerVendors[j] as number);
@@ -151,6 +152,7 @@ export function learnAmounts(
       }
       const relation = relate(sheet, i, ledger, j);
       const zero = sheet.amount[i] === 0 || ledger.amount[j] === 0;
+      if (zero && ledger.amount[j] === 0 && isVoided(j)) return NEVER;
       if (zero && zeroMeansNothing) return 0;
       if (relation === MISSING) return zero ? NEVER : -1;
       const chance = Math.max(tally[relation] as number, 0.05) / total;

@@ -5,6 +5,7 @@ import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import { type Amounts, learnAmounts } from './amounts.ts';
 import type { Seeds } from './seeds.ts';
+import { voidedRows } from './voids.ts';
 
 /** Rates, exchange rates and how amounts relate, from pairs that were found without looking at their amounts. */
 export function amountsOf(
@@ -34,5 +35,6 @@ export function amountsOf(
   const rates = learnRates(unequal.sheet, unequal.ledger);
   const exchange = learnExchange([...crossing, ...crossingsAmong(open)], shown.documents, shown.runs);
   const rows = { sheet, ledger, openSheet: open.sheet, openLedger: open.ledger };
-  return learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors);
+  const isVoided = voidedRows(ledger, keys.texts);
+  return learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors, isVoided);
 }

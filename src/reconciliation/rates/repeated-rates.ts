@@ -1,0 +1,55 @@
+import type { Settled } from '../links.ts';
+import type { Keys } from '../reading/keys.ts';
+import type { Rate } from './rates.ts';
+
+/** Shares that differences have: of the ledger's above the sheet, from the least tax there is to the highest. */
+export const LEAST_TAX = 0.01;
+export const MOST_TAX = 0.28;
+/** Rates are written so finely at most; a whole share from here on is a tip, or a price that rose. */
+const GRAIN = 5e-5;
+const LEAST_TIP = 0.1;
+/** A smaller amount is at every rate by rounding. */
+const LEAST_MINOR = 2000;
+/** How many other pairs may be expected at the rate by chance, where nothing is behind it. */
+const MOST_BY_CHANCE = 0.05;
+
+interface Share {
+  /** What the difference is of the sheet's amount, with the half cent that rounding leaves open. */
+  low: number;
+  high: number;
+}
+
+/**
+ * Rates that two pairs or more show to the cent, of lists too short to learn rates from: chance puts no second pair
+ * there. A rate is met once with freight or a mistyped amount, and again only with what is charged on every bill.
+ */
+export function repeatedRates({ sheet, ledger }: Keys, settled: Settled): Rate[] {
+  const shares: Share[] = [];
+  // One price that rose by one amount comes again month by month: it says nothing of a rate.
+  const met = new Set<string>();
+  for (const link of settled.links) {
+    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
+    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
+    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
+    if (sheet.currency[i] !== ledger.currency[j] || a < LEAST_MINOR) continue;
+    if (b < a * (1 + LEAST_TAX) || b > a * (1 + MOST_TAX)) continue;
+    if (met.has(`${a} ${b}`)) continue;
+    met.add(`${a} ${b}`);
+    shares.push({ low: (b - a - 0.5) / a, high: (b - a + 0.5) / a });
+  }
+  shares.sort((a, b) => a.high - a.low - (b.high - b.low) || a.low - b.low);
+  const rates: Rate[] = [];
+  for (const [at, { low, high }] of shares.entries()) {
+    const rate = Math.round((low + high) / 2 / GRAIN) * GRAIN;
+    if (rate < low || rate > high || isWhole(rate)) continue;
+    if (rates.some((known) => low <= known.rate && known.rate <= high)) continue;
+    const others = shares.filter((_, one) => one !== at);
+    const seen = others.filter((one) => one.low <= rate && rate <= one.high).length;
+    const byChance = others.reduce((sum, one) => sum + (one.high - one.low) / (MOST_TAX - LEAST_TAX), 0);
+    if (seen > 0 && byChance <= MOST_BY_CHANCE * seen) rates.push({ rate, onSheet: true, isTax: true, seen });
+  }
+  return rates;
+}
+
+const isWhole = (rate: number): boolean =>
+  rate >= LEAST_TIP - GRAIN && Math.abs(rate * 100 - Math.round(rate * 100)) < GRAIN;
