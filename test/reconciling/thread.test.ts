@@ -1,23 +1,10 @@
 import { expect, test } from 'vitest';
 import type { RowWrite } from '../../src/proposals/variance/write-back.ts';
 import { startThread } from '../../src/reconciling/thread.ts';
+import { COST_TITLES } from '../../src/settings/columns.ts';
 
 const refuse = () => Promise.reject(new Error('nobody was to be asked'));
 const vendors = { smartsheet: { unreadSheet: refuse }, quickbooks: { unreadBatch: refuse } };
-const columns = {
-  description: 'Description',
-  vendor: 'Vendor',
-  invoice: 'Invoice #',
-  po: 'PO #',
-  date: 'Date',
-  budget: 'Budget',
-  actual_cost: 'Actual Cost',
-  gl_code: 'GL Code',
-  currency: 'Currency',
-  qb_transaction_id: 'QB Transaction ID',
-  reconciliation_status: 'Reconciliation Status',
-  reconciliation_notes: 'Reconciliation Notes',
-};
 const row: RowWrite = { rowId: '1', status: 'Matched', transactionId: null, notes: null };
 
 test('a thread that has ended refuses every further order, and what it was still doing', async () => {
@@ -28,7 +15,9 @@ test('a thread that has ended refuses every further order, and what it was still
   };
   const thread = startThread({ ...vendors, smartsheet: { unreadSheet: unanswered } });
   await thread.takeRows([row]);
-  const under = thread.readSheet({ sheetId: '1', columns, currency: 'USD' }).catch((error: unknown) => error);
+  const under = thread
+    .readSheet({ sheetId: '1', columns: COST_TITLES, currency: 'USD' })
+    .catch((error: unknown) => error);
   await asked.promise;
   await thread.end();
   expect(String(await under)).toContain('ended');

@@ -1,4 +1,4 @@
-import { areOfOneVendor } from '../evidence/named-vendors.ts';
+import { areOfOneVendor, namedVendor } from '../evidence/named-vendors.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { type Groups, groupRows } from '../tables/groups.ts';
 
@@ -16,6 +16,14 @@ const HABIT = 0.6;
 
 const TIMES = /\d+|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/g;
 const NO_DAYS: number[] = [];
+const SEVERAL = -1;
+
+/** What stands under one number of one vendor. */
+interface Lines {
+  areSteady: boolean;
+  /** By day: the one amount that stands there, or SEVERAL. */
+  amountOn: Map<number, number>;
+}
 
 /**
  * Whether two rows of one side with one vendor and amount are two lines of what that vendor bills, though they have one
@@ -33,14 +41,26 @@ export function furtherLines(
   let ofNumber: Groups | null = null;
   let ofVendor: Groups | null = null;
   const stepsOf = new Map<number, number[]>();
+  const knownLines = new Map<string, Lines>();
 
-  function linesOf(row: number): number[] {
-    if (number[row] === 0) return [];
+  /** Of the row's number and vendor; asked for each pair, and so worked out once. */
+  function linesOf(row: number): Lines {
+    const key = `${number[row]} ${namedVendor(cluster, side, row)} ${isCost(side, row)}`;
+    const known = knownLines.get(key);
+    if (known) return known;
     ofNumber ??= groupRows(number, numbers.length);
-    const all = rowsOf(ofNumber, number[row] as number);
-    return all.filter(
+    const rows = rowsOf(ofNumber, number[row] as number).filter(
       (one) => areOfOneVendor(cluster, side, one, side, row) && isCost(side, one) === isCost(side, row),
     );
+    const steps = stepsBetween(side, rows);
+    const amountOn = new Map<number, number>();
+    for (const one of rows) {
+      const [on, amount] = [day[one] as number, amountKey[one] as number];
+      amountOn.set(on, (amountOn.get(on) ?? amount) === amount ? amount : SEVERAL);
+    }
+    const lines = { areSteady: steps.length >= LEAST_LINES - 1 && areSteady(steps), amountOn };
+    knownLines.set(key, lines);
+    return lines;
   }
 
   function habitOf(vendor: number): number[] {
@@ -68,11 +88,10 @@ export function furtherLines(
     if (apart < LEAST_STEP) {
       if (number[row] === 0 || number[row] !== number[other]) return false;
       if (text[row] === 0 || text[other] === 0 || text[row] === text[other]) return false;
-      return linesOf(row).some((one) => amountKey[one] !== amountKey[row] && day[one] === day[row]);
+      return linesOf(row).amountOn.get(day[row] as number) !== amountKey[row];
     }
     if (tellOtherTimes(row, other)) return true;
-    const lines = number[row] === number[other] ? stepsBetween(side, linesOf(row)) : NO_DAYS;
-    if (lines.length >= LEAST_LINES - 1 && areSteady(lines)) return true;
+    if (number[row] !== 0 && number[row] === number[other] && linesOf(row).areSteady) return true;
     const steps = habitOf(vendorOf(row));
     const alike = [isOfWeeks, isOfMonths].filter((isStep) => isStep(apart));
     return (

@@ -38,17 +38,33 @@ export function repeatedRates({ sheet, ledger }: Keys, settled: Settled): Rate[]
     shares.push({ low: (b - a - 0.5) / a, high: (b - a + 0.5) / a });
   }
   shares.sort((a, b) => a.high - a.low - (b.high - b.low) || a.low - b.low);
+  const lows = Float64Array.from(shares, ({ low }) => low).sort();
+  const highs = Float64Array.from(shares, ({ high }) => high).sort();
+  const span = shares.reduce((sum, { low, high }) => sum + (high - low), 0);
   const rates: Rate[] = [];
-  for (const [at, { low, high }] of shares.entries()) {
+  for (const { low, high } of shares) {
     const rate = Math.round((low + high) / 2 / GRAIN) * GRAIN;
     if (rate < low || rate > high || isWhole(rate)) continue;
     if (rates.some((known) => low <= known.rate && known.rate <= high)) continue;
-    const others = shares.filter((_, one) => one !== at);
-    const seen = others.filter((one) => one.low <= rate && rate <= one.high).length;
-    const byChance = others.reduce((sum, one) => sum + (one.high - one.low) / (MOST_TAX - LEAST_TAX), 0);
+    // Those that begin at the rate or before, without those that end before it, and without this one.
+    const seen = below(lows, rate, true) - below(highs, rate, false) - 1;
+    const byChance = (span - (high - low)) / (MOST_TAX - LEAST_TAX);
     if (seen > 0 && byChance <= MOST_BY_CHANCE * seen) rates.push({ rate, onSheet: true, isTax: true, seen });
   }
   return rates;
+}
+
+/** How many of the ascending values are less than one, or that much where `orEqual`. */
+function below(values: Float64Array, value: number, orEqual: boolean): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = values[middle] as number;
+    if (at < value || (orEqual && at === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const isWhole = (rate: number): boolean =>
