@@ -144,7 +144,9 @@ function variances(what: string, shown: readonly ShownVariance[], count: number,
 function settled({ counts }: ProjectNews): KnownBlock[] {
   const said = [
     counts.decided > 0 ? `${counts.decided} decided` : '',
-    counts.settled > 0 ? `${counts.settled} gone by themselves, the lists agree now` : '',
+    counts.settled > 0
+      ? `${counts.settled} gone by ${counts.settled === 1 ? 'itself' : 'themselves'}, the lists agree now`
+      : '',
   ].filter(Boolean);
   return said.length === 0 ? [] : [section(`Settled since the last digest: ${said.join(', ')}`)];
 }
