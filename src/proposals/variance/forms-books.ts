@@ -50,6 +50,15 @@ function accountFor(
   return found?.id ?? null;
 }
 
+function vendorHint(asInSheet: string, known: boolean): string {
+  if (known) return `As in the sheet: ${asInSheet}`;
+  const says =
+    asInSheet === ''
+      ? 'The row names no vendor'
+      : `The sheet says “${asInSheet}”, and QuickBooks has no vendor of that name`;
+  return `${says}: choose which one is meant. If it is none of these, create it in QuickBooks and open this form again.`;
+}
+
 export const bill: Form = async (subject, id, { quickbooks, project }) => {
   const [row] = subject.sheet;
   if (!row) return { refused: 'There is no row to make a bill from.' };
@@ -80,9 +89,7 @@ export const bill: Form = async (subject, id, { quickbooks, project }) => {
       label: 'Vendor',
       choices: vendors,
       chosen: exact[0]?.id ?? '',
-      hint: exact[0]
-        ? `As in the sheet: ${row.vendor}`
-        : `The sheet says “${row.vendor}”, which QuickBooks does not know so: choose which one is meant.`,
+      hint: vendorHint(row.vendor, exact.length > 0),
     }),
     textInput({ blockId: id('number'), label: 'Bill number', value: row.invoice, optional: true, max: 21 }),
     dateInput({ blockId: id('date'), label: 'Date', value: row.date }),
