@@ -20,8 +20,10 @@ const ledgerText = ({ row }: InLedger) => close(`${row.number} ${row.memo}`);
 /** 1 where both show it, -1 where both show another, 0 where one is silent. */
 export function numbers(s: OnSheet, l: InLedger): number {
   const [own, other] = [s.purchase.counter, l.purchase.counter];
-  if (!sheetText(s).includes(own) || !ledgerText(l).includes(other)) return 0;
-  return own === other ? 1 : -1;
+  const [left, right] = [sheetText(s), ledgerText(l)];
+  if (!left.includes(own)) return 0;
+  if (own === other || l.row.memo.split(' ').includes(own)) return right.includes(own) ? 1 : 0;
+  return right.includes(other) ? -1 : 0;
 }
 
 export function orders(s: OnSheet, l: InLedger): number {

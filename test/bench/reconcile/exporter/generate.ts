@@ -5,7 +5,9 @@ import type { Random } from '../random.ts';
 import { type Generated, linksOf, type TruthGroup, type TruthUnmatched } from '../truth.ts';
 import { firmOf } from './firm.ts';
 import type { Firm, InLedger, OnSheet, Story, Teller, Telling } from './shapes.ts';
+import { BORDERS } from './stories/borders.ts';
 import { CORRECTIONS } from './stories/corrections.ts';
+import { CREDITS } from './stories/credits.ts';
 import { PAYMENTS } from './stories/payments.ts';
 import { PURCHASES } from './stories/purchases.ts';
 import { SEVERAL } from './stories/several.ts';
@@ -16,6 +18,8 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   ...PURCHASES,
   ...SEVERAL,
   ...VAT,
+  ...BORDERS,
+  ...CREDITS,
   ...PAYMENTS,
   ...CORRECTIONS,
 };

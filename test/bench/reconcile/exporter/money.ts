@@ -26,11 +26,15 @@ export function convert(minor: number, from: string, to: string, rate: number): 
 /** VAT on a net amount. @param rate in hundred-thousandths, since Quebec's is 14.975 %. */
 export const vatOn = (net: number, rate: number): number => Math.round((net * rate) / 100_000);
 
-/** `total` in `parts` pieces, none of them small; they add up to it. */
+/** `total` in `parts` pieces, none of them small and no two within 4 % of each other; they add up to it. */
 export function cut(random: { next(): number }, total: number, parts: number): number[] {
-  const weights = Array.from({ length: parts }, () => 0.35 + random.next());
-  const all = weights.reduce((sum, one) => sum + one, 0);
-  const pieces = weights.map((one) => Math.round((total * one) / all));
-  const rest = total - pieces.reduce((sum, one) => sum + one, 0);
-  return pieces.map((one, i) => (i === 0 ? one + rest : one));
+  for (;;) {
+    const weights = Array.from({ length: parts }, () => 0.35 + random.next());
+    const all = weights.reduce((sum, one) => sum + one, 0);
+    const pieces = weights.map((one) => Math.round((total * one) / all));
+    const rest = total - pieces.reduce((sum, one) => sum + one, 0);
+    pieces[0] = (pieces[0] ?? 0) + rest;
+    const sizes = weights.toSorted((a, b) => a - b);
+    if (sizes.every((one, i) => i === 0 || one > (sizes[i - 1] ?? 0) * 1.04)) return pieces;
+  }
 }

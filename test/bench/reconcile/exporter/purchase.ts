@@ -11,9 +11,9 @@ export function numberOn(firm: Firm, vendor: Vendor, day: number): { number: str
   let n = start + Math.floor((day - firm.from) * pace);
   while (firm.given.has(`${vendor.key} ${n}`)) n += 1;
   firm.given.add(`${vendor.key} ${n}`);
-  const text = form.replace(/0N|N|Y|y|M/g, (sign) => {
-    if (sign === '0N') return String(n).padStart(4, '0');
-    return { N: String(n), Y: year, y: year.slice(2), M: month }[sign] ?? '';
+  const text = form.replace(/0#|#|YYYY|YY|MM/g, (sign) => {
+    if (sign === '0#') return String(n).padStart(4, '0');
+    return { '#': String(n), YYYY: year, YY: year.slice(2), MM: month }[sign] ?? '';
   });
   return { number: text, counter: String(n) };
 }

@@ -81,8 +81,9 @@ export function onSheet(firm: Firm, purchase: Purchase, wish: SheetWish = {}): O
   const { random, dial } = firm;
   const { vendor, project } = purchase;
   const { manager } = project;
-  // What the tax office does not give back is what it costs: few leave it out.
-  const basis = wish.basis ?? (vendor.reclaimed || random.chance(0.1) ? manager.basis : 'gross');
+  // What the tax office does not give back is what it costs: few leave it out, and they say so.
+  const leftOut = !vendor.reclaimed && purchase.vat !== 0 && wish.basis === undefined && random.chance(0.08);
+  const basis = leftOut ? 'net' : (wish.basis ?? (vendor.reclaimed ? manager.basis : 'gross'));
   const taxed = basis === 'gross' && (wish.vat ?? purchase.vat) !== 0;
   const { minor, currency } = amountAs(firm, purchase, wish, taxed);
   const noted = wish.numbered ?? random.chance(purchase.card ? dial.sheetNumber * 0.4 : dial.sheetNumber);
@@ -93,7 +94,7 @@ export function onSheet(firm: Firm, purchase: Purchase, wish: SheetWish = {}): O
   const date = isoOf(wish.day ?? dayAs(firm, purchase));
   const name = vendorAs(firm, purchase);
   const of = random.chance(dial.wrongProject) ? random.pick(firm.projects) : project;
-  const what = wish.what ?? purchase.what;
+  const what = `${wish.what ?? purchase.what}${leftOut ? ' excl. VAT' : ''}`;
   const inText = [
     what,
     manager.vendor === 'in-text' ? vendor.name : '',

@@ -25,6 +25,23 @@ const ABROAD: readonly (readonly [string, number])[] = [
   ['KW', 1],
 ];
 
+/** What firms call themselves where they are not called after anybody. */
+const STEMS =
+  'Axion, Brevik, Corvus, Delphis, Elbron, Fermont, Gradian, Helvion, Inoxa, Jurassia, Kelvar, Lumeca, Metrona, Nordal, Ostara, Polymark, Quadrex, Rotaflex, Sincro, Tecnova, Ultrex, Vectral, Wexler, Xylon, Zentrix, Alpina, Boreal, Cimbria, Dynaco, Ergon'.split(
+    ', ',
+  );
+const TAILS = [
+  'tech',
+  'matic',
+  ' Group',
+  ' International',
+  ' Services',
+  'line',
+  ' Solutions',
+  'werk',
+  ' Systems',
+] as const;
+
 export function countryOf(code: string): Country {
   const found = COUNTRIES.find((one) => one.code === code);
   if (!found) throw new Error(`No country ${code}.`);
@@ -43,6 +60,8 @@ function nameOf(random: Random, country: Country, trade: Trade): { name: string;
     [`${one} & ${other}`, one === other ? 0 : 2],
     [`${one.slice(0, 1)}${other.slice(0, 1)}${line.slice(0, 1)} ${line}`, 1],
     [`${one} ${line} ${town}`, 1],
+    [`${random.pick(STEMS)} ${line}`, 4],
+    [`${random.pick(STEMS)}${random.pick(TAILS)}`, 2],
   ]);
   return { name, town };
 }
@@ -65,7 +84,7 @@ interface Market {
 }
 
 function vendorOf({ random, home, multicurrency, taken }: Market, key: number, trade: Trade): Vendor {
-  const away = random.chance(trade.abroad);
+  const away = random.chance(trade.abroad * 0.85);
   const country = away ? countryOf(random.weighted(ABROAD.filter(([code]) => code !== home.code))) : home;
   let { name, town } = nameOf(random, country, trade);
   // Where a name is taken the younger firm has its town in it, and else a number of its street.
@@ -115,19 +134,3 @@ export function vendorsOf(market: Market, count: number): { vendors: Vendor[]; m
   );
   return { vendors, monthly };
 }
-
-/** Made here so that all names of one list are told apart: banks and the tax office, who have no bills. */
-export const authority = (home: Country, key: number, name: string): Vendor => ({
-  key,
-  country: home,
-  town: '',
-  trade: { ...(TRADES[0] as Trade), account: { number: '6800', name: 'Bank and exchange' } },
-  name,
-  legal: name,
-  feed: name.toUpperCase(),
-  currency: home.currency,
-  booked: home.currency,
-  vat: 0,
-  reclaimed: false,
-  numbering: { form: 'N', start: 1, pace: 1 },
-});

@@ -2,7 +2,7 @@ import { isoOf, monthEnd, workday } from '../calendar.ts';
 import { inLedger } from '../ledger-hand.ts';
 import { textOf } from '../money.ts';
 import { newPurchase } from '../purchase.ts';
-import type { Story, Teller } from '../shapes.ts';
+import type { Firm, Story, Teller } from '../shapes.ts';
 import { onSheet } from '../sheet-hand.ts';
 import { onlyLedger, onlySheet, story, together } from './tell.ts';
 
@@ -42,13 +42,13 @@ const voided: Teller = (firm) => {
   );
 };
 
-/** Entered with the figure in the wrong currency, taken back by a credit, and entered right. */
+/** Entered with a wrong figure, taken back by a credit, and entered right. */
 const enteredWrong: Teller = (firm) => {
   const { random } = firm;
   const bill = newPurchase(firm, { card: false });
   const right = inLedger(firm, bill);
   const wrong = inLedger(firm, bill, {
-    net: Math.round(bill.net * random.pick([0.9, 1.1, 1.2, 0.83])),
+    net: Math.round(bill.net * random.pick([0.9, 1.1, 0.75, 10])),
     day: bill.billed,
   });
   const back = inLedger(firm, bill, {
@@ -58,7 +58,6 @@ const enteredWrong: Teller = (firm) => {
   });
   const { amount, currency, number } = wrong.row;
   Object.assign(back.row, { amount: `-${amount}`, currency, number });
-  if (bill.vendor.currency === firm.home && random.chance(0.3)) return null;
   return story(
     together('bill', [onSheet(firm, bill)], [right]),
     onlyLedger('entered-wrong', 'reversal', wrong, back),
@@ -108,19 +107,14 @@ const duplicateSheet: Teller = (firm): Story => {
 };
 
 /** Never posted, never written: a vendor has the one or the other, since both together would look like a pair. */
-const onlyOnSheet: Teller = (firm) => {
-  const bill = newPurchase(firm);
-  return bill.vendor.key % 2 === 0
-    ? story(onlySheet('only-sheet', 'missing-in-ledger', onSheet(firm, bill)))
-    : null;
-};
+const loneBill = (firm: Firm, side: 0 | 1) =>
+  newPurchase(firm, { vendor: firm.random.pick(firm.vendors.filter(({ key }) => key % 2 === side)) });
 
-const onlyInLedger: Teller = (firm) => {
-  const bill = newPurchase(firm);
-  return bill.vendor.key % 2 === 1
-    ? story(onlyLedger('only-ledger', 'missing-in-sheet', inLedger(firm, bill)))
-    : null;
-};
+const onlyOnSheet: Teller = (firm) =>
+  story(onlySheet('only-sheet', 'missing-in-ledger', onSheet(firm, loneBill(firm, 0))));
+
+const onlyInLedger: Teller = (firm) =>
+  story(onlyLedger('only-ledger', 'missing-in-sheet', inLedger(firm, loneBill(firm, 1))));
 
 export const CORRECTIONS: Readonly<Record<string, Teller>> = {
   accrual,

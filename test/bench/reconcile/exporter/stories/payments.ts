@@ -1,12 +1,12 @@
 import { isoOf, monthEnd, workday } from '../calendar.ts';
 import { inLedger } from '../ledger-hand.ts';
-import { cut, textOf, unitOf, vatOn } from '../money.ts';
-import { newPurchase, numberOn } from '../purchase.ts';
+import { cut, textOf, unitOf } from '../money.ts';
+import { newPurchase } from '../purchase.ts';
 import type { Firm, InLedger, Purchase, Teller } from '../shapes.ts';
 import { onSheet } from '../sheet-hand.ts';
 import { onlyLedger, story, together } from './tell.ts';
 
-/** Payments abroad and what they leave behind, and credits. */
+/** Payments abroad, and what they leave behind in the books. */
 
 const EXCHANGE = { number: '6820', name: 'Exchange gain or loss' };
 const CHARGES = { number: '6810', name: 'Bank charges' };
@@ -61,15 +61,10 @@ const partPaid: Teller = (firm) => {
   });
   const told = [together('part-paid', [onSheet(firm, { ...bill, vat: 0 })], payments)];
   if (random.chance(0.4)) {
-    const gain =
-      Math.max(3, Math.round(Number(payments[0]?.row.amount ?? 1) * random.normal())) * random.pick([1, -1]);
-    told.push(
-      onlyLedger(
-        'gain',
-        'missing-in-sheet',
-        exchange(firm, bill, gain, day, `Realised FX on ${bill.number}`),
-      ),
-    );
+    const first = Number(payments[0]?.row.amount ?? 1) * unitOf(firm.home);
+    const gain = Math.round(first * random.normal() * 0.012) || 9;
+    const entry = exchange(firm, bill, gain, day, `Realised FX on ${bill.number}`);
+    told.push(onlyLedger('gain', 'missing-in-sheet', entry));
   }
   return story(...told);
 };
@@ -137,47 +132,9 @@ const bankFee: Teller = (firm) => {
   );
 };
 
-/** Goods sent back: the credit has its row, below zero, with its VAT. */
-const creditNote: Teller = (firm) => {
-  const bill = newPurchase(firm, { card: false, least: 60 });
-  const net = -Math.round(bill.net * firm.random.pick([1, 0.5, 0.3, 0.25]));
-  const credit: Purchase = { ...bill, net, vat: vatOn(net, bill.vendor.vat), what: `credit ${bill.what}` };
-  return story(
-    together('credit-note', [onSheet(firm, credit)], [inLedger(firm, credit, { type: 'VendorCredit' })]),
-  );
-};
-
-/** The manager wrote what was left to pay; the books have the bill and the credit. */
-const creditNetted: Teller = (firm) => {
-  const { random } = firm;
-  const bill = newPurchase(firm, { card: false, least: 200 });
-  const back = -Math.round(bill.net * (0.05 + random.next() * 0.3));
-  const day = workday(bill.billed + random.int(3, 20));
-  const note: Purchase = {
-    ...bill,
-    ...numberOn(firm, bill.vendor, day),
-    net: back,
-    vat: vatOn(back, bill.vendor.vat),
-    billed: bill.billed,
-  };
-  const left: Purchase = { ...bill, net: bill.net + back, vat: bill.vat + note.vat };
-  return story(
-    together(
-      'credit-netted',
-      [onSheet(firm, left, { what: `${bill.what} less credit` })],
-      [
-        inLedger(firm, bill),
-        inLedger(firm, note, { type: 'VendorCredit', day, memo: `credit on ${bill.number}` }),
-      ],
-    ),
-  );
-};
-
 export const PAYMENTS: Readonly<Record<string, Teller>> = {
   'part-paid': partPaid,
   gain,
   revalued,
   'bank-fee': bankFee,
-  'credit-note': creditNote,
-  'credit-netted': creditNetted,
 };

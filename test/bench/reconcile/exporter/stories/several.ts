@@ -41,19 +41,20 @@ const linesSum: Teller = (firm) => {
   return story(together('lines-sum', rows, [inLedger(firm, { ...whole, vat })]));
 };
 
-/** Both have the lines: under one number, day and vendor there are several of either. */
+/** Both have the lines: several of either under one number, day, order and vendor, which the books have once a bill. */
 const linesEach: Teller = (firm) => {
   const whole = newPurchase(firm, { card: false, least: 900 });
   const basis = whole.vendor.reclaimed ? whole.project.manager.basis : 'gross';
-  const day = whole.billed;
-  return story(
-    ...partsOf(firm, whole, few(firm)).map((part) =>
-      together('lines-each', [onSheet(firm, part, { basis })], [inLedger(firm, part, { day })]),
-    ),
-  );
+  const lines = partsOf(firm, whole, few(firm)).map((part) => ({
+    row: onSheet(firm, part, { basis }),
+    posting: inLedger(firm, part),
+  }));
+  const { number = '', vendor = '', date = '', po = '' } = lines[0]?.posting.row ?? {};
+  for (const { posting } of lines) Object.assign(posting.row, { number, vendor, date, po });
+  return story(...lines.map(({ row, posting }) => together('lines-each', [row], [posting])));
 };
 
-/** Deliveries as they came, each with its own day; the vendor bills the lot at the month's end. */
+/** Deliveries as they came, each with its own day and note; the vendor bills the lot at the month's end. */
 const statement: Teller = (firm) => {
   const { random } = firm;
   const whole = newPurchase(firm, { card: false, least: 700 });
@@ -61,19 +62,18 @@ const statement: Teller = (firm) => {
   const vat = parts.reduce((sum, part) => sum + part.vat, 0);
   const basis = whole.vendor.reclaimed ? whole.project.manager.basis : 'gross';
   const rows = parts.map((part) => {
-    const billed = workday(whole.billed - random.int(1, 26));
-    const note = numberOn(firm, whole.vendor, billed);
-    return onSheet(
-      firm,
-      { ...part, billed: whole.billed, number: note.number, counter: note.counter },
-      {
-        day: billed,
-        numbered: false,
-        basis,
-      },
-    );
+    const day = workday(whole.billed - random.int(1, 26));
+    return onSheet(firm, { ...part, ...numberOn(firm, whole.vendor, day) }, { day, basis });
   });
-  return story(together('statement', rows, [inLedger(firm, { ...whole, vat })]));
+  const posting = inLedger(firm, { ...whole, vat });
+  // Where the sums do not meet to the cent, only the notes' numbers can say what the bill is for.
+  const meets = rows.every(
+    ({ row, taxed }) => row.currency === posting.row.currency && taxed === posting.taxed,
+  );
+  if (!meets || random.chance(0.4)) {
+    posting.row.memo = `del. notes ${rows.map(({ purchase }) => purchase.counter).join(' ')}`;
+  }
+  return story(together('statement', rows, [posting]));
 };
 
 /** One row; the bookkeeper spread the bill over several accounts. */
