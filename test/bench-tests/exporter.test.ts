@@ -9,7 +9,7 @@ const DIALS = ['standard', 'hard'] satisfies Hardness[];
 const SIDES = ['sheet', 'ledger'] as const;
 const byId = <R extends { id: string }>(rows: readonly R[]) => new Map(rows.map((row) => [row.id, row]));
 const sum = (rows: readonly ({ amount: string } | undefined)[]) =>
-  rows.reduce((total, row) => total + minorOf(row?.amount ?? ''), 0);
+  Math.round(rows.reduce((total, row) => total + minorOf(row?.amount ?? '') * 10, 0)) / 10;
 const ledgerOf = (made: Generated) => byId(made.ledger);
 
 /** Every simple pair of the truth, as its two rows. */

@@ -74,7 +74,7 @@ export function firmOf(seed: number, rows: number, hardness: Hardness): Firm {
       ['project', 1],
       ['home', multicurrency ? 2 : 5],
     ]),
-    basis: random.chance(0.9) ? booked : other,
+    ...(random.chance(0.88) ? { basis: booked, stray: 0.3 } : { basis: other, stray: 0.8 }),
   };
   const from = dayOf('2025-04-01');
   const projects = Math.max(4, Math.round(rows / 70));

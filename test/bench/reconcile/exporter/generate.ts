@@ -60,7 +60,7 @@ const ids = (all: readonly { row: { id: string } }[]) => all.map(({ row }) => ro
 const taxed = (all: readonly (OnSheet | InLedger)[]) => all.some((one) => one.taxed);
 
 function groupOf({ kind, sheet, ledger, tax }: Telling): TruthGroup {
-  const why = tax || taxed(sheet) !== taxed(ledger) ? 'tax' : 'amount';
+  const why = (tax ?? taxed(sheet) !== taxed(ledger)) ? 'tax' : 'amount';
   const cause = causeOf(
     sheet.map(({ row }) => row),
     ledger.map(({ row }) => row),

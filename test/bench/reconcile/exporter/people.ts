@@ -2,7 +2,7 @@ import type { Random } from '../random.ts';
 import type { RateWay } from './rates.ts';
 import type { Bookkeeper, Manager } from './shapes.ts';
 
-/** @param budget how many of twenty keep the rate that the project was planned with. */
+/** @param budget weight, beside eight for the others, of the rate that the project was planned with. */
 const rateWay = (random: Random, budget: number): RateWay => ({
   from: random.weighted<RateWay['from']>([
     ['day', 4],
@@ -13,11 +13,13 @@ const rateWay = (random: Random, budget: number): RateWay => ({
   digits: random.pick([2, 3, 4, 4]),
 });
 
-/** The habits of the house: managers keep to them by halves. */
+/** The habits of the house, which half of the managers keep. */
 export interface House {
   rate: RateWay;
   currency: Manager['currency'];
   basis: Manager['basis'];
+  /** Managers who do not care how the house has VAT. */
+  stray: number;
 }
 
 export function managerOf(random: Random, house: House): Manager {
@@ -31,7 +33,7 @@ export function managerOf(random: Random, house: House): Manager {
         ])
       : house.currency,
     rate: random.chance(0.5) ? house.rate : rateWay(random, 1),
-    basis: random.chance(0.3) ? random.pick(['net', 'gross']) : house.basis,
+    basis: random.chance(house.stray) ? random.pick(['net', 'gross']) : house.basis,
     number: random.weighted<Manager['number']>([
       ['printed', 6],
       ['bare', 2],

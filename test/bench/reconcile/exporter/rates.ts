@@ -36,8 +36,8 @@ const DAYS = 560;
 export function ratesOf(random: Random): Rates {
   const paths = new Map<string, number[]>();
   for (const [code, start] of Object.entries(START)) {
-    const restless = code === 'EUR' || code === 'DKK' ? 0.0002 : 0.0025 + random.next() * 0.002;
-    let value = start * Math.exp(random.normal() * 0.02);
+    const restless = code === 'EUR' || code === 'DKK' ? 0.0002 : 0.0018 + random.next() * 0.0016;
+    let value = start * Math.exp(random.normal() * 0.012);
     paths.set(
       code,
       Array.from({ length: DAYS }, (_, i) => {

@@ -125,7 +125,7 @@ export interface Telling {
   ledger: InLedger[];
   /** Of rows that belong to nothing. */
   cause?: Cause;
-  /** The amounts differ by VAT, whatever the rows say of it. */
+  /** Whether it is VAT that makes the amounts differ, where the rows do not tell. */
   tax?: boolean;
 }
 

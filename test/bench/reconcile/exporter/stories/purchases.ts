@@ -77,11 +77,9 @@ const mistyped: Teller = (firm) => {
   const { random } = firm;
   const purchase = newPurchase(firm, { card: false, least: 60 });
   const { currency } = purchase.vendor;
-  const wrong = random.pick([
-    purchase.net * 10,
-    Math.round(purchase.net / 10),
-    Math.round(purchase.net * (1 + random.pick([-0.27, -0.09, 0.09, 0.18, 0.9]))),
-  ]);
+  // None of them is what VAT would make of it.
+  const off = random.pick([0.73, 0.64, 1.36, 1.45, 1.63, 1.9, 10, 0.1]);
+  const wrong = Math.round(purchase.net * off);
   const onBill = { currency, basis: 'net' } as const;
   const late = random.chance(0.6) ? 'sheet' : 'ledger';
   const row = onSheet(

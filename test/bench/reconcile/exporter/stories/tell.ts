@@ -3,11 +3,11 @@ import type { InLedger, OnSheet, Story, Telling } from '../shapes.ts';
 
 /** The shortest ways to say what belongs together. */
 
-export const together = (kind: string, sheet: OnSheet[], ledger: InLedger[], tax = false): Telling => ({
+export const together = (kind: string, sheet: OnSheet[], ledger: InLedger[], tax?: boolean): Telling => ({
   kind,
   sheet,
   ledger,
-  tax,
+  ...(tax === undefined ? {} : { tax }),
 });
 
 export const story = (...tellings: Telling[]): Story => ({ tellings });

@@ -30,16 +30,12 @@ const vatLine: Teller = (firm) => {
           [purchase.vat - federal, 'QST 9.975%'],
         ]
       : [[purchase.vat, `VAT ${percent(rate)}`]];
-  return story(
-    together(
-      'vat-line',
-      [onSheet(firm, purchase, { basis: 'gross' })],
-      [
-        inLedger(firm, purchase, { day, basis: 'net' }),
-        ...taxes.map(([net, memo]) => inLedger(firm, purchase, { ...line, net, memo })),
-      ],
-    ),
-  );
+  const row = onSheet(firm, purchase, { basis: 'gross' });
+  const postings = [
+    inLedger(firm, purchase, { day, basis: 'net' }),
+    ...taxes.map(([net, memo]) => inLedger(firm, purchase, { ...line, net, memo })),
+  ];
+  return story(together('vat-line', [row], postings, false));
 };
 
 /** Lines under several rates, one of them often none: rooms and breakfast, goods and postage. */
