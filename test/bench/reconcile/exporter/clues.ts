@@ -17,6 +17,10 @@ const close = (text: string) => text.replace(/[^A-Za-z0-9]+/g, '');
 const sheetText = ({ row }: OnSheet) => close(`${row.invoice} ${row.description}`);
 const ledgerText = ({ row }: InLedger) => close(`${row.number} ${row.memo}`);
 
+/** Whether it says its own bill's number anywhere. */
+export const numberedRow = (one: OnSheet): boolean => sheetText(one).includes(one.purchase.counter);
+export const numberedPosting = (one: InLedger): boolean => ledgerText(one).includes(one.purchase.counter);
+
 /** 1 where both show it, -1 where both show another, 0 where one is silent. */
 export function numbers(s: OnSheet, l: InLedger): number {
   const [own, other] = [s.purchase.counter, l.purchase.counter];

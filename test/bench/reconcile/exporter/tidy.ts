@@ -1,4 +1,15 @@
-import { apart, days, equal, names, numbers, orders, projects, weight } from './clues.ts';
+import {
+  apart,
+  days,
+  equal,
+  names,
+  numberedPosting,
+  numberedRow,
+  numbers,
+  orders,
+  projects,
+  weight,
+} from './clues.ts';
 import type { Rates } from './rates.ts';
 import type { Firm, InLedger, OnSheet, Telling } from './shapes.ts';
 
@@ -46,8 +57,8 @@ function nameThem({ sheet, ledger }: Telling): void {
 }
 
 function numberThem({ sheet, ledger }: Telling): void {
-  for (const { row, purchase } of sheet) row.invoice = purchase.number;
-  for (const { row, purchase } of ledger) row.number = purchase.number;
+  for (const one of sheet) if (!numberedRow(one)) one.row.invoice = one.purchase.number;
+  for (const one of ledger) if (!numberedPosting(one)) one.row.number = one.purchase.number;
 }
 
 /** Nothing but amount, day and name leads from the one to the other. */
