@@ -5,6 +5,7 @@ import { assign, type Sides } from './assign.ts';
 import { ascending, candidates, type Search } from './blocking.ts';
 import { farApart } from './far-apart.ts';
 import type { Edges } from './marginals.ts';
+import { passedOver } from './passed-over.ts';
 
 const MOST_PER_VENDOR = 16;
 /** Words that more memos have lead nowhere; in long lists, fewer are followed. */
@@ -20,10 +21,11 @@ const LIKELIER_THAN_NOT = 0.51;
 export function settleRest(search: Search, sides: Sides, settled: Settled, cluster: Int32Array): Edges {
   const edges = restCandidates(search, cluster);
   const isFarApart = farApart(search.keys, search.evidence);
+  const isPassedOver = passedOver(search.keys, cluster, settled);
   assign(edges, sides, settled, {
     stage: 'rest',
     least: LIKELIER_THAN_NOT,
-    mayTake: (i, j) => !isFarApart(i, j) && !isPartOfTorn(search.keys, settled, i, j),
+    mayTake: (i, j) => !isFarApart(i, j) && !isPartOfTorn(search.keys, settled, i, j) && !isPassedOver(i, j),
   });
   return edges;
 }
