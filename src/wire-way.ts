@@ -20,6 +20,7 @@ import { slackPace } from './slack/pace.ts';
 import { createMessenger, webClient } from './slack/web.ts';
 import type { ClientOptions } from './smartsheet/calls.ts';
 import { createSmartsheet } from './smartsheet/client.ts';
+import { createKeptSheets } from './smartsheet/kept-sheets.ts';
 import { sheetGate } from './smartsheet/pace.ts';
 import { quickBooksConnection, type Store } from './wiring.ts';
 
@@ -71,6 +72,7 @@ export function wireWay(
       timeoutMs,
       onCall: onCall('Smartsheet'),
     }),
+    keptSheets: createKeptSheets(now),
     wording: createWording(env.openai && { ...env.openai, timeoutMs, log, onCall: onCall('the model') }),
     backoffMs: backoffMs ?? BACKOFF_MS,
     now,

@@ -52,6 +52,7 @@ const BOOKS_READ: ReadonlySet<string> = new Set<keyof QuickBooks>([
   'findBillByNote',
   'findJournalEntryByNote',
   'activeAccounts',
+  'counterAccounts',
   'activeClasses',
   'activeCustomers',
   'findVendors',

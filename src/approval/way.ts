@@ -3,6 +3,7 @@ import type { Kind } from '../proposals/kind.ts';
 import type { QuickBooks } from '../quickbooks/types.ts';
 import type { Project, Projects } from '../settings/types.ts';
 import type { Messenger } from '../slack/messenger.ts';
+import type { KeptSheets } from '../smartsheet/kept-sheets.ts';
 import type { Smartsheet } from '../smartsheet/types.ts';
 import type { Database, Transaction } from '../store/database.ts';
 import type { Locks } from '../store/locks.ts';
@@ -23,6 +24,8 @@ export interface Way {
   groups: Groups;
   quickbooks: QuickBooks;
   smartsheet: Smartsheet;
+  /** What sheets said when they were last read whole by a reconciliation. */
+  keptSheets: KeptSheets;
   wording: WordingModel;
   /** Waits after the first, second, … failed try of a step, in milliseconds; the last one repeats. */
   backoffMs: readonly number[];

@@ -286,6 +286,8 @@ export interface Ledger {
   deleteTransaction(type: LedgerType, id: string, syncToken: string, requestId: string): Promise<void>;
   /** Accounts that costs can be coded to, by number and name; read anew every few minutes. */
   activeAccounts(): Promise<Account[]>;
+  /** Those that a cost can be moved to or from: of any type but receivables, which belong to invoices. */
+  counterAccounts(): Promise<Account[]>;
   activeClasses(): Promise<Named[]>;
   /** Active customers, projects among them, by full name. */
   activeCustomers(): Promise<Named[]>;

@@ -20,6 +20,17 @@ export interface Settled {
   /** Index of the link that took the row, or -1. */
   sheet: Int32Array;
   ledger: Int32Array;
+  torn: Torn;
+}
+
+/** By a row that is a sum: two sets of rows of the other side each of which comes to it, and neither the better. */
+export type Torn = Record<'sheet' | 'ledger', Map<number, readonly [readonly number[], readonly number[]]>>;
+
+/** The two sets of rows that a row may be the sum of, while all of them stand open; or null. */
+export function tornBetween(settled: Settled, which: 'sheet' | 'ledger', row: number) {
+  const sets = settled.torn[which].get(row);
+  const other = settled[which === 'sheet' ? 'ledger' : 'sheet'];
+  return sets && settled[which][row] === -1 && sets.flat().every((one) => other[one] === -1) ? sets : null;
 }
 
 export function nothingSettled(sheetCount: number, ledgerCount: number): Settled {
@@ -27,6 +38,7 @@ export function nothingSettled(sheetCount: number, ledgerCount: number): Settled
     links: [],
     sheet: new Int32Array(sheetCount).fill(-1),
     ledger: new Int32Array(ledgerCount).fill(-1),
+    torn: { sheet: new Map(), ledger: new Map() },
   };
 }
 

@@ -7,6 +7,7 @@ import type { Project } from '../settings/types.ts';
 import { COMPANY } from '../store/database.ts';
 import type { RunCheck } from './checks/finding.ts';
 import { type BudgetInDanger, budgetsInDanger } from './digest-budget.ts';
+import { type ToldOf, withDecisions } from './digest-decided.ts';
 import { budgetNews, checkNews, overdueNews, QUIET, type Said, varianceNews } from './digest-news.ts';
 import { type OverdueInvoice, overdueInvoices } from './digest-overdue.ts';
 import { type OutlinedVariance, outlinedVariances, subjectsOf } from './digest-variances.ts';
@@ -57,13 +58,15 @@ export const SHOWN = 5;
 
 export async function projectNews(way: Way, project: Project, asking: Asking): Promise<ProjectNews> {
   const db = way.db.prisma;
-  const [told, outlined, run, failed, overdue] = await Promise.all([
+  const [before, found, run, failed, overdue] = await Promise.all([
     toldOf(way, project.code),
     outlinedVariances(db, project.code),
     latestRun(db, project.code),
     nightFailed(way, project.code, asking.today),
     readOverdue(way, project, asking),
   ]);
+  const told = new Map([...before].map(([key, { saidAs }]) => [key, saidAs]));
+  const outlined = await withDecisions(way, project.code, found, before);
   const variances = varianceNews(outlined, told);
   const checks = checkNews(await recentChecks(way, run), told);
   const budgets = run?.summary ? budgetsInDanger(run.summary.budget, way.projects.tolerance) : [];
@@ -111,12 +114,12 @@ function nightNews(
   return { said: [{ key: 'night', saidAs }], notes: failed ? [why] : [] };
 }
 
-async function toldOf({ db }: Way, project: string): Promise<Map<string, string>> {
+async function toldOf({ db }: Way, project: string): Promise<Map<string, ToldOf>> {
   const rows = await db.prisma.told.findMany({
     where: { company: COMPANY, project },
-    select: { key: true, saidAs: true },
+    select: { key: true, saidAs: true, saidAt: true },
   });
-  return new Map(rows.map(({ key, saidAs }) => [key, saidAs]));
+  return new Map(rows.map(({ key, ...how }) => [key, how]));
 }
 
 /** Of so many runs: people may have made several between two digests, each of another period. */

@@ -10,6 +10,7 @@ import {
   button,
   byteLength,
   MESSAGE_BYTES,
+  markdown,
   plain,
   section,
   small,
@@ -101,29 +102,35 @@ function projectBlocks(
   const showAll = listed === null ? [] : [button(ACTIONS.allVariances, 'Show all', `${listed.firstRun}:0`)];
   return [
     ...(index === 0 ? [] : [{ type: 'divider' as const }]),
-    section(cut(`${named(project.name, 80)} (${project.code})`, 200)),
+    { type: 'header', text: plain(`${named(project.name, 80)} (${project.code})`, 150) },
     ...variances('New', news.fresh, news.counts.fresh, most),
     ...variances('Changed', news.changed, news.counts.changed, most),
     ...settled(news),
     ...(news.checks.length > 0
-      ? [lines(`Worth a look: ${news.checks.length}`, news.checks.map(checkLine), most)]
+      ? lines(`Worth a look: ${news.checks.length}`, news.checks.map(checkLine), most)
       : []),
     ...waitingBlocks(news, timezone, most),
     ...(showAll.length > 0 ? [actions(`digest-${project.code}`, showAll)] : []),
     ...(news.budgets.length > 0 ? budgetBlocks(news.budgets, most) : []),
     ...(news.overdue.length > 0
-      ? [lines(`Invoices overdue: ${news.overdue.length}`, news.overdue.map(overdueLine), most)]
+      ? lines(`Invoices overdue: ${news.overdue.length}`, news.overdue.map(overdueLine), most)
       : []),
     ...news.notes.map((note) => small(note)),
     ...(report === null ? [] : [smallMarkdown(`<${report}|Open the report>: both lists side by side`)]),
   ];
 }
 
+/** Our own words alone, so that the eye finds them; what others wrote stands in blocks of plain text. */
+const heading = (words: string): KnownBlock => markdown(`*${words}*`);
+
 /** A heading with its first lines; what is left out is counted. */
-function lines(heading: string, all: readonly string[], most: number): KnownBlock {
+function lines(words: string, all: readonly string[], most: number): KnownBlock[] {
   const more = all.length > most && most > 0 ? [`and ${all.length - most} more`] : [];
-  return section(cut([heading, ...all.slice(0, most), ...more].join('\n'), 2_900));
+  return [heading(words), ...together([...all.slice(0, most), ...more])];
 }
+
+const together = (some: readonly string[]): KnownBlock[] =>
+  some.length === 0 ? [] : [section(cut(some.join('\n'), 2_900))];
 
 /** Each with a button that puts its card into the channel, where it has none. */
 function variances(what: string, shown: readonly ShownVariance[], count: number, most: number): KnownBlock[] {
@@ -131,7 +138,7 @@ function variances(what: string, shown: readonly ShownVariance[], count: number,
   const few = shown.slice(0, most);
   const more = count > few.length && few.length > 0 ? [small(`and ${count - few.length} more`)] : [];
   return [
-    section(`${what}: ${counted(count, 'variance')}`),
+    heading(`${what}: ${counted(count, 'variance')}`),
     ...few.map(({ subject, run, hasCard }): KnownBlock => {
       const block = section(cut(`• ${headline(subject)}\n${subject.why.slice(0, 2).join('; ')}`, 400));
       if (hasCard) return block;
@@ -144,7 +151,9 @@ function variances(what: string, shown: readonly ShownVariance[], count: number,
 function settled({ counts }: ProjectNews): KnownBlock[] {
   const said = [
     counts.decided > 0 ? `${counts.decided} decided` : '',
-    counts.settled > 0 ? `${counts.settled} gone by themselves, the lists agree now` : '',
+    counts.settled > 0
+      ? `${counts.settled} gone by ${counts.settled === 1 ? 'itself' : 'themselves'}, the lists agree now`
+      : '',
   ].filter(Boolean);
   return said.length === 0 ? [] : [section(`Settled since the last digest: ${said.join(', ')}`)];
 }
@@ -164,10 +173,8 @@ function waitingBlocks({ waiting, listed }: ProjectNews, timezone: string, most:
     waiting.count > Math.min(most, cards.length) && most > 0
       ? [`and ${waiting.count - Math.min(most, cards.length)} more`]
       : [];
-  const heading =
-    waiting.count > 0 ? [`Waiting for a decision: ${waiting.count}`, ...cards.slice(0, most), ...more] : [];
-  const all = [...heading, ...listedLine];
-  return all.length === 0 ? [] : [section(cut(all.join('\n'), 2_900))];
+  const head = waiting.count > 0 ? [heading(`Waiting for a decision: ${waiting.count}`)] : [];
+  return [...head, ...together([...cards.slice(0, most), ...more, ...listedLine])];
 }
 
 function namesWords(names: readonly string[]): string {
@@ -192,7 +199,7 @@ function budgetBlocks(budgets: readonly BudgetInDanger[], most: number): KnownBl
     },
   );
   return [
-    lines(`Budgets in danger: ${budgets.length}`, said, most),
+    ...lines(`Budgets in danger: ${budgets.length}`, said, most),
     small('Percent complete: the budget of rows that have a cost, of the whole budget in the cost sheet.'),
   ];
 }

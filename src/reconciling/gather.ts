@@ -31,7 +31,8 @@ export interface Gathered {
 }
 
 /**
- * Both sides, read at the same time, by the run's thread, which keeps them. `few`: of QuickBooks only what changed since the run before, where that is enough.
+ * Both sides, read at the same time, by the run's thread, which keeps them. `few`: only what changed since the run
+ * before, where that is enough.
  * A refusal is a value; throws VendorFailure.
  */
 export async function gather(
@@ -48,7 +49,7 @@ export async function gather(
     };
   const marginDays = Math.max(LEAST_MARGIN_DAYS, way.projects.tolerance.days);
   const [sheet, customer] = await Promise.all([
-    readSheet(thread, project, costs),
+    readSheet(way, thread, project, costs, few),
     findCustomer(way, project),
   ]);
   if ('refused' in sheet) return sheet;
@@ -75,12 +76,16 @@ async function handOver(thread: Thread, { lines, history, ...read }: ReadLines) 
 type Side = Pick<Gathered, 'sheet' | 'rows' | 'problems' | 'missingColumns'>;
 
 async function readSheet(
+  { keptSheets }: Way,
   thread: Thread,
   project: Project,
   { sheet: id, columns }: NonNullable<Project['costs']>,
+  few: boolean,
 ): Promise<Side | { refused: string }> {
   try {
-    const sheet = await thread.readSheet({ sheetId: id, columns, currency: project.currency });
+    const earlier = few ? keptSheets.take(id) : null;
+    const sheet = await thread.readSheet({ sheetId: id, columns, currency: project.currency, earlier });
+    if (sheet.packed) keptSheets.keep(id, sheet.packed, earlier === null);
     const { missingRequired, missingOptional, rows, problems } = sheet;
     if (missingRequired.length > 0) {
       const titles = listed(missingRequired.map((title) => `“${title}”`));

@@ -36,9 +36,9 @@ export function parsePeriod(typed: string, today: string): Period | { problem: s
 }
 
 /** Whether a word begins like a period: what follows a project's code, or stands alone. */
-export function looksLikePeriod(word: string): boolean {
+export function looksLikePeriod(typed: string): boolean {
   return /^(\d{1,4}([-/.]|$)|(last|this|current|previous)[-_ ]?(month|year|quarter|week)|\d{4}-?q\d)/i.test(
-    word,
+    typed,
   );
 }
 

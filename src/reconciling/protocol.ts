@@ -42,6 +42,8 @@ export interface SheetAsked {
   sheetId: string;
   columns: Readonly<Record<CostColumn, string>>;
   currency: Currency;
+  /** What an earlier run read of it, packed: then only what changed since is asked for. null: it is read whole. */
+  earlier: Uint8Array | null;
 }
 
 /** What of it the bot's own thread has to know. */
@@ -54,6 +56,8 @@ export interface SheetFacts {
   rows: number;
   /** `first`: so many as a message names. */
   problems: { count: number; leftOut: number; first: CostProblem[] };
+  /** For a later run to go on from; null where nothing changed since the earlier one. */
+  packed: Uint8Array | null;
 }
 
 export interface LinesAsked {

@@ -2,7 +2,9 @@ import { readUnread } from '../smartsheet/body.ts';
 import type { Query } from '../smartsheet/calls.ts';
 import { resolveCostColumns } from '../smartsheet/cost-columns.ts';
 import { type CostRead, toCostRows } from '../smartsheet/cost-rows.ts';
+import { packed, unpacked } from '../smartsheet/kept-sheets.ts';
 import { readColumns } from '../smartsheet/reading-columns.ts';
+import type { SheetColumns } from '../smartsheet/types.ts';
 import type { Door } from './door.ts';
 import type { SheetAsked, SheetFacts } from './protocol.ts';
 
@@ -22,18 +24,21 @@ export function sheetsBehind(door: Door) {
 
 export async function readCosts(
   door: Door,
-  { sheetId, columns, currency }: SheetAsked,
-): Promise<{ facts: SheetFacts; read: CostRead | null }> {
-  const sheet = await readColumns(sheetsBehind(door), sheetId, Object.values(columns));
+  { sheetId, columns, currency, earlier }: SheetAsked,
+): Promise<{ facts: SheetFacts; read: CostRead | null; sheet: SheetColumns }> {
+  const before = earlier === null ? undefined : await unpacked(earlier);
+  const sheet = await readColumns(sheetsBehind(door), sheetId, Object.values(columns), before);
   const { found, missingRequired, missingOptional } = resolveCostColumns(sheet, columns);
   const { name, permalink } = sheet;
-  const about = { name, permalink, missingRequired, missingOptional };
-  if (missingRequired.length > 0) return { facts: { ...about, rows: 0, problems: NO_PROBLEMS }, read: null };
+  const kept = sheet === before ? null : await packed(sheet);
+  const about = { name, permalink, missingRequired, missingOptional, packed: kept };
+  if (missingRequired.length > 0)
+    return { facts: { ...about, rows: 0, problems: NO_PROBLEMS }, read: null, sheet };
   const read = toCostRows(sheet, found, currency);
   const problems = {
     count: read.problems.length,
     leftOut: read.problems.filter(({ kept }) => !kept).length,
     first: read.problems.slice(0, NAMED),
   };
-  return { facts: { ...about, rows: read.rows.count, problems }, read };
+  return { facts: { ...about, rows: read.rows.count, problems }, read, sheet };
 }

@@ -17,19 +17,28 @@ export interface Writing extends WritingAsked {
   rows: readonly RowWrite[];
 }
 
+/** Of what was read to be compared, what the rows say of us: what is to be written is planned from there on. */
+export function sayings(read: SheetColumns, columns: WritingAsked['columns']): SheetColumns {
+  const { found } = resolveCostColumns(read, columns);
+  const ours = new Set(COLUMNS.map((key) => found.get(key)?.id));
+  const of = <T>(all: ReadonlyMap<number, T>) => new Map([...all].filter(([id]) => ours.has(id)));
+  return { ...read, cells: of(read.cells), formulas: of(read.formulas) };
+}
+
 /**
  * What the rows do not say yet. The sheet itself remembers how far an earlier try came: after a cut only the rest is
- * written. What stands in the cells is looked at again with each part.
+ * written. What stands in the cells is looked at again with each part. `earlier`: what was read of them in this run.
  */
 export async function planWriting(
   door: Door,
   asked: WritingAsked,
   wanted: readonly RowWrite[],
+  earlier?: SheetColumns,
 ): Promise<{ plan: WritingPlan; writing: Writing }> {
   if (wanted.length === 0) return { plan: { sheetName: '', rows: 0 }, writing: { ...asked, rows: [] } };
   const { sheetId, columns } = asked;
   const titles = COLUMNS.flatMap((key) => columns[key] ?? []);
-  const read = await readColumns(sheetsBehind(door), sheetId, titles);
+  const read = await readColumns(sheetsBehind(door), sheetId, titles, earlier);
   const says = sayingIn(read, columns);
   const rows = wanted.filter((row) => !says(row));
   return { plan: { sheetName: read.name, rows: rows.length }, writing: { ...asked, rows } };

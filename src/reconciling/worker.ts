@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { RowWrite } from '../proposals/variance/write-back.ts';
 import type { CostRead } from '../smartsheet/cost-rows.ts';
+import type { SheetColumns } from '../smartsheet/types.ts';
 import { type CheckTotal, checkTotals, type RunCheck } from './checks/finding.ts';
 import { join, type LedgerColumns } from './columns.ts';
 import { compare, type Frame, type MatchedRow, matchedRows } from './compare.ts';
@@ -11,7 +12,7 @@ import type { FromThread, Order, ToThread } from './protocol.ts';
 import { LedgerRow, places, type RunBudget, type RunTotals, SheetRow } from './run.ts';
 import { readLines } from './thread-lines.ts';
 import { readCosts } from './thread-sheet.ts';
-import { planWriting, type Writing, writePart } from './thread-writing.ts';
+import { planWriting, sayings, type Writing, writePart } from './thread-writing.ts';
 import { zipDocument } from './zip-document.ts';
 
 /**
@@ -39,6 +40,8 @@ const post = (message: FromThread, transfer: ArrayBuffer[] = []) =>
 const door = createDoor(post);
 let costs: CostRead | null = null;
 let ledger: LedgerColumns[] = [];
+/** What its rows said of us when they were read. */
+let said: SheetColumns | undefined;
 /** Rows that are to say Matched. */
 let matched: MatchedRow[] = [];
 /** What else is to be written, before them. */
@@ -61,8 +64,9 @@ parentPort?.on('messageerror', (error) => {
 
 async function carryOut(order: Order): Promise<unknown> {
   if (order.do === 'read sheet') {
-    const { facts, read } = await readCosts(door, order.asked);
+    const { facts, read, sheet } = await readCosts(door, order.asked);
     costs = read;
+    said = sayings(sheet, order.asked.columns);
     return facts;
   }
   if (order.do === 'read lines') {
@@ -87,7 +91,8 @@ async function carryOut(order: Order): Promise<unknown> {
   const wanted = [...rows, ...matched.map((row): RowWrite => ({ ...row, status: 'Matched', notes: null }))];
   rows = [];
   matched = [];
-  const planned = await planWriting(door, order.asked, wanted);
+  const planned = await planWriting(door, order.asked, wanted, said);
+  said = undefined;
   writing = planned.writing;
   return planned.plan;
 }

@@ -60,11 +60,13 @@ function covers({ columns, cells }: SheetColumns, wanted: (column: Column) => bo
 }
 
 /** ISO instant a little before the latest change of a row; null where no row says when it was changed. */
-function lastChange({ modifiedAt }: SheetColumns): string | null {
-  const latest = modifiedAt.reduce((last, at) => (at > last ? at : last), '');
-  const at = Date.parse(latest);
+function lastChange(sheet: SheetColumns): string | null {
+  const at = Date.parse(latestOf(sheet));
   return Number.isNaN(at) ? null : new Date(at - MARGIN_MS).toISOString();
 }
+
+const latestOf = ({ modifiedAt }: SheetColumns): string =>
+  modifiedAt.reduce((last, at) => (at > last ? at : last), '');
 
 /** null where the changed rows may not be all that changed. */
 function merge(earlier: SheetColumns, changed: Page): SheetColumns | null {
@@ -77,12 +79,15 @@ function merge(earlier: SheetColumns, changed: Page): SheetColumns | null {
     modifiedAt: [...earlier.modifiedAt],
     places: new Map(earlier.rowId.map((id, at) => [id, at])),
   };
+  // What changed was changed after all that was known. Where nothing was, it is not named, or clocks went wrong.
+  const latest = Date.parse(latestOf(earlier));
+  const later = changed.rows.some(({ modifiedAt }) => Date.parse(modifiedAt ?? '') > latest);
   const sameColumns = JSON.stringify(growing.columns) === JSON.stringify(earlier.columns);
   const computed = earlier.columns.some(
     ({ id, hasFormula }) =>
       earlier.cells.has(id) && (hasFormula || (earlier.formulas.get(id)?.size ?? 0) > 0),
   );
-  if (!sameColumns || computed || changed.rows.some((row) => hasMoved(growing, row))) return null;
+  if (!later || !sameColumns || computed || changed.rows.some((row) => hasMoved(growing, row))) return null;
   for (const [columnId, values] of earlier.cells) growing.cells.set(columnId, [...values]);
   takePage(growing, changed);
   return growing.count === changed.totalRowCount ? finished(growing) : null;

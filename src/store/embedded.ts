@@ -36,7 +36,7 @@ export async function openEmbedded(
   const programs = await binaries();
   const user = postgresUser([dirname(programs.postgres), home]);
   if (!existsSync(join(cluster, 'PG_VERSION')))
-    initialise(cluster, password, programs, user, options.fast ?? false);
+    await initialise(cluster, password, programs, user, options.fast ?? false);
 
   const deadline = performance.now() + RESTARTS_MS;
   for (;;) {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -32,14 +32,17 @@ export function run(user: PostgresUser, program: string, args: string[]): [strin
   return [command, rest];
 }
 
-/** Made aside and renamed, so that a kill in the middle leaves no half a cluster behind. */
-export function initialise(
+/**
+ * Made aside and renamed, so that a kill in the middle leaves no half a cluster behind. Nothing is held up meanwhile:
+ * on a slow disk it takes longer than a vendor is waited for, and an answer that nobody came to read would be none.
+ */
+export async function initialise(
   cluster: string,
   password: string,
   programs: Binaries,
   user: PostgresUser,
   fast: boolean,
-): void {
+): Promise<void> {
   clearLeftovers(cluster);
   const fresh = `${cluster}.new.${process.pid}`;
   const passwordFile = `${fresh}.password`;
@@ -49,16 +52,14 @@ export function initialise(
   user.own(passwordFile);
   const args = ['-D', fresh, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   args.push('--encoding=UTF8', '--locale=C', ...(fast ? ['--no-sync'] : []));
-  const made = spawnSync(...run(user, programs.initdb, args), {
-    encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
+  const [command, rest] = run(user, programs.initdb, args);
+  const failed = await new Promise<string | null>((done) => {
+    execFile(command, rest, { env: { ...process.env, LC_ALL: 'C' } }, (error, _, stderr) =>
+      done(error === null ? null : stderr || error.message),
+    );
   });
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) {
-    throw new Error(
-      `The embedded database could not be set up in ${cluster}: ${made.stderr || made.error?.message}`,
-    );
-  }
+  if (failed !== null) throw new Error(`The embedded database could not be set up in ${cluster}: ${failed}`);
   try {
     renameSync(fresh, cluster);
   } catch (error) {

@@ -88,6 +88,14 @@ function inChromium(): void {
     });
   });
 
+  test('a short list is in the page whole, however small the window, for the browser’s own search to find', () =>
+    onPage('causes', async ({ page }) => {
+      const said = (await shown(page).textContent()) ?? '';
+      const count = Number(/^All (\d+) groups/.exec(said)?.[1]);
+      expect(count).toBeGreaterThan(10);
+      expect(await bands(page).count()).toBe(count);
+    }));
+
   test('what the lists come to is what the header says, to the cent', () =>
     onPage('many', async ({ page }) => {
       const { totals } = documentOf(manyRows(20_000)).document;

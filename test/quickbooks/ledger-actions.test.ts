@@ -352,6 +352,10 @@ describe('what people choose from', () => {
       '43 5100 Subcontractors',
       '44 Travel',
     ]);
+    const counter = await quickBooks.counterAccounts();
+    expect(counter).toEqual(expect.arrayContaining(accounts));
+    expect(counter.every(({ active, type }) => active && type !== 'Accounts Receivable')).toBe(true);
+    expect(counter.length).toBeGreaterThan(accounts.length);
     expect((await quickBooks.activeClasses()).map(({ name }) => name)).toEqual(['Print', 'Web']);
     expect((await quickBooks.activeCustomers()).map(({ name }) => name)).toEqual([
       'Acme Corp',

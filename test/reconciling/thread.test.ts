@@ -16,7 +16,7 @@ test('a thread that has ended refuses every further order, and what it was still
   const thread = startThread({ ...vendors, smartsheet: { unreadSheet: unanswered } });
   await thread.takeRows([row]);
   const under = thread
-    .readSheet({ sheetId: '1', columns: COST_TITLES, currency: 'USD' })
+    .readSheet({ sheetId: '1', columns: COST_TITLES, currency: 'USD', earlier: null })
     .catch((error: unknown) => error);
   await asked.promise;
   await thread.end();

@@ -3,8 +3,11 @@ import { runDocument } from '../../src/reconciling/stored.ts';
 import { type TestClock, testClock } from '../support/clock.ts';
 import { approve } from '../support/deciding.ts';
 import { digests, ended, nightOver, worldOnTime } from '../support/digests.ts';
-import { cardOf, reconciled } from '../support/reconciling.ts';
+import { COST_SHEET, cardOf, reconciled } from '../support/reconciling.ts';
 import { card, textOf, type World } from '../support/world.ts';
+
+/** Of the cost sheet, as it is read to be compared and to be written. */
+const PAGE = new RegExp(`^GET .*/sheets/${COST_SHEET}\\?.*\\bpage=`);
 
 describe('a nightly reconciliation', () => {
   let world: World;
@@ -53,6 +56,38 @@ describe('a nightly reconciliation', () => {
     expect(after.find(({ txnId }) => txnId === bill.txnId)?.number).toBe('CHANGED-1');
     expect(after.some(({ txnId }) => txnId === other?.txnId)).toBe(false);
     expect(after).toHaveLength((await rows(2)).length - 1);
+  });
+
+  test('asks the sheet for the rows that changed since the night before, and comes to the same as a whole reading', async () => {
+    await begin();
+    await night('2033-03-15');
+    clock.set('2033-03-15 12:00');
+    const [first = 0, second = 0] = world.smartsheet
+      .sheet(COST_SHEET)
+      .rows.slice(-2)
+      .map(({ id }) => id);
+    world.smartsheet.edit(COST_SHEET, first, { 'Actual Cost': 1_234.56, Date: '2033-03-10' });
+    world.smartsheet.requests.length = 0;
+    await night('2033-03-16');
+    const asked = () => world.smartsheet.requests.splice(0).filter((line) => PAGE.test(line));
+    const few = asked();
+    expect(few.length).toBeGreaterThan(0);
+    for (const line of few) {
+      expect(line).toContain('ifVersionAfter=');
+      expect(line).toContain('rowsModifiedSince=');
+    }
+    const costs = async (run: number) => (await runDocument(world.db.prisma, run))?.sheetRows ?? [];
+    expect((await costs(2)).find(({ id }) => id === String(first))?.amountMinor).toBe(123_456);
+
+    clock.set('2033-03-16 12:00');
+    world.smartsheet.deleteRow(COST_SHEET, second);
+    await night('2033-03-17');
+    expect((await costs(3)).some(({ id }) => id === String(second))).toBe(false);
+    asked();
+    const quiet = await costs(3);
+    await reconciled(world, '/reconcile ACME-WEB this-month');
+    expect(asked().some((line) => !line.includes('ifVersionAfter'))).toBe(true);
+    expect(await costs(4)).toEqual(quiet);
   });
 
   test('is whole again after a week', async () => {

@@ -14,7 +14,7 @@ describe('a reconciliation’s message', () => {
     world = await startWorld();
     const shown = shownIn(await reconciled(world));
     expect(shown).toContain('worded by the model, figures checked');
-    const [, sheet, books] =
+    const [, books, sheet] =
       /QuickBooks has \S+ less than the sheet, (\S+) against (\S+)\. /.exec(shown) ?? [];
     expect(shown).toContain(`Sheet\n${sheet} in`);
     expect(shown).toContain(`QuickBooks\n${books} in`);

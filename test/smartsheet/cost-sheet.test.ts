@@ -162,6 +162,17 @@ describe('a second reading', () => {
     expect((await again()).requests).toHaveLength(2);
   });
 
+  test('is whole where no row says that it changed since, as clocks that went back would have it', async () => {
+    standIn.edit(SHEET, 103, { 'Actual Cost': 7 });
+    before = await smartsheet.getCostSheet(sheetId, TITLES);
+    clock = START - 3_600_000;
+    standIn.edit(SHEET, 104, { 'Actual Cost': 99 });
+    asked();
+    const { sheet, requests } = await again();
+    expect(costs(sheet)?.[3]).toBe(99);
+    expect(requests).toHaveLength(2);
+  });
+
   test('for other titles is whole', async () => {
     const sheet = await smartsheet.getCostSheet(sheetId, ['Notes'], before);
     expect([...sheet.cells.keys()]).toEqual([NOTES]);

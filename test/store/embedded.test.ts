@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -57,6 +66,16 @@ async function ask<Row extends pg.QueryResultRow>(url: string, sql: string): Pro
 const serverPid = () => Number(readFileSync(join(folder, SERVER_PID), 'utf8').split('\n')[0]);
 
 describe('the embedded database', () => {
+  test('is set up beside other work: a request that waits for its answer meanwhile gets it', async () => {
+    let seen = false;
+    const other = setInterval(() => {
+      seen ||= readdirSync(folder).some((name) => name.startsWith('postgres.new'));
+    }, 1);
+    await open();
+    clearInterval(other);
+    expect(seen).toBe(true);
+  });
+
   test('starts from an empty folder, on loopback, and asks for its password', async () => {
     const { url } = await open();
     expect(new URL(url).hostname).toBe('127.0.0.1');

@@ -73,6 +73,8 @@ const journal = z.object({
   /** On the side that is the project's cost. */
   customer: named,
   costSide: z.enum(['Debit', 'Credit']),
+  /** On the other side, where that is what is owed to vendors. */
+  vendor: named.nullish(),
   class: named.nullable(),
   memo: text,
 });

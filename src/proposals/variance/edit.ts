@@ -6,7 +6,7 @@ import type { Drafted, FieldError, KindContext, StoredDraft } from '../kind.ts';
 import { ANYWAY, readAnyway } from './anyway.ts';
 import { type Action, type Doing, type Recoded, StoredBasis, StoredContent } from './content.ts';
 import { chosenInstead, draftVariance } from './draft.ts';
-import { type Choice, NONE } from './form-parts.ts';
+import { type Choice, NONE, PAYABLE } from './form-parts.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import { readSent, type Sent, typedAmount } from './sent.ts';
 import type { Subject } from './subject.ts';
@@ -166,8 +166,8 @@ function readBill(subject: Subject, sent: Sent) {
 function readJournal(subject: Subject, sent: Sent) {
   const [posting] = subject.ledger;
   const [debit, credit, customer, date] = [
-    sent.choice('debit'),
-    sent.choice('credit'),
+    accountOf(sent.choice('debit')),
+    accountOf(sent.choice('credit')),
     sent.choice('customer'),
     sent.date('date'),
   ];
@@ -190,11 +190,19 @@ function readJournal(subject: Subject, sent: Sent) {
     credit,
     customer,
     costSide: byAccount ?? ((subject.differenceMinor ?? 0) > 0 ? 'Credit' : 'Debit'),
+    vendor:
+      [sent.choice('debit'), sent.choice('credit')].some((one) => one?.id.startsWith(PAYABLE)) &&
+      posting.vendorId !== ''
+        ? { id: posting.vendorId, name: posting.vendor }
+        : null,
     class: orNone(sent.choice('class')),
     memo: plainText(sent.text('memo')),
   };
   return action;
 }
+
+const accountOf = (choice: Choice | null): Choice | null =>
+  choice && { ...choice, id: choice.id.replace(PAYABLE, '') };
 
 /** Whoever says that they belong together knows from it what is still open. */
 function differing(rows: readonly SheetRow[], postings: readonly LedgerRow[]): string {

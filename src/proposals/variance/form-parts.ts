@@ -15,6 +15,9 @@ export interface Choice {
 /** Slack takes no empty value. */
 export const NONE: Choice = { id: 'none', name: 'None' };
 
+/** Before the id of an account in which vendors are owed: QuickBooks wants to know whom. */
+export const PAYABLE = 'payable:';
+
 type Id = (field: string) => string;
 export type Form = (
   subject: Subject,

@@ -1,6 +1,7 @@
 import { localDate } from '../../core/instant.ts';
+import type { Account } from '../../quickbooks/ledger-types.ts';
 import { small } from '../../slack/blocks/parts.ts';
-import { amountText, dateInput, type Form, NONE, select, textInput, unique } from './form-parts.ts';
+import { amountText, dateInput, type Form, NONE, PAYABLE, select, textInput, unique } from './form-parts.ts';
 import { postingLine, postingName } from './words.ts';
 
 /** Forms of what is posted to QuickBooks: every account, class, customer and vendor is chosen from its own lists. */
@@ -49,6 +50,15 @@ function accountFor(
   return found?.id ?? null;
 }
 
+function vendorHint(asInSheet: string, known: boolean): string {
+  if (known) return `As in the sheet: ${asInSheet}`;
+  const says =
+    asInSheet === ''
+      ? 'The row names no vendor'
+      : `The sheet says “${asInSheet}”, and QuickBooks has no vendor of that name`;
+  return `${says}: choose which one is meant. If it is none of these, create it in QuickBooks and open this form again.`;
+}
+
 export const bill: Form = async (subject, id, { quickbooks, project }) => {
   const [row] = subject.sheet;
   if (!row) return { refused: 'There is no row to make a bill from.' };
@@ -79,9 +89,7 @@ export const bill: Form = async (subject, id, { quickbooks, project }) => {
       label: 'Vendor',
       choices: vendors,
       chosen: exact[0]?.id ?? '',
-      hint: exact[0]
-        ? `As in the sheet: ${row.vendor}`
-        : `The sheet says “${row.vendor}”, which QuickBooks does not know so: choose which one is meant.`,
+      hint: vendorHint(row.vendor, exact.length > 0),
     }),
     textInput({ blockId: id('number'), label: 'Bill number', value: row.invoice, optional: true, max: 21 }),
     dateInput({ blockId: id('date'), label: 'Date', value: row.date }),
@@ -122,23 +130,29 @@ export const bill: Form = async (subject, id, { quickbooks, project }) => {
   ];
 };
 
+const isPayable = ({ type }: Account): boolean => type.toLowerCase() === 'accounts payable';
+
 export const journal: Form = async (subject, id, { quickbooks, project, now, projects }) => {
   const [posting] = subject.ledger;
   if (!posting) return { refused: 'There is no posting to correct.' };
-  const [accounts, classes, customers] = await Promise.all([
+  const [accounts, counter, classes, customers] = await Promise.all([
     quickbooks.activeAccounts(),
+    quickbooks.counterAccounts(),
     quickbooks.activeClasses(),
     quickbooks.activeCustomers(),
   ]);
-  const choices = accounts.map(({ id: value, label }) => ({ id: value, name: label }));
+  const costs = accounts.map(({ id: value, label }) => ({ id: value, name: label }));
+  const others = counter
+    .filter((account) => !isPayable(account) || posting.vendorId !== '')
+    .map((account) => ({ id: `${isPayable(account) ? PAYABLE : ''}${account.id}`, name: account.label }));
   const difference = subject.differenceMinor ?? 0;
   const tooMuch = difference > 0;
   const amount = Math.abs(difference) || Math.abs(posting.amountMinor);
   return [
     small(
       tooMuch
-        ? 'The books have more than the sheet: crediting the cost account takes it down.'
-        : 'The books have less than the sheet: debiting the cost account brings it up.',
+        ? 'The books have more than the sheet: crediting the cost account takes it down. Debit what it is owed or was paid from (accounts payable, while a bill is open), or the cost that it should have been.'
+        : 'The books have less than the sheet: debiting the cost account brings it up. Credit what it is owed or was paid from (accounts payable, while a bill is open), or the cost that it was booked as.',
     ),
     dateInput({ blockId: id('date'), label: 'Date', value: localDate(now, projects.company.timezone) }),
     textInput({
@@ -146,8 +160,16 @@ export const journal: Form = async (subject, id, { quickbooks, project, now, pro
       label: `Amount (${posting.currency})`,
       value: amountText(amount, posting.currency),
     }),
-    select({ blockId: id('debit'), label: 'Debit', choices, chosen: tooMuch ? '' : posting.accountId }),
-    select({ blockId: id('credit'), label: 'Credit', choices, chosen: tooMuch ? posting.accountId : '' }),
+    select({
+      blockId: id('debit'),
+      label: 'Debit',
+      ...(tooMuch ? { choices: others, chosen: '' } : { choices: costs, chosen: posting.accountId }),
+    }),
+    select({
+      blockId: id('credit'),
+      label: 'Credit',
+      ...(tooMuch ? { choices: costs, chosen: posting.accountId } : { choices: others, chosen: '' }),
+    }),
     select({ blockId: id('customer'), label: 'Customer', choices: customers, chosen: posting.customerId }),
     select({
       blockId: id('class'),

@@ -40,7 +40,7 @@ export async function actionForm(
     blocks: [
       section(headline(subject)),
       small(
-        `Saving makes v${draft.version + 1} of this proposal, to be approved by who may. Nothing is changed before that.`,
+        `Saving makes v${draft.version + 1} of this proposal, for somebody who may approve it. Nothing is changed before that.`,
       ),
       ...inputs,
     ],

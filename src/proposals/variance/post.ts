@@ -121,7 +121,7 @@ function createJournal(
     amountMinor,
     description: memo,
     customerId: posting === costSide ? customer.id : null,
-    vendorId: null,
+    vendorId: posting === costSide ? null : (action.vendor?.id ?? null),
     classId: posting === costSide ? (action.class?.id ?? null) : null,
   });
   const lines = [side('Debit', debit.id), side('Credit', credit.id)];

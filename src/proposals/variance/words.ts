@@ -134,8 +134,8 @@ export function actionLines(action: Action): string[] {
     case 'journal':
       return [
         `Post a journal entry in QuickBooks, ${action.date}:`,
-        `Debit ${action.debit.name}: ${money(action.amountMinor, action.currency)}`,
-        `Credit ${action.credit.name}: ${money(action.amountMinor, action.currency)}`,
+        journalSide('Debit', action.debit.name, action),
+        journalSide('Credit', action.credit.name, action),
         `Customer: ${action.customer.name} · class: ${action.class?.name ?? 'none'} · memo: ${named(action.memo, 200)}`,
       ];
     case 'same':
@@ -151,6 +151,11 @@ export function actionLines(action: Action): string[] {
     default:
       return [];
   }
+}
+
+function journalSide(side: 'Debit' | 'Credit', account: string, action: Doing<'journal'>): string {
+  const vendor = side !== action.costSide && action.vendor ? ` · vendor: ${action.vendor.name}` : '';
+  return `${side} ${account}: ${money(action.amountMinor, action.currency)}${vendor}`;
 }
 
 const FIELD = { account: 'Account', class: 'Class', customer: 'Customer' } as const;

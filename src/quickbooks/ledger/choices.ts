@@ -1,7 +1,7 @@
 import type { Currency } from '../../core/money.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Call } from '../call.ts';
-import type { Ledger, Vendor } from '../ledger-types.ts';
+import type { Account, Ledger, Vendor } from '../ledger-types.ts';
 import { lookUp } from '../lookup.ts';
 import { wireCustomer } from '../map-customer.ts';
 import { wireTag } from '../map-item.ts';
@@ -11,7 +11,12 @@ import { type WireVendor, wireVendor } from './wire.ts';
 
 export type LedgerChoices = Pick<
   Ledger,
-  'activeAccounts' | 'activeClasses' | 'activeCustomers' | 'findVendors' | 'suggestVendors'
+  | 'activeAccounts'
+  | 'counterAccounts'
+  | 'activeClasses'
+  | 'activeCustomers'
+  | 'findVendors'
+  | 'suggestVendors'
 >;
 
 export interface ChoiceContext {
@@ -40,15 +45,17 @@ export function ledgerChoices(context: ChoiceContext): LedgerChoices {
         name: FullyQualifiedName ?? DisplayName,
       }));
   });
+  const accounts = async (wanted: (account: Account) => boolean) => {
+    const names = await context.readNames();
+    return names
+      .accounts()
+      .filter((account) => account.active && wanted(account))
+      .sort((a, b) => compare(a.label, b.label) || compare(a.id, b.id));
+  };
   const vendors = keptFor(now, () => listed(call, 'Vendor', wireVendor));
   return {
-    async activeAccounts() {
-      const names = await context.readNames();
-      return names
-        .accounts()
-        .filter(({ active, cost }) => active && cost)
-        .sort((a, b) => compare(a.label, b.label) || compare(a.id, b.id));
-    },
+    activeAccounts: () => accounts(({ cost }) => cost),
+    counterAccounts: () => accounts(({ type }) => type.toLowerCase() !== 'accounts receivable'),
     activeClasses: async () => (await classes()).toSorted(byName),
     activeCustomers: async () => (await customers()).toSorted(byName),
     async findVendors(nameOrId) {

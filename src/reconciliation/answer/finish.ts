@@ -15,6 +15,7 @@ import { nearLeft } from './near-left.ts';
 import type { Repeats } from './repeats.ts';
 import { type Rival, rivalsOf } from './rivals.ts';
 import { type TaxOf, taxes } from './tax-cause.ts';
+import { tornLeft } from './torn-why.ts';
 import { days, whyMatched } from './why.ts';
 
 export interface Finish {
@@ -144,7 +145,16 @@ export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatche
   }
   const otherOrigin = which === 'sheet' ? books.ledger.origin : books.sheet.origin;
   const nearOf = nearLeft(finish, which, areAlike);
+  const torn = tornLeft(finish, which);
   return Array.from(left, ([row, found]) => {
+    const between = found.cause === missing ? torn.get(row) : undefined;
+    if (between)
+      return {
+        row: books[which].origin[row] as number,
+        cause: found.cause,
+        why: [between.why],
+        candidates: between.candidates.map((other) => otherOrigin[other] as number),
+      };
     const list = best.get(row) ?? [];
     list.sort((a, b) => (edges.bits[b] as number) - (edges.bits[a] as number) || a - b);
     const weighed =

@@ -18,6 +18,7 @@ import { amountsOf } from './learn-amounts.ts';
 import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { type OtherLabels, otherLabels } from './other-labels.ts';
+import { twoPapers } from './own-papers.ts';
 import { eachOnce, type SeedSets, type Seeds, together } from './seeds.ts';
 import { standIns } from './stand-ins.ts';
 import type { SaidApart } from './taught.ts';
@@ -203,6 +204,8 @@ export function learnEvidence(
     return stood.isOne[j] === 1 ? STAND_IN : CANCELLED;
   }
 
+  const areTwoPapers = twoPapers(keys, names, cluster);
+
   // Sums are looked for in several rounds, each with other days: what else a row and a part share stays the same.
   let ofParts: PairMemo | null = null;
 
@@ -227,13 +230,14 @@ export function learnEvidence(
       const known = ofParts.get(i, j);
       if (!Number.isNaN(known)) return day + known;
       const vendor = vendorOfBoth(i, j);
-      const besides =
-        wording(i, j, vendor, -2, -1) +
-        Math.max(-1, numbers.bits(i, j)) +
-        Math.max(-3, orders(i, j, vendor !== 0)) +
-        Math.max(-3, labelled(i, j)) +
-        codes.bits(i, j, vendor !== 0) -
-        cancels(i, j);
+      const besides = areTwoPapers(i, j)
+        ? NEVER
+        : wording(i, j, vendor, -2, -1) +
+          Math.max(-1, numbers.bits(i, j)) +
+          Math.max(-3, orders(i, j, vendor !== 0)) +
+          Math.max(-3, labelled(i, j)) +
+          codes.bits(i, j, vendor !== 0) -
+          cancels(i, j);
       ofParts.keep(i, j, besides);
       return day + besides;
     },

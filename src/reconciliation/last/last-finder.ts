@@ -57,13 +57,14 @@ export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' 
     const gain = project === 0 ? 0 : gainOf(project);
     const { kept, fit, bits } = choose(rows, plain, gain, project, parts.project);
     const amounts = kept.map((row) => parts.amount[row] as number);
+    const days = kept.map((row) => parts.day[row] as number);
     const vendor = search.cluster[whole.party[target] as number] as number;
     const exact = SHARE_OF_SUMS - gain - alone + Math.log2(Math.max(2, Math.abs(amount) / (2 * slack + 1)));
     const all = fixed.length === 0 ? kept : [...kept, ...fixed];
     const known = fixed.map((_, at) => kept.length + at);
     const scoreOf = (members: readonly number[]): number => {
       let score = exact + (ORDERS[members.length] as number) - roundness(amounts, amount, members);
-      score -= skipped(members, fit);
+      score -= skipped(members, fit, days);
       for (const at of members) score -= habitOf(target, kept[at] as number);
       const together = known.length === 0 ? members : [...members, ...known];
       return score + coherence(parts, natural, all, together, vendor);

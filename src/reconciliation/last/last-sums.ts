@@ -1,4 +1,4 @@
-import { type Link, type Settled, settle } from '../links.ts';
+import { type Link, type Settled, settle, tornBetween } from '../links.ts';
 import { expectedLedger, expectedSheet } from '../rates/rates.ts';
 import { taxHabits } from '../rates/tax-habits.ts';
 import type { LastFinder, LastSum } from './last-finder.ts';
@@ -74,7 +74,7 @@ function wholes({ keys }: LastSearch, settled: Settled, which: 'sheet' | 'ledger
     const at = settled[which][row] as number;
     const own = side.amount[row] as number;
     if (own === 0) continue;
-    if (at === -1) found.push({ target: row, partner: -1 });
+    if (at === -1 && !tornBetween(settled, which, row)) found.push({ target: row, partner: -1 });
     if (at < from) continue;
     const link = settled.links[at] as Link;
     const partner = link[other][0] as number;

@@ -1,4 +1,5 @@
-import type { Settled } from '../links.ts';
+import { type Settled, tornBetween } from '../links.ts';
+import type { Keys } from '../reading/keys.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import { assign, type Sides } from './assign.ts';
 import { ascending, candidates, type Search } from './blocking.ts';
@@ -22,9 +23,17 @@ export function settleRest(search: Search, sides: Sides, settled: Settled, clust
   assign(edges, sides, settled, {
     stage: 'rest',
     least: LIKELIER_THAN_NOT,
-    mayTake: (i, j) => !isFarApart(i, j),
+    mayTake: (i, j) => !isFarApart(i, j) && !isPartOfTorn(search.keys, settled, i, j),
   });
   return edges;
+}
+
+/** Whether one is among the rows that may make up the other, and others may as well: no number says that it is all. */
+function isPartOfTorn({ sheet, ledger }: Keys, settled: Settled, i: number, j: number): boolean {
+  if (sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]) return false;
+  const isIn = (which: 'sheet' | 'ledger', whole: number, part: number): boolean =>
+    tornBetween(settled, which, whole)?.some((rows) => rows.includes(part)) ?? false;
+  return isIn('sheet', i, j) || isIn('ledger', j, i);
 }
 
 /** Pairs of open rows that share a number, an amount, an order, a vendor or rare words. */

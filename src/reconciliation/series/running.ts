@@ -3,6 +3,7 @@ import { type Settled, settle } from '../links.ts';
 import type { Rate } from '../rates/rates.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Tellers } from './crowds.ts';
+import { isOneOfSeveral } from './day-cuts.ts';
 import { type Piece, type Told, toldInOrder } from './ordered.ts';
 import { piecesIn } from './pieces.ts';
 import { isTiedAt } from './runs.ts';
@@ -109,6 +110,7 @@ function runsOf(
   const told = toldInOrder(byOwnDays(keys, series, pieces));
   return told
     .filter((one) => !isTied(keys, series, one.piece, told))
+    .filter(({ piece }) => !isCutWithinDay(keys, series, piece))
     .filter((told) => told.chance >= CHANCE && told.pieces >= leastPieces)
     .filter((told) => told.strength >= (told.pieces === 1 ? alone : Math.min(alone, STRENGTH)))
     .map(({ piece, chance, strength }) => ({
@@ -134,6 +136,14 @@ function isTied(keys: Keys, series: Series, piece: Piece, told: readonly Told[])
       isOut(fromPosting - 1, 'fromPosting', 'toPosting')) ||
     (isTiedAt(keys.ledger, series.ledger, toPosting - 1) && isOut(toPosting, 'fromPosting', 'toPosting'))
   );
+}
+
+/** Whether other rows of the days that the piece starts and ends on would add up to the same. */
+function isCutWithinDay({ sheet, ledger }: Keys, series: Series, piece: Piece): boolean {
+  const { fromRow, toRow, fromPosting, toPosting } = piece;
+  return toRow - fromRow > 1
+    ? isOneOfSeveral(sheet, series.sheet, fromRow, toRow)
+    : isOneOfSeveral(ledger, series.ledger, fromPosting, toPosting);
 }
 
 /** Pay comes so many days after the week, a statement so many after the month: what the best way to tell it shows. */

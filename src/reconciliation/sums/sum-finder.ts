@@ -18,6 +18,8 @@ const SHARE_OF_SUMS = -3;
 const LOST_AT_MOST = 12;
 /** Bits that parts may get from what they share with each other. */
 const MOST_BESIDES = 6;
+/** From these bits on, of two sums as good as each other one is meant. */
+const TORN = 3;
 /** Minor units that lines rounded one by one may be off together. */
 const SLACK_BY_RATE = 2;
 
@@ -37,6 +39,7 @@ interface Choice {
   fit: number[];
   bits: number[];
   amounts: number[];
+  days: number[];
   twin: number[];
 }
 
@@ -113,15 +116,16 @@ export function sumFinder(
     const fit = ranks.map((rank) => plain[rank] as number);
     const bits = ranks.map((rank) => shared[rank] as number);
     const amounts = kept.map((row) => parts.amount[row] as number);
+    const days = kept.map((row) => parts.day[row] as number);
     const twin = kept.map((row) => parts.twin[row] as number);
-    return { kept, fit, bits, amounts, twin };
+    return { kept, fit, bits, amounts, days, twin };
   }
 
   function look(
     target: number,
     { amount, slack }: { amount: number; slack: number },
     rows: number[],
-    { kept, fit, bits, amounts, twin }: Choice,
+    { kept, fit, bits, amounts, days, twin }: Choice,
   ): { found: Sum | null; isHopeless: boolean } {
     const vendor = cluster[whole.party[target] as number] as number;
     const grain = slack > 0 ? 2 * slack + 1 : granularity(amounts, amount);
@@ -139,10 +143,10 @@ export function sumFinder(
       scoreOf: (members) =>
         exact +
         (ORDERS[members.length] as number) -
-        skipped(members, fit) +
+        skipped(members, fit, days) +
         coherence(parts, natural, kept, members, vendor),
     });
-    const sum = decide(target, found, { kept, fit, amounts }, rows.length);
+    const sum = decide(target, found, { kept, fit, amounts, days }, rows.length);
     if (sum) return { found: sum, isHopeless: false };
     const group = groupOf(target, rows, amount, slack, exact);
     const other = group ?? (slack === 0 ? runOf(target, rows, amount, exact) : null);
@@ -152,16 +156,22 @@ export function sumFinder(
   function decide(
     target: number,
     found: Found,
-    { kept, fit, amounts }: Pick<Choice, 'kept' | 'fit' | 'amounts'>,
+    { kept, fit, amounts, days }: Pick<Choice, 'kept' | 'fit' | 'amounts' | 'days'>,
     among: number,
   ): Sum | null {
     const { best, second } = found;
     if (best === null || best.score < bar.score) return null;
     let { weight } = found;
     if (second !== null && second.score > best.score - bar.margin) {
-      const same = kept.map((row, at) => `${amounts[at]} ${parts.day[row]}`);
+      const same = kept.map((_, at) => `${amounts[at]} ${days[at]}`);
       const ahead = aheadOfEquals(best.members, second.members, same, fit);
-      if (ahead < bar.margin) return null;
+      if (ahead < bar.margin) {
+        if (!bar.isPlain && best.score >= TORN) {
+          const rowsOf = (members: readonly number[]): number[] => members.map((at) => kept[at] as number);
+          settled.torn[which].set(target, [rowsOf(best.members), rowsOf(second.members)]);
+        }
+        return null;
+      }
       weight -= 2 ** second.score - 2 ** Math.min(second.score, best.score - ahead);
     }
     const chance = 2 ** best.score / (1 + weight);

@@ -20,14 +20,18 @@ export function crowded(plain: readonly number[]): number[] {
   return shared;
 }
 
-/** Parts of one thing mostly follow one another: bits for each row between them that fits as well and is left out. */
-export function skipped(members: readonly number[], fit: readonly number[]): number {
+/**
+ * Parts of one thing mostly follow one another: bits for each row between them that fits as well and is left out. What is
+ * of the first's or the last's own day is not between them.
+ */
+export function skipped(members: readonly number[], fit: readonly number[], days: readonly number[]): number {
   const first = Math.min(...members);
   const last = Math.max(...members);
   let least = Number.POSITIVE_INFINITY;
   for (const at of members) least = Math.min(least, fit[at] as number);
   let between = 0;
   for (let at = first + 1; at < last; at++) {
+    if (days[at] === days[first] || days[at] === days[last]) continue;
     if ((fit[at] as number) >= least - 1 && !members.includes(at)) between++;
   }
   return SKIPPED * Math.min(MOST_SKIPPED, between);

@@ -29,7 +29,7 @@ export function codingErrors(reconciled: Reconciled, history: VendorHistory): Ru
         ...about(one),
         amountMinor: line.amountMinor,
         postings: [line.id],
-        message: `${postingName(line)} of ${named(line.vendor)}, ${line.date}: ${money(line.amountMinor, line.currency)} coded to ${named(line.account)}; ${usual.lines} of the vendor's other ${usual.of} lines of the last year went to ${named(usual.account)}.`,
+        message: `${postingName(line)} of ${named(line.vendor)}, ${line.date}: ${money(line.amountMinor, line.currency)} coded to ${named(line.account)}; ${usual.lines === usual.of ? `all ${usual.of}` : `${usual.lines} of the ${usual.of}`} other lines of this vendor in the last year went to ${named(usual.account)}.`,
       }));
   });
 }

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { section, small } from '../../slack/blocks/parts.ts';
+import { markdown, section, small } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import { CHECK_NAMES, type CheckName, type RunCheck } from './finding.ts';
 
@@ -29,7 +29,8 @@ export function worthALook(checks: readonly RunCheck[], report: boolean): KnownB
   const there = report ? '; the report has them all' : '';
   const more = checks.length > SHOWN ? `and ${checks.length - SHOWN} more${there} · ` : '';
   return [
-    section(cut(['Worth a look', ...shownOf(checks).map(checkLine)].join('\n'), 2_900)),
+    markdown('*Worth a look*'),
+    section(cut(shownOf(checks).map(checkLine).join('\n'), 2_900)),
     small(`${more}${counts.join(' · ')}`),
   ];
 }

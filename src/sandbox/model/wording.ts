@@ -32,7 +32,9 @@ export function tell(facts: string): string {
   );
   const [worst] = [...found].filter(([, value]) => /^\d+ variances, /.test(value));
   const compared = found.get('totals compared') ?? '';
-  const first = `${compared.charAt(0).toUpperCase()}${compared.slice(1)}, ${found.get('sheet total')} against ${found.get('QuickBooks total')}.`;
+  const totals = ['QuickBooks', 'sheet'].map((side) => found.get(`${side} total`));
+  const both = totals[0] === totals[1] ? '' : `, ${totals.join(' against ')}`;
+  const first = `${compared.charAt(0).toUpperCase()}${compared.slice(1)}${both}.`;
   return worst
     ? `${first} Most of it is ${worst[0]} (${worst[1].split(', ').slice(1).join(', ')}): look at that first.`
     : `${first} Nothing is left to look at.`;

@@ -6,10 +6,10 @@ import type { LedgerRow, SheetRow } from './truth.ts';
 /** The command's defaults. */
 const TOLERANCE = { minor: 100, percent: 0.5, days: 7 };
 
-/** Minor units of an amount with at most two decimals. */
+/** Hundredths of an amount with at most three decimals: whole ones where it has two. */
 export function minorOf(amount: string): number {
-  const [, sign, whole = '0', part = ''] = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(amount) ?? [];
-  const minor = Number(whole) * 100 + Number(part.padEnd(2, '0'));
+  const [, sign, whole = '0', part = ''] = /^(-?)(\d+)(?:\.(\d{1,3}))?$/.exec(amount) ?? [];
+  const minor = Number(whole) * 100 + Number(part.padEnd(3, '0')) / 10;
   return sign ? -minor : minor;
 }
 

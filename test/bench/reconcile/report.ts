@@ -122,5 +122,5 @@ export const FLATTERY = `What these data flatter: they are made up, and all make
 known and can mostly be told from the files, which real lists do not promise; the makers' habits (how numbers are
 rewritten, when postings come late, how often a bill is cut in parts) are guesses, though none saw the engine's
 rules or the others' habits. Names come from short lists of words, so vendors resemble each other more evenly than
-real ones. Only "simulation" sums much across vendors, and none across currencies or years. The SQL pairs one to one
-and sums nothing: its recall cannot pass the share of rows that are no part of a group.`;
+real ones. Only "simulation" sums much across vendors, only "exporter" across currencies, and none across years. The
+SQL pairs one to one and sums nothing: its recall cannot pass the share of rows that are no part of a group.`;

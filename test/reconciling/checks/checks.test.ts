@@ -107,7 +107,11 @@ describe('a posting coded against its vendor’s history', () => {
   const odd = posting(1, { accountId: '7', account: '5020 Software & Hosting' });
 
   test('is named where nine in ten of the other lines went elsewhere, its own not counted', () => {
-    expect(codingErrors(reconciledOf([odd]), history(9, 2))).toMatchObject([{ postings: ['Bill:1:1'] }]);
+    const [found] = codingErrors(reconciledOf([odd]), history(9, 2));
+    expect(found).toMatchObject({ postings: ['Bill:1:1'] });
+    expect(found?.message).toContain('9 of the 10 other lines of this vendor');
+    const [always] = codingErrors(reconciledOf([odd]), history(9, 1));
+    expect(always?.message).toContain('all 9 other lines of this vendor');
     expect(codingErrors(reconciledOf([odd]), history(8, 2))).toEqual([]);
   });
 

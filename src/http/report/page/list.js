@@ -2,6 +2,8 @@ import { band, linesOf } from './band.js';
 
 /** Drawn beyond the window's edges, in pixels, so that scrolling meets rows and not blanks. */
 const BEYOND = 600;
+/** So few groups are all drawn: the browser's own search finds them, and a picture of the page has them. */
+const FEW = 150;
 /** So many groups are printed; paper is not where 20,000 are read. */
 export const PRINTED = 1_500;
 
@@ -63,8 +65,9 @@ export function bandList(container, report) {
   function draw() {
     if (flat) return;
     const top = -container.getBoundingClientRect().top;
-    const first = indexAt(top - BEYOND);
-    const last = Math.min(shown.length - 1, indexAt(top + innerHeight + BEYOND));
+    const few = shown.length <= FEW;
+    const first = few ? 0 : indexAt(top - BEYOND);
+    const last = few ? shown.length - 1 : Math.min(shown.length - 1, indexAt(top + innerHeight + BEYOND));
     const wanted = new Map();
     for (let index = first; index <= last; index += 1) wanted.set(shown[index], index);
     // What holds the focus stays, wherever it is scrolled to.

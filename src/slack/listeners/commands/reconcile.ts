@@ -30,7 +30,8 @@ export function parseReconcileCommand(
   // A code may look like a period; one that is a project's is the project.
   const named = codeOf(first) ?? codeOf(words.at(-1) ?? '');
   const rest = named ? words.filter((word) => codeOf(word) !== named) : words;
-  if (!named && words.length > 0 && !looksLikePeriod(first)) return { problem: unknownCode(first, projects) };
+  if (!named && words.length > 0 && !looksLikePeriod(words.join(' ')))
+    return { problem: unknownCode(first, projects) };
   const typed = rest.join(' ');
   const period = typed === '' ? defaultPeriod(today) : parsePeriod(typed, today);
   if ('problem' in period) return period;
