@@ -1,6 +1,16 @@
-import { tornBetween } from '../links.ts';
-import type { Finish } from './finish.ts';
+import { type Settled, tornBetween } from '../links.ts';
+import type { Books } from '../reading/canonical.ts';
+import type { Keys } from '../reading/keys.ts';
+import type { Side } from '../types.ts';
 import { money } from './why.ts';
+
+interface Finished {
+  sheet: Side;
+  ledger: Side;
+  books: Books;
+  keys: Keys;
+  settled: Settled;
+}
 
 /** Why a row is left that two sums are torn about, and the rows of the other side that it may belong to. */
 export interface TornLeft {
@@ -9,7 +19,7 @@ export interface TornLeft {
 }
 
 /** Left rows of one side that two sets of rows come to alike, and the rows of such sets, each with what is said of it. */
-export function tornLeft(finish: Finish, which: 'sheet' | 'ledger'): Map<number, TornLeft> {
+export function tornLeft(finish: Finished, which: 'sheet' | 'ledger'): Map<number, TornLeft> {
   const { settled, keys, books } = finish;
   const other = which === 'sheet' ? 'ledger' : 'sheet';
   const named = (of: 'sheet' | 'ledger', rows: readonly number[]): string[] =>

@@ -17,6 +17,7 @@ import { type Field, learnField } from './fields.ts';
 import { amountsOf } from './learn-amounts.ts';
 import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
+import { type OtherLabels, otherLabels } from './other-labels.ts';
 import { twoPapers } from './own-papers.ts';
 import { eachOnce, type SeedSets, type Seeds, together } from './seeds.ts';
 import { standIns } from './stand-ins.ts';
@@ -33,6 +34,7 @@ export interface Evidence {
   po: Field;
   codes: Codes;
   texts: TextEvidence;
+  labelled: OtherLabels;
   /** By name: the vendor it means. */
   cluster: Int32Array;
   /** 1 for rows that another row of their own side takes back. */
@@ -119,6 +121,7 @@ export function learnEvidence(
     accountNumber: field('accountNumber', 0.85),
     accountName: field('accountName', 0.7),
   });
+  const labelled = before?.labelled ?? otherLabels(keys, eachOnce(seeds));
   const another = exactNames(keys, likeness, cluster, teachers);
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   // After the texts, that the words of memos are numbered first.
@@ -191,7 +194,8 @@ export function learnEvidence(
     }
     const order = orders(i, j, isKnown);
     const code = codes.bits(i, j, isKnown);
-    return prior + (day + wording(i, j, vendor, -20, -20) + number + order + code - next) + amount;
+    const told = day + wording(i, j, vendor, -20, -20) + labelled(i, j) + number + order + code;
+    return prior + (told - next) + amount;
   }
 
   /** Bits lost because one of two rows is taken back: all where the other stayed for it. */
@@ -215,6 +219,7 @@ export function learnEvidence(
     po,
     codes,
     texts,
+    labelled,
     prior,
     cluster,
     cancelled,
@@ -230,6 +235,7 @@ export function learnEvidence(
         : wording(i, j, vendor, -2, -1) +
           Math.max(-1, numbers.bits(i, j)) +
           Math.max(-3, orders(i, j, vendor !== 0)) +
+          Math.max(-3, labelled(i, j)) +
           codes.bits(i, j, vendor !== 0) -
           cancels(i, j);
       ofParts.keep(i, j, besides);
