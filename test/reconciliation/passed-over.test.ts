@@ -19,7 +19,7 @@ describe('a bill that comes every fortnight', () => {
   });
 
   test('is settled with the one posted late where no other lies between', () => {
-    const late = posted([1]).map((row) => ({ ...row, date: dayOf(2, 6) }));
+    const late = posted([1]).map((row) => ({ ...row, date: dayOf(1, 6) }));
     expect(matched(typed([1, 3, 4]), [...late, ...posted([3, 4])])).toEqual([
       'S1 = L1',
       'S3 = L3',
