@@ -20,6 +20,7 @@ import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type 
 import { type OtherLabels, otherLabels } from './other-labels.ts';
 import { twoPapers } from './own-papers.ts';
 import { eachOnce, type SeedSets, type Seeds, together } from './seeds.ts';
+import { spelledNames } from './spelled-names.ts';
 import { standIns } from './stand-ins.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
@@ -123,6 +124,7 @@ export function learnEvidence(
   });
   const labelled = before?.labelled ?? otherLabels(keys, eachOnce(seeds));
   const another = exactNames(keys, likeness, cluster, teachers);
+  const spelled = spelledNames(keys, teachers);
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   // After the texts, that the words of memos are numbered first.
   const days = before?.days ?? learnDays(keys, words, undisputed(eachOnce(seeds), numbers), ledgerVendors);
@@ -159,7 +161,7 @@ export function learnEvidence(
   function wording(i: number, j: number, vendor: number, leastName: number, leastText: number): number {
     const text = Math.max(leastText, texts.bits(i, j, vendor));
     if (bothFromText(i, j) && seeds.isByWords) return text;
-    const name = Math.max(leastName, naming(i, j));
+    const name = Math.max(leastName, naming(i, j) + spelled(i, j));
     return bothFromText(i, j) ? Math.max(name, text) : name + text;
   }
 

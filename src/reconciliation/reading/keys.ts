@@ -21,6 +21,8 @@ export interface Keyed {
   po: Int32Array;
   /** The name this row gives its vendor; of a row without a vendor, the words of its text. */
   party: Int32Array;
+  /** The vendor as it is written in its own column; 0 where it is empty. */
+  vendor: Int32Array;
   /** Of rows that are of several documents, and whose own number or order is 0: those that they list. */
   listed: { number: Listed; po: Listed };
   /** 1 where the party had to be taken from the text. */
@@ -121,6 +123,7 @@ function reader(texts: Books['texts'], tables: KeyTables, amounts: PairTable): (
       po: pos,
       listed: { number: new Map(), po: new Map() },
       party,
+      vendor: book.column.vendor,
       fromText,
       project: through(book.column.project, project.numbers),
       class: through(book.column.class, kind.numbers),
