@@ -45,7 +45,7 @@ export function keepFirstTwins(
       const isOnePaper = isSameNumber(keys.numbers, side.number[row] as number, side.number[twin] as number);
       return (isOnePaper && apart <= AT_ONCE) || isNearer(row, twin, theirs);
     };
-    const takenBack = new Set(repeats[which].cancelling.flatMap((pair) => [pair.row, pair.other]));
+    const takenBack = new Set(repeats[which].cancelling.flat());
     let isChanged = false;
     for (let row = 0; row < side.count; row++) {
       if (settled[which][row] !== -1 || side.amount[row] === 0 || takenBack.has(row)) continue;

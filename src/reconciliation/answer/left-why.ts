@@ -11,7 +11,7 @@ export function whyLeft(
   { sheet, ledger, keys, books }: { sheet: Side; ledger: Side; keys: Keys; books: Books },
   which: 'sheet' | 'ledger',
   row: number,
-  { cause, other }: Leftover,
+  { cause, other, others = [] }: Leftover,
   shown: readonly number[],
   near: NearLeft | null,
 ): string[] {
@@ -20,6 +20,7 @@ export function whyLeft(
   const idOf = (of: number): string => ids[books[which].origin[of] as number] as string;
   if (cause === 'reversal') {
     if (other === -1) return ['amount 0.00: voided'];
+    if (others.length > 1) return [`comes to nothing with ${others.map(idOf).sort().join(' + ')}`];
     return [`cancels ${idOf(other)}, ${days((side.day[other] as number) - (side.day[row] as number))}`];
   }
   if (cause === 'duplicate') return [whyRepeated(side, which, row, other, idOf(other))];

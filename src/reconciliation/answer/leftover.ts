@@ -4,10 +4,11 @@ import type { Keys } from '../reading/keys.ts';
 import type { Cause } from '../types.ts';
 import type { Repeats } from './repeats.ts';
 
-/** Why a row is left: its cause, and the row of its own side that shows it, or -1. */
+/** Why a row is left: its cause, and the row of its own side that shows it, or -1; of several, all of them in `others`. */
 export interface Leftover {
   cause: Cause;
   other: number;
+  others?: readonly number[];
 }
 
 /** Rows of one side that nobody took: those that cancel, those that copy a row that was taken, and the rest. */
@@ -27,9 +28,11 @@ export function explainLeft(
     if (taken[row] !== -1) continue;
     left.set(row, { cause: isVoided(row) ? 'reversal' : missing, other: -1 });
   }
-  for (const { row, other } of repeats.cancelling) {
-    left.set(row, { cause: 'reversal', other });
-    left.set(other, { cause: 'reversal', other: row });
+  for (const rows of repeats.cancelling) {
+    for (const row of rows) {
+      const others = rows.filter((one) => one !== row);
+      left.set(row, { cause: 'reversal', other: others[0] as number, others });
+    }
   }
   const isMissing = (row: number): boolean => left.get(row)?.cause === missing;
   for (const [row, found] of left) {

@@ -36,7 +36,7 @@ export function nearLeft(
   const byAmount = groupRows(others.amountKey, keys.amounts + 1, settled[other]);
   const byNumber = groupRows(others.number, keys.numbers.length, settled[other]);
   const isVoided = voidedRows(others, keys.texts);
-  const takenBack = new Set(repeats[other].cancelling.flatMap((pair) => [pair.row, pair.other]));
+  const takenBack = new Set(repeats[other].cancelling.flat());
 
   function isOfVendor(row: number, one: number): boolean {
     const [a, b] = [side.party[row] as number, others.party[one] as number];

@@ -1,15 +1,16 @@
-import { type CancelPair, cancelPairs } from '../evidence/cancelled.ts';
+import { cancelPairs } from '../evidence/cancelled.ts';
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import { furtherLines } from './further-lines.ts';
 import { type OriginalOf, originals } from './originals.ts';
 import { otherPurchases } from './other-purchase.ts';
+import { takenBackInParts } from './taken-back.ts';
 
-/** What rows of one side repeat, and which of its open rows take each other back. */
+/** What rows of one side repeat, and which of its open rows take each other back: mostly two. */
 export interface Repeats {
   /** Goes by what is taken when it is asked. */
   originalOf: OriginalOf;
-  cancelling: CancelPair[];
+  cancelling: readonly (readonly number[])[];
 }
 
 /** The least that rows which nobody took must have in common to take each other back. */
@@ -20,8 +21,11 @@ export function cancelling(
   which: 'sheet' | 'ledger',
   cluster: Int32Array,
   settled: Settled,
-): CancelPair[] {
-  return cancelPairs(keys[which], settled[which], cluster, LEAST_KIN);
+): number[][] {
+  const side = keys[which];
+  const open = settled[which];
+  const pairs = cancelPairs(side, open, cluster, LEAST_KIN).map(({ row, other }) => [row, other]);
+  return [...pairs, ...takenBackInParts(side, open, cluster)];
 }
 
 export function repeatsOf(
