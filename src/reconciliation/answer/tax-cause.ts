@@ -1,6 +1,7 @@
 import type { Link, Settled } from '../links.ts';
 import { expectedLedger, fitsRate, type Rate, taxIn } from '../rates/rates.ts';
-import { LEAST_TAX, MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
+import { MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
+import { SAYS_TAX } from '../rates/says-tax.ts';
 import { taxRates } from '../rates/tax-rates.ts';
 import { vendorRates } from '../rates/vendor-rates.ts';
 import type { Keys } from '../reading/keys.ts';
@@ -21,9 +22,8 @@ const ONE_RATE = 0.6;
 /** Taxes are met in every account: of all such pairs, this share is in the one where tips are given. */
 const ONE_ACCOUNT = 0.5;
 
-/** "incl. sales tax", "plus VAT", "GST included": the posting is with it. */
-const SAYS_TAX =
-  /\b(?:incl\w*|with|plus)[. ]+(?:sales |use |of )?(?:tax|vat|gst|hst|mwst)\b|\b(?:tax|vat|gst|hst|mwst) incl/i;
+/** A memo that speaks of tax may speak of so little. */
+const LEAST_SAID = 0.01;
 
 /** A rate that is met less often than this share of the commonest is no tax of these lists. */
 const LEAST_SHARE = 0.1;
@@ -50,7 +50,7 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
       if (repeated !== 0) return repeated;
       const share = difference / sheetMinor;
       const said = keys.texts[keys.ledger.text[link.ledger[0] as number] as number] as string;
-      if (share >= LEAST_TAX && share <= MOST_TAX && SAYS_TAX.test(said)) return difference;
+      if (share >= LEAST_SAID && share <= MOST_TAX && SAYS_TAX.test(said)) return difference;
     }
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
     if (mixed) return difference;
