@@ -168,6 +168,22 @@ describe('a rate', () => {
     expect(of('5.28', '6.28')).toEqual(['S1 = L1 tax']);
   });
 
+  test('that is usual elsewhere is not what round amounts differ by', () => {
+    const like = { vendor, number: '884411', date: '2026-08-03' };
+    const of = (amount: string, gross: string) =>
+      matchedAmongFew([{ ...like, id: 'S1', amount }], [{ ...like, id: 'L1', amount: gross }]);
+    expect(of('100.00', '110.00')).toEqual(['S1 = L1 amount']);
+    expect(of('1100.00', '1000.00')).toEqual(['S1 = L1 amount']);
+    expect(of('100.00', '108.25')).toEqual(['S1 = L1 tax']);
+    expect(of('1240.00', '1302.00')).toEqual(['S1 = L1 tax']);
+    const round = {
+      sheet: [{ ...like, id: 'S1', amount: '100.00' }],
+      ledger: [{ ...like, id: 'L1', amount: '110.00' }],
+    };
+    const [sheet, ledger] = all(bills('B', 40, times(2, { vendor, tax: 1000 })), round);
+    expect(matchedAmongFew(sheet, ledger)).toContain('S1 = L1 tax');
+  });
+
   test('may be of a row typed to the dollar, but of no guess in whole fifties', () => {
     const like = { vendor, number: '884411', date: '2026-08-03' };
     const typed = (amount: string, gross: string) =>

@@ -1,6 +1,7 @@
 import type { Link, Settled } from '../links.ts';
 import { expectedLedger, fitsRate, type Rate, taxIn } from '../rates/rates.ts';
 import { MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
+import { roundRises } from '../rates/round-rises.ts';
 import { SAYS_TAX } from '../rates/says-tax.ts';
 import { taxRates } from '../rates/tax-rates.ts';
 import { vendorRates } from '../rates/vendor-rates.ts';
@@ -34,6 +35,7 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
   const most = taxRate.known.reduce((most, { seen }) => Math.max(most, seen), 0);
   const again = repeatedRates(keys, settled).filter(({ seen }) => seen >= LEAST_SHARE * most);
   const tipped = tippedAccounts(keys, settled);
+  const isRoundRise = roundRises(keys, settled);
   const habits = habitsOf(keys, cluster, settled, taxRate.known);
   return (link, sheetMinor, ledgerMinor) => {
     if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
@@ -42,8 +44,10 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const isTipped = tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number);
     if (isTipped && isTip(sheetMinor, ledgerMinor, known)) return 0;
     const isOpenToOthers = !taxRate.isTaught(currency);
-    const tax = taxIn(sheetMinor, ledgerMinor, known, isOpenToOthers);
-    if (tax !== 0) return tax;
+    const shown = taxIn(sheetMinor, ledgerMinor, known, false);
+    if (shown !== 0) return shown;
+    const usual = isOpenToOthers ? taxIn(sheetMinor, ledgerMinor, [], true) : 0;
+    if (usual !== 0 && !isRoundRise(sheetMinor, usual)) return usual;
     const difference = ledgerMinor - sheetMinor;
     if (isOpenToOthers && link.sheet.length === 1 && link.ledger.length === 1) {
       const repeated = taxIn(sheetMinor, ledgerMinor, again, false);
@@ -65,8 +69,8 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const vendor = cluster[keys.ledger.party[link.ledger[0] as number] as number] as number;
     const habit = habits.get(vendor);
     if (habit === undefined) return 0;
-    const usual = expectedLedger(habit, sheetMinor) - sheetMinor;
-    return usual > 0 === difference > 0 ? usual : 0;
+    const own = expectedLedger(habit, sheetMinor) - sheetMinor;
+    return own > 0 === difference > 0 ? own : 0;
   };
 }
 
