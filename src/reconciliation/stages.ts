@@ -9,6 +9,7 @@ import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
+import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
@@ -58,6 +59,7 @@ export function settleAll(
     settleNearDocuments(last, settled, saidApart);
     settleVendorWholes(last, settled, saidApart);
     settleNamedRows(last, settled, saidApart);
+    settleTaxedPairs(last, settled, saidApart);
   }
   const ofRest = learnedOfRest(learned, settled);
   const ofOthers = settled.links.length;

@@ -45,6 +45,11 @@ describe('the taxes of many places', () => {
     expect(saidOf([...bought, ...times(5, 625)])).toEqual(times(bought.length + 5, 'tax'));
   });
 
+  test('are all taxes in a small list too, though one of them is met but twice', () => {
+    const few = [...times(8, 700), ...times(6, 975), ...times(3, 825), ...times(3, 625), 500, 500];
+    expect(saidOf(few)).toEqual(times(few.length, 'tax'));
+  });
+
   test('are no rates by which prices rise, and no interest', () => {
     const others = [...times(9, 150), ...times(9, 300), ...times(9, 450), 500, 1200, 950];
     expect(saidOf([...bought, ...others]).slice(bought.length)).toEqual(times(others.length, 'amount'));

@@ -135,10 +135,53 @@ describe('a tip', () => {
 describe('a rate', () => {
   test('that is met once for many times of another is no tax of these lists', () => {
     const usual = bills('A', 0, times(60, { vendor: 'Meridian Lighting', tax: 731 }));
-    const seldom = bills('B', 80, times(4, { vendor, tax: 313 }));
+    const seldom = bills('B', 80, times(4, { vendor, tax: 513 }));
     expect(only(causes(...all(usual, seldom)), 'B')).toEqual(['amount', 'amount', 'amount', 'amount']);
-    const often = bills('B', 80, times(12, { vendor, tax: 313 }));
+    const often = bills('B', 80, times(12, { vendor, tax: 513 }));
     expect(only(causes(...all(usual, often)), 'B')).not.toContain('amount');
+  });
+
+  test('of less than 4 % is no tax however often it is met, unless the postings say so', () => {
+    const low = bills('B', 80, times(12, { vendor, tax: 313 }));
+    expect(only(causes(...all(low)), 'B')).toEqual(times(12, { vendor, tax: 313 }).map(() => 'amount'));
+    const saying = {
+      ...low,
+      ledger: low.ledger.map((row, at) => ({ ...row, text: at < 8 ? 'incl. tax' : '' })),
+    };
+    expect(only(causes(...all(saying)), 'B')).not.toContain('amount');
+  });
+
+  test('is shown by different amounts: one price that rose and comes every month shows none', () => {
+    const months = bills('B', 80, times(6, { vendor, tax: 0 }));
+    const risen = {
+      sheet: months.sheet.map((row) => ({ ...row, amount: '310.40' })),
+      ledger: months.ledger.map((row) => ({ ...row, amount: '327.19' })),
+    };
+    expect(only(causes(...all(risen)), 'B')).toEqual(months.sheet.map(() => 'amount'));
+  });
+
+  test('that is usual elsewhere is not what a few dollars are at by rounding', () => {
+    const like = { vendor, number: '884411', date: '2026-08-03' };
+    const of = (amount: string, gross: string) =>
+      matchedAmongFew([{ ...like, id: 'S1', amount }], [{ ...like, id: 'L1', amount: gross }]);
+    expect(of('5.28', '6.27')).toEqual(['S1 = L1 amount']);
+    expect(of('5.28', '6.28')).toEqual(['S1 = L1 tax']);
+  });
+
+  test('that is usual elsewhere is not what round amounts differ by', () => {
+    const like = { vendor, number: '884411', date: '2026-08-03' };
+    const of = (amount: string, gross: string) =>
+      matchedAmongFew([{ ...like, id: 'S1', amount }], [{ ...like, id: 'L1', amount: gross }]);
+    expect(of('100.00', '110.00')).toEqual(['S1 = L1 amount']);
+    expect(of('1100.00', '1000.00')).toEqual(['S1 = L1 amount']);
+    expect(of('100.00', '108.25')).toEqual(['S1 = L1 tax']);
+    expect(of('1240.00', '1302.00')).toEqual(['S1 = L1 tax']);
+    const round = {
+      sheet: [{ ...like, id: 'S1', amount: '100.00' }],
+      ledger: [{ ...like, id: 'L1', amount: '110.00' }],
+    };
+    const [sheet, ledger] = all(bills('B', 40, times(2, { vendor, tax: 1000 })), round);
+    expect(matchedAmongFew(sheet, ledger)).toContain('S1 = L1 tax');
   });
 
   test('may be of a row typed to the dollar, but of no guess in whole fifties', () => {
@@ -175,6 +218,29 @@ describe('a rate', () => {
       ledger: [{ ...like, id: 'L1', amount: '2371.95' }],
     };
     expect(only(causes(...all(taught, asked)), 'S1')).toEqual(['tax']);
+  });
+});
+
+describe('why they belong together', () => {
+  const like = { vendor, number: '884411', date: '2026-08-03' };
+  const whyOf = (amount: string, gross: string, rows = taught): string | undefined => {
+    const asked = {
+      sheet: [{ ...like, id: 'S1', amount }],
+      ledger: [{ ...like, id: 'L1', amount: gross }],
+    };
+    const { answer, ...lists } = answered(...all(rows, asked));
+    return answer.matches.find((one) => idsOf(lists.sheet, one.sheet) === 'S1')?.why[0]?.split(';')[0];
+  };
+
+  test('says what of the difference is tax, and at which rate', () => {
+    const said = 'same invoice number, same vendor, amounts differ by';
+    expect(whyOf('2210.37', '2371.95')).toBe(`${said} $161.58, which is tax at 7.31 %, same day`);
+    expect(whyOf('2371.95', '2210.37')).toBe(`${said} $161.58, which is tax at 7.31 %, same day`);
+    expect(whyOf('2210.37', '2213.37')).toBe(`${said} $3.00, same day`);
+    const usual = all(taught, bills('B', 40, times(4, { vendor, tax: 731 })));
+    expect(whyOf('2210.37', '2391.95', { sheet: usual[0], ledger: usual[1] })).toBe(
+      `${said} $181.58, of which $161.58 is tax at 7.31 %, same day`,
+    );
   });
 });
 

@@ -25,7 +25,7 @@ test('and says how much of it is tax', () => {
   const { answer } = answered([earlier, ...weeks], [bill]);
   const whys = answer.matches.flatMap(({ cause, why }) => (cause === 'tax' ? why : []));
   expect(whys).toEqual([
-    'same vendor: 3 of 4 rows add up exactly but for $703.33 of tax; no other subset fits as well',
+    'same vendor: 3 of 4 rows add up exactly but for $703.33 of tax at 19 %; no other subset fits as well',
   ]);
 });
 

@@ -1,6 +1,8 @@
 import type { Link, Settled } from '../links.ts';
 import { expectedLedger, fitsRate, type Rate, taxIn } from '../rates/rates.ts';
-import { LEAST_TAX, MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
+import { MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
+import { roundRises } from '../rates/round-rises.ts';
+import { SAYS_TAX } from '../rates/says-tax.ts';
 import { taxRates } from '../rates/tax-rates.ts';
 import { vendorRates } from '../rates/vendor-rates.ts';
 import type { Keys } from '../reading/keys.ts';
@@ -21,9 +23,8 @@ const ONE_RATE = 0.6;
 /** Taxes are met in every account: of all such pairs, this share is in the one where tips are given. */
 const ONE_ACCOUNT = 0.5;
 
-/** "incl. sales tax", "plus VAT", "GST included": the posting is with it. */
-const SAYS_TAX =
-  /\b(?:incl\w*|with|plus)[. ]+(?:sales |use |of )?(?:tax|vat|gst|hst|mwst)\b|\b(?:tax|vat|gst|hst|mwst) incl/i;
+/** A memo that speaks of tax may speak of so little. */
+const LEAST_SAID = 0.01;
 
 /** A rate that is met less often than this share of the commonest is no tax of these lists. */
 const LEAST_SHARE = 0.1;
@@ -34,6 +35,7 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
   const most = taxRate.known.reduce((most, { seen }) => Math.max(most, seen), 0);
   const again = repeatedRates(keys, settled).filter(({ seen }) => seen >= LEAST_SHARE * most);
   const tipped = tippedAccounts(keys, settled);
+  const isRoundRise = roundRises(keys, settled);
   const habits = habitsOf(keys, cluster, settled, taxRate.known);
   return (link, sheetMinor, ledgerMinor) => {
     if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
@@ -42,15 +44,17 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const isTipped = tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number);
     if (isTipped && isTip(sheetMinor, ledgerMinor, known)) return 0;
     const isOpenToOthers = !taxRate.isTaught(currency);
-    const tax = taxIn(sheetMinor, ledgerMinor, known, isOpenToOthers);
-    if (tax !== 0) return tax;
+    const shown = taxIn(sheetMinor, ledgerMinor, known, false);
+    if (shown !== 0) return shown;
+    const usual = isOpenToOthers ? taxIn(sheetMinor, ledgerMinor, [], true) : 0;
+    if (usual !== 0 && !isRoundRise(sheetMinor, usual)) return usual;
     const difference = ledgerMinor - sheetMinor;
     if (isOpenToOthers && link.sheet.length === 1 && link.ledger.length === 1) {
       const repeated = taxIn(sheetMinor, ledgerMinor, again, false);
       if (repeated !== 0) return repeated;
       const share = difference / sheetMinor;
       const said = keys.texts[keys.ledger.text[link.ledger[0] as number] as number] as string;
-      if (share >= LEAST_TAX && share <= MOST_TAX && SAYS_TAX.test(said)) return difference;
+      if (share >= LEAST_SAID && share <= MOST_TAX && SAYS_TAX.test(said)) return difference;
     }
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
     if (mixed) return difference;
@@ -65,8 +69,8 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const vendor = cluster[keys.ledger.party[link.ledger[0] as number] as number] as number;
     const habit = habits.get(vendor);
     if (habit === undefined) return 0;
-    const usual = expectedLedger(habit, sheetMinor) - sheetMinor;
-    return usual > 0 === difference > 0 ? usual : 0;
+    const own = expectedLedger(habit, sheetMinor) - sheetMinor;
+    return own > 0 === difference > 0 ? own : 0;
   };
 }
 

@@ -1,6 +1,7 @@
 import { minorDigits } from '../../core/money.ts';
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
+import { atRate } from './tax-words.ts';
 
 /** "$1,240.00", "-$3.10", "120 JPY": for sentences, never for sums. */
 export function money(minor: number, currency: string): string {
@@ -37,7 +38,7 @@ export function whyMatched(
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
   if (link.sheet.length === 1 && link.ledger.length === 1)
-    return [pairSentence(keys, i, j, link, level, another)];
+    return [pairSentence(keys, i, j, link, level, tax, another)];
   const currency = currencies[sheet.currency[i] as number] as string;
   const many = link.sheet.length > 1 ? link.sheet : link.ledger;
   const side = link.sheet.length > 1 ? 'rows' : 'postings';
@@ -49,14 +50,21 @@ export function whyMatched(
       : ours === theirs
         ? 'add up exactly'
         : theirs - ours === tax
-          ? `add up exactly but for ${money(Math.abs(tax), currency)} of tax`
-          : `add up to within ${money(Math.abs(theirs - ours), currency)}`;
+          ? `add up exactly but for ${money(Math.abs(tax), currency)} of tax${atRate(tax, ours)}`
+          : `add up to within ${money(Math.abs(theirs - ours), currency)}${ofTax(tax, theirs - ours, ours, currency)}`;
   const shared = sharedBy(keys, link, level);
   const said = [
     `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}`,
   ];
   if (link.stage === 'sum') said[0] += '; no other subset fits as well';
   return said;
+}
+
+/** ", which is tax at 8.25 %", or what part of a difference is. */
+function ofTax(tax: number, difference: number, sheetMinor: number, currency: string): string {
+  if (tax === 0) return '';
+  const what = tax === difference ? 'which is' : `of which ${money(Math.abs(tax), currency)} is`;
+  return `, ${what} tax${atRate(tax, sheetMinor)}`;
 }
 
 function sum(side: Keyed, rows: readonly number[]): number {
@@ -86,6 +94,7 @@ function pairSentence(
   j: number,
   link: Link,
   level: (i: number, j: number) => number,
+  tax: number,
   another: string,
 ): string {
   let said = '';
@@ -100,7 +109,10 @@ function pairSentence(
   const b = ledger.amount[j] as number;
   if (sheet.currency[i] !== ledger.currency[j]) {
     said += `${money(a, currency)} against ${money(b, currencies[ledger.currency[j] as number] as string)}, `;
-  } else said += a === b ? 'amounts equal, ' : `amounts differ by ${money(Math.abs(b - a), currency)}, `;
+  } else {
+    const apart = `${money(Math.abs(b - a), currency)}${ofTax(tax, b - a, a, currency)}`;
+    said += a === b ? 'amounts equal, ' : `amounts differ by ${apart}, `;
+  }
   said += days((ledger.day[j] as number) - (sheet.day[i] as number));
   const next = nextBest(sheet, ledger, currencies, i, j, link.runnerUp);
   return said + (another === '' || next.includes('same amount') ? next : `; ${another}`);

@@ -16,6 +16,7 @@ import {
   ROUNDED,
   relationOf,
 } from './amount-relations.ts';
+import { crossingShare } from './crossing-share.ts';
 import { exchangeBits } from './exchange-bits.ts';
 import { FAR_BY_CHANCE, farAmounts } from './far-amounts.ts';
 import { repeatRates, sharesOf } from './within.ts';
@@ -127,6 +128,7 @@ export function learnAmounts(
     }
   }
 
+  const crosses = crossingShare(sheet, ledger);
   const byExchange = exchangeBits(rows, exchange, ledgerVendors, {
     share: (tally[BY_EXCHANGE] as number) / total,
     byChance: (amount) => Math.max(density(amount), 1 / (open + 1)),
@@ -155,7 +157,8 @@ export function learnAmounts(
       if (zero && ledger.amount[j] === 0 && isVoided(j)) return NEVER;
       if (zero && zeroMeansNothing) return 0;
       if (relation === MISSING) return zero ? NEVER : -1;
-      const chance = Math.max(tally[relation] as number, 0.05) / total;
+      const seen = Math.max(tally[relation] as number, 0.05) / total;
+      const chance = relation === BY_EXCHANGE ? Math.max(seen, crosses(sheet.currency[i] as number)) : seen;
       const isFar = relation === FAR && sheet.currency[i] === ledger.currency[j];
       const b = ledger.amount[j] as number;
       const apart = isFar ? far(sheet.amount[i] as number, b, density(b)) : 0;

@@ -53,6 +53,10 @@ export function manyTaxes(
   return taxes;
 }
 
+/** Of many places' taxes, whether each that is not among them is met less often than these by far. */
+export const isEveryTaxMet = (taxes: readonly Rate[]): boolean =>
+  taxes.some(({ seen }) => LEAST_SHARE * seen >= LEAST_SEEN);
+
 function ofPlaces(usual: readonly Rate[], learned: readonly Rate[]): Rate[] | null {
   const middle = middleOf(usual);
   const most = usual.reduce((seen, rate) => Math.max(seen, rate.seen), 0);

@@ -17,6 +17,8 @@ export const COMMON_TAXES = [
 /** How fine a rate may be written; the coarsest that explains the pairs is taken. */
 const GRAINS = [0.01, 0.005, 0.0025, 0.00125, 0.0005, 0.0001, 0.00005, 0.00001];
 const LEAST_SEEN = 4;
+/** A smaller amount says little of a rate. */
+const LEAST_MINOR = 2000;
 
 /** What the rate makes of the other amount: ledger from sheet, where the rate is of the sheet's amount. */
 export function expectedLedger(rate: Rate, sheetMinor: number): number {
@@ -38,7 +40,7 @@ export function learnRates(sheetMinor: readonly number[], ledgerMinor: readonly 
   const bins = new Map<number, number[]>();
   for (let pair = 0; pair < sheetMinor.length; pair++) {
     const ratio = (ledgerMinor[pair] as number) / (sheetMinor[pair] as number);
-    if (!(ratio > 0.5 && ratio < 1.5) || Math.abs(sheetMinor[pair] as number) < 2000) continue;
+    if (!(ratio > 0.5 && ratio < 1.5) || Math.abs(sheetMinor[pair] as number) < LEAST_MINOR) continue;
     const bin = Math.round(ratio * 2000);
     const pairs = bins.get(bin);
     if (pairs) pairs.push(pair);
@@ -112,10 +114,12 @@ export function taxIn(
     if (rate.isTax && fitsRate(rate, sheetMinor, ledgerMinor))
       return expectedLedger(rate, sheetMinor) - sheetMinor;
   }
+  // So small an amount is at some usual rate by rounding.
+  const off = Math.abs(sheetMinor) < LEAST_MINOR ? 0 : 1;
   for (const rate of isOpenToOthers ? COMMON_TAXES : []) {
     for (const onSheet of [true, false]) {
       const tax = expectedLedger({ rate, onSheet, isTax: true, seen: 0 }, sheetMinor) - sheetMinor;
-      if (Math.abs(tax - difference) <= 1) return tax;
+      if (Math.abs(tax - difference) <= off) return tax;
     }
   }
   return 0;

@@ -3,7 +3,7 @@ import type { Keys } from '../reading/keys.ts';
 import type { Rate } from './rates.ts';
 
 /** Shares that differences have: of the ledger's above the sheet, from the least tax there is to the highest. */
-export const LEAST_TAX = 0.01;
+export const LEAST_TAX = 0.04;
 export const MOST_TAX = 0.28;
 /** Rates are written so finely at most; a whole share from here on is a tip, or a price that rose. */
 const GRAIN = 5e-5;

@@ -1,16 +1,19 @@
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
-import { manyTaxes } from './many-taxes.ts';
+import { isEveryTaxMet, manyTaxes } from './many-taxes.ts';
+import { rateReturns } from './rate-returns.ts';
 import { fitsRate, type Rate } from './rates.ts';
+import { LEAST_TAX } from './repeated-rates.ts';
+import { SAYS_TAX } from './says-tax.ts';
 
 /** A rate that is met less often than this share of the commonest is no tax of these lists: a tip, freight by weight. */
 const LEAST_SHARE = 0.1;
 /** So many pairs in one currency show what its taxes are: another rate in it is none, however usual elsewhere. */
 const ENOUGH = 80;
-/** A vendor that taxes does so again: a rate that comes back at its vendors this much less than the commonest is none. */
-const LEAST_RETURN = 0.5;
-/** From so many pairs on it shows whether a rate comes back: of fewer, most vendors have one whatever it is. */
-const LEAST_TO_JUDGE = 8;
+/** What is less than a tax is interest, a card's fee or a price that rose, unless this share of its postings say tax. */
+const SAID = 0.5;
+/** A tax is of amounts of all sizes: what is so few different sums is a fee, or one price that rose. */
+const LEAST_SUMS = 3;
 const SAME = 1e-9;
 
 export interface TaxRates {
@@ -22,8 +25,8 @@ export interface TaxRates {
 }
 
 /**
- * Which of the rates between the lists are taxes. A tax is met often, and again and again at the same vendors; a price
- * that rose by a round share or a surcharge is met now here, now there.
+ * Which of the rates between the lists are taxes. A tax is met often, and where vendors tell, again and again at the same
+ * ones; a price that rose by a round share or a surcharge is met now here, now there.
  */
 export function taxRates(
   keys: Keys,
@@ -35,8 +38,9 @@ export function taxRates(
   const learned = rates.filter(({ isTax }) => isTax);
   const most = learned.reduce((seen, rate) => Math.max(seen, rate.seen), 0);
   const often = learned.filter(({ seen }) => seen >= LEAST_SHARE * most);
-  const byVendor = often.map(() => new Map<number, number>());
+  const met = often.map((): Met => ({ pairs: 0, said: 0, sums: new Set() }));
   const byCurrency = new Map<number, number>();
+  const returns = rateReturns(often.length);
   for (const link of settled.links) {
     if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
     const i = link.sheet[0] as number;
@@ -44,19 +48,23 @@ export function taxRates(
     const a = sheet.amount[i] as number;
     const b = ledger.amount[j] as number;
     const currency = ledger.currency[j] as number;
-    if (a === b || sheet.currency[i] !== currency) continue;
-    const at = often.findIndex((rate) => fitsRate(rate, a, b));
-    const counts = byVendor[at];
-    if (counts === undefined) continue;
+    if (sheet.currency[i] !== currency) continue;
+    const at = a === b ? -1 : often.findIndex((rate) => fitsRate(rate, a, b));
+    returns.show(cluster[ledger.party[j] as number] as number, at);
+    const own = met[at];
+    if (own === undefined) continue;
     byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + 1);
-    const vendor = cluster[ledger.party[j] as number] as number;
-    if (vendor !== 0) counts.set(vendor, (counts.get(vendor) ?? 0) + 1);
+    own.pairs++;
+    own.sums.add(Math.abs(b - a));
+    if (SAYS_TAX.test(keys.texts[ledger.text[j] as number] as string)) own.said++;
   }
-  const returns = byVendor.map(returnsOf);
-  const usual = returns[often.findIndex(({ seen }) => seen === most)]?.share ?? 0;
-  const kept = often.filter((_, at) => {
-    const { share, pairs } = returns[at] as Returns;
-    return pairs < LEAST_TO_JUDGE || share >= LEAST_RETURN * usual;
+  const comesBack = returns.comeBack(often.findIndex(({ seen }) => seen === most));
+  const kept = often.filter(({ rate }, at) => {
+    const { pairs, said, sums } = met[at] as Met;
+    const isSaid = pairs > 0 && said >= SAID * pairs;
+    return (
+      comesBack(at) && (isSaid || (rate >= LEAST_TAX && (pairs < LEAST_SUMS || sums.size >= LEAST_SUMS)))
+    );
   });
   const everywhere = bothWays(kept);
   const ofPlaces = new Map(
@@ -65,7 +73,8 @@ export function taxRates(
   return {
     known: [...[...ofPlaces.values()].flat(), ...everywhere],
     of: (currency) => ofPlaces.get(currency) ?? everywhere,
-    isTaught: (currency) => ofPlaces.has(currency) || (byCurrency.get(currency) ?? 0) >= ENOUGH,
+    isTaught: (currency) =>
+      isEveryTaxMet(ofPlaces.get(currency) ?? []) || (byCurrency.get(currency) ?? 0) >= ENOUGH,
   };
 }
 
@@ -77,18 +86,11 @@ function bothWays(kept: readonly Rate[]): Rate[] {
   return [...kept, ...mirrored.filter(isNew)];
 }
 
-interface Returns {
+/** What the pairs that keep to a rate say of it. */
+interface Met {
   pairs: number;
-  /** Of these, the share that is of vendors which show the rate more than once. */
-  share: number;
-}
-
-function returnsOf(counts: ReadonlyMap<number, number>): Returns {
-  let pairs = 0;
-  let again = 0;
-  for (const count of counts.values()) {
-    pairs += count;
-    if (count > 1) again += count;
-  }
-  return { pairs, share: pairs === 0 ? 0 : again / pairs };
+  /** Of these, postings that say that they are with tax. */
+  said: number;
+  /** How much they differ by. */
+  sums: Set<number>;
 }
