@@ -1,9 +1,11 @@
 import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
+import { PART, WITHIN } from '../names/name-levels.ts';
 import { type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { carriersOf, countedOn, listedBy } from './carriers.ts';
+import { enteredWith } from './entered-with.ts';
 import { type LastFinder, lastFinder } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
 
@@ -26,8 +28,15 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
   for (const which of ['ledger', 'sheet'] as const) {
     const other = which === 'ledger' ? 'sheet' : 'ledger';
     const [whole, parts] = [keys[which], keys[other]];
+    const isOfVendor = (row: number, part: number): boolean => {
+      if (areOfOneVendor(cluster, whole, row, parts, part)) return true;
+      const [i, j] = which === 'sheet' ? [row, part] : [part, row];
+      const isNumbered = whole.number[row] !== 0 && whole.number[row] === parts.number[part];
+      const isOfProject = whole.project[row] === parts.project[part];
+      return evidence.names.level(i, j) >= (isNumbered && isOfProject ? PART : WITHIN);
+    };
     const fits = (row: number, part: number): boolean =>
-      areOfOneVendor(cluster, whole, row, parts, part) &&
+      isOfVendor(row, part) &&
       Math.abs((whole.day[row] as number) - (parts.day[part] as number)) <= MOST_DAYS;
 
     let finder: LastFinder | null = null;
@@ -54,6 +63,13 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
       settle(settled, { sheet, ledger, stage: 'series', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }
 
+    const sumOf = (some: readonly number[]): number =>
+      some.reduce((all, part) => all + (parts.amount[part] as number), 0);
+    for (const { row, found, by, carrying } of enteredWith(keys, which, cluster, settled, isOfVendor)) {
+      const [own, theirs] = [whole.amount[row] as number, sumOf(carrying)];
+      const [total, posted] = which === 'sheet' ? [own, theirs] : [theirs, own];
+      if (taxIn(total, posted, rates, by === 'number') === 0) settleOne(row, found, by);
+    }
     for (const column of ['number', 'po'] as const) {
       const by = column === 'number' ? 'number' : 'order';
       for (const { row, found } of carriersOf(keys, which, column, cluster)) settleOne(row, found, by);
