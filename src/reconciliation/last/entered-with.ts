@@ -12,7 +12,8 @@ const MOST_LINES = 20;
 
 /** What a row is known by, the rows of the other side that carry it, and these with those that were entered with them. */
 export interface Entered extends Carried {
-  by: 'number' | 'order';
+  /** By what the furthest of them is of it. */
+  by: 'number' | 'order' | 'day';
   carrying: number[];
 }
 
@@ -31,8 +32,10 @@ export function enteredWith(
 ): Entered[] {
   const other = which === 'sheet' ? 'ledger' : 'sheet';
   const [whole, parts] = [keys[which], keys[other]];
-  const vendorOf = (part: number): number => namedVendor(cluster, parts, part);
-  const byVendor = openBy(parts, open[other], (part) => (parts.po[part] === 0 ? vendorOf(part) : 0));
+  const byVendorDay = openBy(parts, open[other], (part) => {
+    const vendor = parts.po[part] === 0 ? namedVendor(cluster, parts, part) : 0;
+    return vendor === 0 ? 0 : vendorDay(vendor, parts.day[part] as number);
+  });
   const byOrder = openBy(parts, open[other], (part) => parts.po[part] as number);
   const carriersBy = {
     number: carriers(keys, which, cluster, open, 'number', isOfVendor),
@@ -55,19 +58,22 @@ export function enteredWith(
     const numbered = carriersBy.number(row);
     const by = numbered.length > 0 ? 'number' : 'order';
     const carrying = numbered.length > 0 ? numbered : carriersBy.order(row);
+    if (carrying.length === 0 || !isShort(whole.amount[row] as number, parts, carrying)) continue;
     const numbers = known(whole, row, parts, carrying, 'number');
-    if (carrying.length === 0 || numbers.length > 1) continue;
+    if (numbers.length > 1) continue;
     const isKin = (part: number): boolean =>
       !carrying.includes(part) && isUnder(numbers[0] ?? 0, part) && isOfVendor(row, part);
     const ofOrder = known(whole, row, parts, carrying, 'po')
       .flatMap((order) => byOrder.get(order) ?? [])
       .filter((part) => isNear(parts, part, carrying) && isKin(part));
     const first = [...carrying, ...ofOrder];
-    const beside = (byVendor.get(vendor) ?? []).filter((part) => isBeside(parts, part, first) && isKin(part));
-    for (const more of [beside, ofOrder]) {
-      const found = more === beside ? [...first, ...beside] : first;
-      if (more.length > 0 && found.length <= MOST_LINES) entered.push({ row, found, by, carrying });
-    }
+    const days = [...new Set(first.map((part) => parts.day[part] as number))];
+    const beside = days
+      .flatMap((day) => byVendorDay.get(vendorDay(vendor, day)) ?? [])
+      .filter((part) => isBeside(parts, part, first) && isKin(part));
+    if (first.length + beside.length > MOST_LINES) continue;
+    if (beside.length > 0) entered.push({ row, found: [...first, ...beside], by: 'day', carrying });
+    if (ofOrder.length > 0) entered.push({ row, found: first, by, carrying });
   }
   return entered;
 }
@@ -94,9 +100,22 @@ function carriers(
       const one = own.rows[at] as number;
       if (one !== row && areOfOneVendor(cluster, whole, row, whole, one)) return [];
     }
-    const found = Array.from(theirs.rows.subarray(from, to)).filter((part) => isOfVendor(row, part));
-    return found.every((part) => open[other][part] === -1) ? found : [];
+    const found: number[] = [];
+    for (let at = from; at < to; at++) {
+      const part = theirs.rows[at] as number;
+      // How alike two names are takes long to say, and of what is settled it need not be said.
+      if (open[other][part] === -1) found.push(part);
+      else if (areOfOneVendor(cluster, whole, row, parts, part)) return [];
+    }
+    return found.filter((part) => isOfVendor(row, part));
   };
+}
+
+/** Whether they come to less than the row: else nothing is missing. */
+function isShort(amount: number, parts: Keyed, carrying: readonly number[]): boolean {
+  let left = amount;
+  for (const part of carrying) left -= parts.amount[part] as number;
+  return left * amount > 0;
 }
 
 /** The numbers, or orders, that the row and those that carry what it is known by name; each once. */
@@ -110,6 +129,10 @@ function known(
   const all = [whole[column][row] as number, ...carrying.map((part) => parts[column][part] as number)];
   return [...new Set(all)].filter((value) => value !== 0);
 }
+
+/** One number for both: there are fewer days than this. */
+const MOST_DAYS = 1e6;
+const vendorDay = (vendor: number, day: number): number => vendor * MOST_DAYS + day;
 
 function isNear({ day }: Keyed, part: number, carrying: readonly number[]): boolean {
   return carrying.some((one) => Math.abs((day[one] as number) - (day[part] as number)) <= DAYS);

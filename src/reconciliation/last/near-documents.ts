@@ -2,7 +2,7 @@ import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { PART, WITHIN } from '../names/name-levels.ts';
-import { type Rate, taxIn } from '../rates/rates.ts';
+import { fitsRate, type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { carriersOf, countedOn, listedBy } from './carriers.ts';
 import { enteredWith } from './entered-with.ts';
@@ -11,9 +11,12 @@ import type { LastSearch } from './last-search.ts';
 
 /** The parts of one document are entered within so many days of each other. */
 const MOST_DAYS = 75;
-/** What parts may differ by from their whole, as a share of it, where no tax explains it. An order is looser. */
-const MOST_APART = { number: 0.1, order: 0.05 };
-const CHANCE = { number: 0.99, order: 0.95 };
+/**
+ * What parts may differ by from their whole, as a share of it, where no tax explains it. An order is looser, and so are
+ * lines that one of the number was typed with.
+ */
+const MOST_APART = { number: 0.1, order: 0.05, day: 0.05 };
+const CHANCE = { number: 0.99, order: 0.95, day: 0.95 };
 
 type By = keyof typeof MOST_APART;
 
@@ -68,7 +71,9 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
     for (const { row, found, by, carrying } of enteredWith(keys, which, cluster, settled, isOfVendor)) {
       const [own, theirs] = [whole.amount[row] as number, sumOf(carrying)];
       const [total, posted] = which === 'sheet' ? [own, theirs] : [theirs, own];
-      if (taxIn(total, posted, rates, by === 'number') === 0) settleOne(row, found, by);
+      // What was kept back, or a tax, is no line that is missing.
+      const isAll = rates.some((rate) => fitsRate(rate, total, posted));
+      if (!isAll && taxIn(total, posted, rates, by !== 'order') === 0) settleOne(row, found, by);
     }
     for (const column of ['number', 'po'] as const) {
       const by = column === 'number' ? 'number' : 'order';
@@ -94,7 +99,7 @@ function comeNear(
   if (!some.every(isAlong)) return false;
   const sum = some.reduce((all, part) => all + (parts.amount[part] as number), 0);
   const [total, posted] = which === 'sheet' ? [amount, sum] : [sum, amount];
-  if (taxIn(total, posted, rates, by === 'number') !== 0) return true;
+  if (taxIn(total, posted, rates, by !== 'order') !== 0) return true;
   const apart = Math.abs(amount - sum);
   if (apart > MOST_APART[by] * Math.abs(amount)) return false;
   return some.every((part) => Math.abs(amount - sum + (parts.amount[part] as number)) > apart);
