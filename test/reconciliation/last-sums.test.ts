@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matched, NAMES, taughtRate } from './beside.ts';
+import { answered, matched, NAMES, taughtRate } from './beside.ts';
 import type { Row } from './sides.ts';
 
 describe('what is missing to a pair whose amounts differ', () => {
@@ -91,6 +91,15 @@ describe("what is missing to postings that share their row's number", () => {
   test('is not taken where two postings would do', () => {
     const rest = { ...part('L3', '2026-04-25', '458.64'), number: '' };
     expect(found([rest, { ...rest, id: 'L4', date: '2026-04-27' }])).toEqual(['S1 = L1+L2']);
+  });
+
+  test('leaves them a sum that is not said to add up where nothing makes it up', () => {
+    const { answer } = answered(
+      [...habit.flatMap(({ sheet }) => sheet), row],
+      [...habit.flatMap(({ ledger }) => ledger), ...numbered],
+    );
+    const said = answer.matches.flatMap(({ why }) => why).filter((why) => why.includes('postings'));
+    expect(said).toEqual(['same invoice number: 2 of 2 postings come to $687.95 against $1,146.59']);
   });
 
   test('is no posting under a number of its own', () => {
