@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matched } from './beside.ts';
+import { answered, matched, NAMES, taughtRate } from './beside.ts';
 import type { Row } from './sides.ts';
 
 describe('what is missing to a pair whose amounts differ', () => {
@@ -57,6 +57,54 @@ describe('what is missing to a pair whose amounts differ', () => {
         [bill],
       ),
     ).toEqual(['S1+S2 = L1']);
+  });
+});
+
+describe("what is missing to postings that share their row's number", () => {
+  const vendor = 'Barlow Industries';
+  const row = { id: 'S1', date: '2026-04-22', amount: '1146.59', vendor, number: '825819', project: 'KITE' };
+  const part = (id: string, date: string, amount: string): Row => ({ ...row, id, date, amount });
+  const numbered = [part('L1', '2026-04-26', '57.32'), part('L2', '2026-04-28', '630.63')];
+  /** Many bills of these lists are six tenths of their rows: that it is so here too is nothing new. */
+  const habit = NAMES.map((name, at) => taughtRate(`${name} Electric`, 0.6, at * 12));
+  const found = (postings: readonly Row[], more: readonly Row[] = []): string[] =>
+    matched(
+      [...habit.flatMap(({ sheet }) => sheet), row, ...more],
+      [...habit.flatMap(({ ledger }) => ledger), ...numbered, ...postings],
+    );
+
+  test('is the posting of just that amount which gives no number', () => {
+    expect(found([{ ...part('L3', '2026-04-25', '458.64'), number: '' }])).toEqual(['S1 = L1+L2+L3']);
+    expect(found([{ ...part('L3', '2026-04-25', '458.63'), number: '' }])).toEqual(['S1 = L1+L2']);
+  });
+
+  test('is two postings that come to just that amount', () => {
+    const rest = [part('L3', '2026-04-25', '229.32'), part('L4', '2026-04-30', '229.32')];
+    const unnumbered = rest.map((one, at) => ({
+      ...one,
+      number: '',
+      amount: at === 0 ? '171.99' : '286.65',
+    }));
+    expect(found(unnumbered)).toEqual(['S1 = L1+L2+L3+L4']);
+  });
+
+  test('is not taken where two postings would do', () => {
+    const rest = { ...part('L3', '2026-04-25', '458.64'), number: '' };
+    expect(found([rest, { ...rest, id: 'L4', date: '2026-04-27' }])).toEqual(['S1 = L1+L2']);
+  });
+
+  test('leaves them a sum that is not said to add up where nothing makes it up', () => {
+    const { answer } = answered(
+      [...habit.flatMap(({ sheet }) => sheet), row],
+      [...habit.flatMap(({ ledger }) => ledger), ...numbered],
+    );
+    const said = answer.matches.flatMap(({ why }) => why).filter((why) => why.includes('postings'));
+    expect(said).toEqual(['same invoice number: 2 of 2 postings come to $687.95 against $1,146.59']);
+  });
+
+  test('is no posting under a number of its own', () => {
+    const other = { ...part('L3', '2026-04-25', '458.64'), number: '911204' };
+    expect(found([other], [{ ...other, id: 'S2', amount: '466.20' }])).toEqual(['S1 = L1+L2', 'S2 = L3']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { causes, matched } from './beside.ts';
 import type { Row } from './sides.ts';
 
@@ -58,4 +58,48 @@ test('rows without the number that make up what is missing to the cent are parts
     at < 3 ? { number: 'QS-7781' } : {},
   );
   expect(matched(some, [bill])).toEqual(['S1+S2+S3+S4+S5 = L1']);
+});
+
+describe('lines that were typed with those of a bill and forgot its number', () => {
+  const bill: Row = { ...like, id: 'L1', date: '2026-05-09', amount: '17068.69', number: 'QS-7781' };
+  const typed = { number: '', po: 'PO-4027', project: 'KITE' };
+  const lines = rows(['1795.84', '4534.29', '5514.37', '5051.79'], 'S', (at) =>
+    at < 2 ? { ...typed, number: 'QS-7781' } : typed,
+  );
+  const found = (last: Partial<Row>, sheet: readonly Row[] = lines, posted = bill): string[] =>
+    matched(
+      sheet.map((line) => (line.id === 'S4' ? { ...line, ...last } : line)),
+      [posted],
+    );
+  const all = ['S1+S2+S3+S4 = L1'];
+
+  test('are of it by their order, and what they fall short of it is freight', () => {
+    expect(found({})).toEqual(all);
+    expect(found({}, lines, { ...bill, number: '', po: 'PO-4027' })).toEqual(all);
+  });
+
+  test('are of it by their day and project', () => {
+    expect(found({ po: '' })).toEqual(all);
+  });
+
+  test('are of it though their vendor is misspelt or their number has a slip', () => {
+    expect(found({ vendor: 'Quarry Stnoe Supply' })).toEqual(all);
+    expect(found({ number: 'QS-77811' })).toEqual(all);
+  });
+
+  test.each([
+    ['under another number', { number: 'QS-9902' }],
+    ['of another vendor', { vendor: 'Nordgren Elevators' }],
+    ['a week later', { date: '2026-05-11' }],
+    ['of another project that name no order', { po: '', project: 'GATE' }],
+  ])('not so: lines %s', (_why, last) => {
+    expect(found(last)).not.toEqual(all);
+  });
+
+  test('are none of it where those with the number are just what a tax makes the bill of', () => {
+    const small = { ...lines[2], id: 'S3', date: like.date, amount: '400.00' };
+    const two = [...lines.slice(0, 2), small];
+    expect(found({}, two, { ...bill, amount: '6852.37' })).toEqual(['S1+S2 = L1']);
+    expect(found({}, two, { ...bill, amount: '6852.77' })).toEqual(['S1+S2+S3 = L1']);
+  });
 });

@@ -57,6 +57,25 @@ describe('a statement of more lines than are searched through', () => {
   });
 });
 
+describe('a statement from the middle of one month to the next', () => {
+  const days = ['04-12', '04-15', '04-18', '04-21', '04-24', '04-27', '04-30', '05-03'];
+  const run = deliveries.map((row, at) => ({ ...row, date: `2026-${days[at]}` }));
+  const whole = { ...statement, date: '2026-05-08', amount: '6315.08' };
+  const all = ['S1+S2+S3+S4+S5+S6+S7+S8 = L1'];
+  const but = (id: string, last: Partial<Row>): Row[] =>
+    run.map((row) => (row.id === id ? { ...row, ...last } : row));
+
+  test('is all deliveries between its first and its last, though one of them misspells the vendor', () => {
+    expect(matched(run, [whole])).toEqual(all);
+    expect(matched(but('S4', { vendor: 'Ironwood Raedy Mix' }), [whole])).toEqual(all);
+  });
+
+  test('goes without the one among them that is on another paper', () => {
+    const other = { ...statement, id: 'S9', date: '2026-04-19', amount: '6831.45', po: '5939' };
+    expect(matched([...run, other], [whole])).toEqual(all);
+  });
+});
+
 describe('the parts of a sum', () => {
   test('are found where a vendor is misspelt on one of them', () => {
     const found = matched(

@@ -3,6 +3,9 @@ import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { atRate } from './tax-words.ts';
 
+/** What is further apart than this share of it does not add up. */
+const MOST_APART = 0.1;
+
 /** "$1,240.00", "-$3.10", "120 JPY": for sentences, never for sums. */
 export function money(minor: number, currency: string): string {
   const digits = minorDigits(currency);
@@ -44,6 +47,7 @@ export function whyMatched(
   const side = link.sheet.length > 1 ? 'rows' : 'postings';
   const posted = currencies[ledger.currency[j] as number] as string;
   const [ours, theirs] = [sum(sheet, link.sheet), sum(ledger, link.ledger)];
+  const parts = side === 'rows' ? ours : theirs;
   const adds =
     currency !== posted
       ? `come to ${money(ours, currency)} against ${money(theirs, posted)}, which is the rate of these lists`
@@ -51,7 +55,9 @@ export function whyMatched(
         ? 'add up exactly'
         : theirs - ours === tax
           ? `add up exactly but for ${money(Math.abs(tax), currency)} of tax${atRate(tax, ours)}`
-          : `add up to within ${money(Math.abs(theirs - ours), currency)}${ofTax(tax, theirs - ours, ours, currency)}`;
+          : Math.abs(theirs - ours) > MOST_APART * Math.max(Math.abs(theirs), Math.abs(ours))
+            ? `come to ${money(parts, currency)} against ${money(ours + theirs - parts, currency)}${ofTax(tax, theirs - ours, ours, currency)}`
+            : `add up to within ${money(Math.abs(theirs - ours), currency)}${ofTax(tax, theirs - ours, ours, currency)}`;
   const shared = sharedBy(keys, link, level);
   const said = [
     `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}`,

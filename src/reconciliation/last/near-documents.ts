@@ -1,17 +1,22 @@
 import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
-import { type Rate, taxIn } from '../rates/rates.ts';
+import { PART, WITHIN } from '../names/name-levels.ts';
+import { fitsRate, type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { carriersOf, countedOn, listedBy } from './carriers.ts';
+import { enteredWith } from './entered-with.ts';
 import { type LastFinder, lastFinder } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
 
 /** The parts of one document are entered within so many days of each other. */
 const MOST_DAYS = 75;
-/** What parts may differ by from their whole, as a share of it, where no tax explains it. An order is looser. */
-const MOST_APART = { number: 0.1, order: 0.05 };
-const CHANCE = { number: 0.99, order: 0.95 };
+/**
+ * What parts may differ by from their whole, as a share of it, where no tax explains it. An order is looser, and so are
+ * lines that one of the number was typed with.
+ */
+const MOST_APART = { number: 0.1, order: 0.05, day: 0.05 };
+const CHANCE = { number: 0.99, order: 0.95, day: 0.95 };
 
 type By = keyof typeof MOST_APART;
 
@@ -26,8 +31,15 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
   for (const which of ['ledger', 'sheet'] as const) {
     const other = which === 'ledger' ? 'sheet' : 'ledger';
     const [whole, parts] = [keys[which], keys[other]];
+    const isOfVendor = (row: number, part: number): boolean => {
+      if (areOfOneVendor(cluster, whole, row, parts, part)) return true;
+      const [i, j] = which === 'sheet' ? [row, part] : [part, row];
+      const isNumbered = whole.number[row] !== 0 && whole.number[row] === parts.number[part];
+      const isOfProject = whole.project[row] === parts.project[part];
+      return evidence.names.level(i, j) >= (isNumbered && isOfProject ? PART : WITHIN);
+    };
     const fits = (row: number, part: number): boolean =>
-      areOfOneVendor(cluster, whole, row, parts, part) &&
+      isOfVendor(row, part) &&
       Math.abs((whole.day[row] as number) - (parts.day[part] as number)) <= MOST_DAYS;
 
     let finder: LastFinder | null = null;
@@ -54,6 +66,15 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
       settle(settled, { sheet, ledger, stage: 'series', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }
 
+    const sumOf = (some: readonly number[]): number =>
+      some.reduce((all, part) => all + (parts.amount[part] as number), 0);
+    for (const { row, found, by, carrying } of enteredWith(keys, which, cluster, settled, isOfVendor)) {
+      const [own, theirs] = [whole.amount[row] as number, sumOf(carrying)];
+      const [total, posted] = which === 'sheet' ? [own, theirs] : [theirs, own];
+      // What was kept back, or a tax, is no line that is missing.
+      const isAll = rates.some((rate) => fitsRate(rate, total, posted));
+      if (!isAll && taxIn(total, posted, rates, by !== 'order') === 0) settleOne(row, found, by);
+    }
     for (const column of ['number', 'po'] as const) {
       const by = column === 'number' ? 'number' : 'order';
       for (const { row, found } of carriersOf(keys, which, column, cluster)) settleOne(row, found, by);
@@ -78,7 +99,7 @@ function comeNear(
   if (!some.every(isAlong)) return false;
   const sum = some.reduce((all, part) => all + (parts.amount[part] as number), 0);
   const [total, posted] = which === 'sheet' ? [amount, sum] : [sum, amount];
-  if (taxIn(total, posted, rates, by === 'number') !== 0) return true;
+  if (taxIn(total, posted, rates, by !== 'order') !== 0) return true;
   const apart = Math.abs(amount - sum);
   if (apart > MOST_APART[by] * Math.abs(amount)) return false;
   return some.every((part) => Math.abs(amount - sum + (parts.amount[part] as number)) > apart);

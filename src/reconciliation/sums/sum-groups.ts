@@ -1,7 +1,7 @@
 import type { NaturalGroups } from '../evidence/coherence.ts';
 import { isForbidden } from '../evidence/evidence.ts';
 import { mendedMonth } from './statements.ts';
-import { runSums } from './subset.ts';
+import { runSums, runsButOne } from './subset.ts';
 import type { Weighing } from './weighing.ts';
 
 export interface Sum {
@@ -23,21 +23,39 @@ export interface Bar {
 /** Bits under which even the best of a group's rows does not belong to the target. */
 const LEAST_GROUP_FIT = -7;
 
+/** Which of the candidates a run is looked for among. */
+interface Band {
+  isOfProject: boolean;
+  isAlike: boolean;
+}
+
+const ALIKE_OF_PROJECT: Band = { isOfProject: true, isAlike: true };
+const PLAIN_BANDS: readonly Band[] = [
+  { isOfProject: true, isAlike: false },
+  { isOfProject: false, isAlike: false },
+];
+const BANDS: readonly Band[] = [...PLAIN_BANDS, ALIKE_OF_PROJECT];
+
+/** Runs of fewer rows are searched through row by row. */
+const LEAST_BUT_ONE = 5;
+const LEAST_OF_NAME = 3;
+
 /** Sums of more parts than are searched through: what belongs together by itself, and runs of neighbours. */
 export function sumGroups(
-  { whole, parts, bitsOf }: Weighing,
+  { whole, parts, bitsOf, isNamedAlike }: Weighing,
   natural: NaturalGroups,
   cluster: Int32Array,
   bar: Bar,
 ) {
-  /** The target's vendor's rows, of its project alone where `project`. */
-  function ofVendor(target: number, rows: readonly number[], project: boolean): number[] {
+  /** The target's vendor's rows, of its project alone where asked, with those whose vendor is spelt otherwise where asked. */
+  function ofVendor(target: number, rows: readonly number[], { isOfProject, isAlike }: Band): number[] {
     const vendor = cluster[whole.party[target] as number] as number;
     if (vendor === 0) return [];
     const own: number[] = [];
     for (const row of rows) {
-      if (project && parts.project[row] !== whole.project[target]) continue;
-      if (cluster[parts.party[row] as number] === vendor) own.push(row);
+      if (isOfProject && parts.project[row] !== whole.project[target]) continue;
+      if (cluster[parts.party[row] as number] === vendor || (isAlike && isNamedAlike(target, row)))
+        own.push(row);
     }
     return own.sort((a, b) => a - b);
   }
@@ -78,8 +96,13 @@ export function sumGroups(
   /** More parts than the search goes through: all of a vendor's rows from one day to another. */
   function runOf(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
     if (exact - 2 * Math.log2(3) - 1 < bar.score + 1) return null;
-    for (const project of [true, false]) {
-      const own = ofVendor(target, rows, project);
+    let inProject = 0;
+    for (const band of bar.isPlain ? PLAIN_BANDS : BANDS) {
+      // Of a statement's lines, most name the vendor as it does.
+      if (band.isAlike && inProject < LEAST_OF_NAME) return null;
+      const own = ofVendor(target, rows, band);
+      if (band.isOfProject && !band.isAlike) inProject = own.length;
+      else if (band.isAlike && own.length === inProject) continue;
       if (own.length < 3) continue;
       // A run is told by its two ends, however many rows it has.
       const score = exact - 2 * Math.log2(own.length) - 1;
@@ -94,7 +117,19 @@ export function sumGroups(
         return named(target, own.slice(run.from, run.to), score, own.length);
       }
     }
-    return null;
+    return bar.isPlain ? null : runButOne(target, rows, amount, exact);
+  }
+
+  /** The same of one project but for one row among them, which is another paper's. */
+  function runButOne(target: number, rows: readonly number[], amount: number, exact: number): Sum | null {
+    const own = ofVendor(target, rows, ALIKE_OF_PROJECT);
+    const score = exact - 3 * Math.log2(own.length) - 1;
+    if (own.length < LEAST_BUT_ONE || score < bar.score + 1) return null;
+    const amounts = own.map((row) => parts.amount[row] as number);
+    const [run, another] = runsButOne(amounts, amount, LEAST_BUT_ONE);
+    if (run === undefined || another !== undefined) return null;
+    const some = own.filter((_, at) => at >= run.from && at < run.to && at !== run.without);
+    return named(target, some, score, own.length);
   }
 
   return { groupOf, runOf };

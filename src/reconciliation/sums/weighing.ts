@@ -1,6 +1,7 @@
 import type { NaturalGroups } from '../evidence/coherence.ts';
 import type { DayBits } from '../evidence/days.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { WITHIN } from '../names/name-levels.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import { type PartFinder, partFinder } from './parts.ts';
@@ -25,6 +26,8 @@ export interface Weighing {
   /** Null where nothing can add up. */
   candidatesFor(target: number): Candidates | null;
   bitsOf(target: number, row: number): number;
+  /** Whether the names of their vendors are one by their letters, but for a slip. */
+  isNamedAlike(target: number, row: number): boolean;
 }
 
 export function weighing(
@@ -74,7 +77,11 @@ export function weighing(
     return { rows, plain };
   }
 
-  return { whole, parts, candidatesFor, bitsOf };
+  const level = (target: number, row: number): number =>
+    which === 'sheet' ? evidence.names.level(target, row) : evidence.names.level(row, target);
+  const isNamedAlike = (target: number, row: number): boolean => level(target, row) >= WITHIN;
+
+  return { whole, parts, candidatesFor, bitsOf, isNamedAlike };
 }
 
 /** Keeps the first `plain.length + 1` rows in order: the best first, then by row. */
