@@ -17,6 +17,7 @@ import {
 import { currencyWeight } from './currency-weight.ts';
 import { settleLinesAcross } from './lines-across.ts';
 import { ownLines, settlePapersAcross } from './papers-across.ts';
+import { numbersSaidIn } from './tied-numbers.ts';
 
 const MOST_ROWS = 8;
 /** log2: what a row or a bill costs that has no other. */
@@ -48,8 +49,9 @@ export function settleAcrossCurrencies(crossed: Crossed): void {
   });
   if (known.length === 0) return;
   settleNumberedLines(crossed);
+  const said = numbersSaidIn(keys);
   for (const { from, to, tracked } of known) {
-    settlePapersAcross(crossed, tracked, crossingRows(keys, evidence, settled, from, to));
+    settlePapersAcross(crossed, tracked, crossingRows(keys, evidence, settled, from, to), said);
   }
   settleNumbered(crossed);
   for (const { from, to, tracked } of known) {

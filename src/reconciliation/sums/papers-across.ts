@@ -1,12 +1,11 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
-import { mayBeOneParty } from '../names/one-party.ts';
 import type { TrackedRate } from '../rates/tracked-rate.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
-import { type Crossing, ofOneVendor, ofOneWord } from './currency-sequences.ts';
+import { type Crossing, ofOneVendor } from './currency-sequences.ts';
 import { settleLinesAcross } from './lines-across.ts';
-import { type Paper, tiedByNumber } from './tied-numbers.ts';
+import { numbersSaidIn, type Paper, tiedByNumber } from './tied-numbers.ts';
 
 /** What is paid in parts is paid within half a year. */
 const MOST_DAYS = 200;
@@ -29,9 +28,14 @@ interface Crossed {
  * other: a bill paid in parts, each at its day's rate; its lines against their sum; deliveries against the bill that
  * lists them. As many lines as postings are pairs where one rate says so.
  */
-export function settlePapersAcross(crossed: Crossed, tracked: TrackedRate, crossing: Crossing): void {
+export function settlePapersAcross(
+  crossed: Crossed,
+  tracked: TrackedRate,
+  crossing: Crossing,
+  said = numbersSaidIn(crossed.keys),
+): void {
   const { keys, evidence, settled } = crossed;
-  for (const { rows, postings } of [...ofOneVendor(crossing), ...ofOneWord(keys, crossing, mayBeOneParty)]) {
+  for (const { rows, postings } of ofOneVendor(crossing)) {
     if (rows.length === 0 || rows.length + postings.length > MOST_OF_VENDOR) continue;
     for (const exact of [true, false]) {
       const papers = [
@@ -40,7 +44,7 @@ export function settlePapersAcross(crossed: Crossed, tracked: TrackedRate, cross
           .filter((row) => settled.ledger[row] === -1)
           .map((row): Paper => ({ side: 'ledger', row })),
       ];
-      for (const tied of tiedByNumber(keys, papers, exact)) {
+      for (const tied of tiedByNumber(keys, said, papers, exact)) {
         if (tied.length < 3 || tied.length > MOST_PAPERS) continue;
         const of = (side: Paper['side']): number[] =>
           tied.filter((one) => one.side === side).map(({ row }) => row);

@@ -1,5 +1,5 @@
 import { foldedKey } from '../reading/invoice-key.ts';
-import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Keys } from '../reading/keys.ts';
 
 /** A row of either side among those of one vendor. */
 export interface Paper {
@@ -11,7 +11,8 @@ export interface Paper {
 const SHORTEST = 3;
 /** Numbers that end alike are held against each other where no more do. */
 const MOST_ENDING_ALIKE = 60;
-const WITH_YEAR = /^(\d{3,})20\d\d$/;
+const WITH_YEAR = /^(\d{3,})(20\d\d)$/;
+const DAYS_OF_YEAR = 365.25;
 const WITH_LETTERS = /^(.*\d{3,})[A-Z]{1,2}$/;
 
 /**
@@ -19,7 +20,16 @@ const WITH_LETTERS = /^(.*\d{3,})[A-Z]{1,2}$/;
  * their texts, perhaps without its prefix or its year ("412" for "RE-2025-0412").
  * @param exact whether it has to be the whole number.
  */
-export function tiedByNumber(keys: Keys, papers: readonly Paper[], exact: boolean): Paper[][] {
+export function tiedByNumber(
+  keys: Keys,
+  said: (text: number) => readonly string[],
+  all: readonly Paper[],
+  exact: boolean,
+): Paper[][] {
+  const papers = all.filter(
+    ({ side, row }) => keys[side].number[row] !== 0 || said(keys[side].text[row] as number).length > 0,
+  );
+  if (papers.length < 3) return [];
   const own = papers.map(({ side, row }) => keys.numbers[keys[side].number[row] as number] as string);
   const root = papers.map((_, at) => at);
   const find = (at: number): number => {
@@ -37,12 +47,12 @@ export function tiedByNumber(keys: Keys, papers: readonly Paper[], exact: boolea
   };
   const inColumns = new Set<string>();
   for (const [at, { side, row }] of papers.entries()) {
-    for (const key of formsOf(own[at] as string, exact)) {
+    for (const key of formsOf(own[at] as string, exact, keys[side].day[row] as number)) {
       inColumns.add(key);
       carry(key, at);
     }
-    for (const key of numbersSaid(keys, keys[side], row))
-      for (const form of formsOf(key, exact)) carry(form, at);
+    for (const key of said(keys[side].text[row] as number))
+      for (const form of formsOf(key, exact, keys[side].day[row] as number)) carry(form, at);
   }
   const join = (a: readonly number[], b: readonly number[]): void => {
     for (const at of [...a, ...b]) root[find(at)] = find(a[0] as number);
@@ -62,20 +72,28 @@ export function tiedByNumber(keys: Keys, papers: readonly Paper[], exact: boolea
   return [...groups.values()];
 }
 
-/** The number, and where its pieces may stand for it also without its year and what letters are behind it. */
-function formsOf(key: string, exact: boolean): string[] {
+/** The number, and where its pieces may stand for it also without the year and the letters behind it. */
+function formsOf(key: string, exact: boolean, day: number): string[] {
   if (exact || key === '') return [key];
   const plain = WITH_LETTERS.exec(key)?.[1] ?? key;
-  return [...new Set([key, plain, WITH_YEAR.exec(plain)?.[1] ?? plain])];
+  const [, number = plain, year] = WITH_YEAR.exec(plain) ?? [];
+  const isItsYear = Math.abs(Number(year) - 1970 - day / DAYS_OF_YEAR) <= 2;
+  return [...new Set([key, plain, isItsYear ? number : plain])];
 }
 
-function numbersSaid({ texts }: Keys, side: Keyed, row: number): string[] {
-  const text = texts[side.text[row] as number] as string;
-  if (!/\d\d\d/.test(text)) return [];
-  return text
-    .split(/[\s,;:()|#]+/)
-    .filter((piece) => /\d\d\d/.test(piece))
-    .map(foldedKey);
+/** Asks for the numbers that a text says, by the text's number; each text is read once. */
+export function numbersSaidIn({ texts }: Keys): (text: number) => readonly string[] {
+  const known: (readonly string[] | undefined)[] = new Array(texts.length);
+  return (text) => {
+    const before = known[text];
+    if (before !== undefined) return before;
+    const said = (texts[text] as string)
+      .split(/[\s,;:()|#]+/)
+      .filter((piece) => /\d\d\d/.test(piece))
+      .map(foldedKey);
+    known[text] = said;
+    return said;
+  };
 }
 
 /** Each number with each longer one that ends in it. */
