@@ -6,6 +6,7 @@ import type { Learned } from './learned.ts';
 import type { Settled } from './links.ts';
 import { alikeVendors } from './names/alike-vendors.ts';
 import { areLong } from './one-to-one.ts';
+import { driftOf } from './rates/drift.ts';
 import type { Books } from './reading/canonical.ts';
 import { settleEquals } from './series/equals.ts';
 import { settleInstalments } from './series/instalments.ts';
@@ -15,6 +16,7 @@ import { settleUnfinished } from './series/unfinished.ts';
 import { settleAcrossCurrencies } from './sums/across-currencies.ts';
 import { settleDocuments } from './sums/documents.ts';
 import { settleListed } from './sums/listed-documents.ts';
+import { settlePapersApart } from './sums/papers-apart.ts';
 import { settlePlainSums, settleSums } from './sums/sums.ts';
 
 /** Rows of one document, sums and series of several rows; gives what the last sums will go by. */
@@ -45,5 +47,6 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   settlePaidBack(sums, books, settled, saidApart);
   settleLeftOfParty(keys, evidence, rates, settled);
   settleAcrossCurrencies({ keys, evidence, settled, saidApart });
+  settlePapersApart(keys, evidence, driftOf(keys, cluster, rates), settled, saidApart);
   return { ...sums, dates: datesOfParts, vendors };
 }

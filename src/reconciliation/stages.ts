@@ -19,8 +19,10 @@ import { settleOneToOne } from './one-to-one.ts';
 import { alikeRows } from './pairs/alike.ts';
 import type { Sides } from './pairs/assign.ts';
 import { completeMatches } from './pairs/completing.ts';
+import { settleConverted } from './pairs/converted.ts';
 import { takeRemainders } from './pairs/remainders.ts';
 import { settleRest } from './pairs/rest.ts';
+import { driftOf } from './rates/drift.ts';
 import { canonicalBooks } from './reading/canonical.ts';
 import { keysOf } from './reading/keys.ts';
 import type { Side, Taught, Tolerance } from './types.ts';
@@ -67,6 +69,7 @@ export function settleAll(
   const edges = settleRest(search, sides, settled, ofRest.cluster);
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   takeRemainders(keys, amounts.rates, ofRest.cluster, settled, saidApart);
+  settleConverted(keys, ofRest, driftOf(keys, ofRest.cluster, amounts.rates), settled, saidApart);
   if (last) {
     const find = finders(last, settled);
     settleLastSums(last, settled, ofOthers, find);

@@ -15,6 +15,9 @@ import {
   type Sequence,
 } from './currency-sequences.ts';
 import { currencyWeight } from './currency-weight.ts';
+import { settleLinesAcross } from './lines-across.ts';
+import { ownLines, settlePapersAcross } from './papers-across.ts';
+import { numbersSaidIn } from './tied-numbers.ts';
 
 const MOST_ROWS = 8;
 /** log2: what a row or a bill costs that has no other. */
@@ -45,6 +48,11 @@ export function settleAcrossCurrencies(crossed: Crossed): void {
     return tracked ? [{ from, to, tracked }] : [];
   });
   if (known.length === 0) return;
+  settleNumberedLines(crossed);
+  const said = numbersSaidIn(keys);
+  for (const { from, to, tracked } of known) {
+    settlePapersAcross(crossed, tracked, crossingRows(keys, evidence, settled, from, to), said);
+  }
   settleNumbered(crossed);
   for (const { from, to, tracked } of known) {
     const rowsOf = () => crossingRows(keys, evidence, settled, from, to);
@@ -57,11 +65,22 @@ export function settleAcrossCurrencies(crossed: Crossed): void {
   }
 }
 
+/** Lines of one document on both sides are pairs where one rate says so, however many others share its number. */
+function settleNumberedLines({ keys, evidence, settled, saidApart }: Crossed): void {
+  const vendorOf = (party: number): number => evidence.cluster[party] as number;
+  for (const { rows, postings } of numberedDocuments(keys, vendorOf, settled)) {
+    const theirs = ownLines(keys.ledger, evidence.cancelled.ledger, postings);
+    if (rows.some((i) => settled.sheet[i] !== -1 || theirs.some((j) => saidApart(i, j)))) continue;
+    if (theirs.every((j) => settled.ledger[j] === -1)) settleLinesAcross(keys, settled, rows, theirs);
+  }
+}
+
 /** All rows that carry a number, on all postings of the vendor that carry it, where the rate makes one of the other. */
 function settleNumbered({ keys, evidence, settled, saidApart }: Crossed): void {
   const { exchange } = evidence.amounts;
   const vendorOf = (party: number): number => evidence.cluster[party] as number;
-  for (const { rows, postings, shown } of numberedDocuments(keys, vendorOf, settled)) {
+  for (const { rows, postings: all, shown } of numberedDocuments(keys, vendorOf, settled)) {
+    const postings = ownLines(keys.ledger, evidence.cancelled.ledger, all);
     const tracked = exchange.tracked(shown.from, shown.to);
     if (tracked === null || rows.some((i) => postings.some((j) => saidApart(i, j)))) continue;
     if (tracked.likelihood(shown.log - tracked.rate(shown.day), shown.day, shown.vendor) < 1) continue;
