@@ -67,6 +67,9 @@ export const NEVER = -200;
 /** Whether bits are those of such a pair, whatever was added to them: no evidence else takes as much. */
 export const isForbidden = (bits: number): boolean => bits < NEVER / 2;
 
+/** Bits for each day further away, where no day has been seen: enough to tell which comes first. */
+const FURTHER = 1 / 1024;
+
 /** Without the pairs whose numbers say that they are two documents, where numbers mostly agree: those teach no days. */
 function undisputed(seeds: Seeds, numbers: Numbers): Seeds {
   const kept: number[] = [];
@@ -208,6 +211,14 @@ export function learnEvidence(
 
   const areTwoPapers = twoPapers(keys, names, cluster);
 
+  /** What the days of a row and a part say; of those that none has had so far, the nearer are the likelier. */
+  function dayOfPart(i: number, j: number, datesOfParts: DayBits): number {
+    const least = datesOfParts === days.bits ? -5 : -7;
+    const bits = datesOfParts(i, j);
+    if (bits > least) return bits;
+    return least - Math.abs((ledger.day[j] as number) - (sheet.day[i] as number)) * FURTHER;
+  }
+
   // Sums are looked for in several rounds, each with other days: what else a row and a part share stays the same.
   let ofParts: PairMemo | null = null;
 
@@ -227,7 +238,7 @@ export function learnEvidence(
     cancelled,
     partContext(i, j, datesOfParts) {
       if (saidApart(i, j)) return NEVER;
-      const day = Math.max(datesOfParts === days.bits ? -5 : -7, datesOfParts(i, j));
+      const day = dayOfPart(i, j, datesOfParts);
       ofParts ??= pairMemo(PARTS_ASKED * count);
       const known = ofParts.get(i, j);
       if (!Number.isNaN(known)) return day + known;

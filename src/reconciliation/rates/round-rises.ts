@@ -6,6 +6,8 @@ const ROUND = 500;
 /** Shares are of twentieths. */
 const PARTS = 20;
 const MOST_PARTS = 5;
+/** A fifth on top is the VAT of many countries, and rarely a slip or a rise. */
+const VAT = 4;
 
 /**
  * Whether a difference is ten dollars on a hundred: round amounts are at such shares of each other whatever they differ
@@ -37,7 +39,7 @@ function partsOf(sheetMinor: number, difference: number): number {
   const net = netOf(sheetMinor, difference);
   const parts = Math.round((Math.abs(difference) * PARTS) / net);
   const off = Math.abs(Math.abs(difference) - (net * parts) / PARTS);
-  return parts <= MOST_PARTS && off <= 1 ? parts : 0;
+  return parts <= MOST_PARTS && parts !== VAT && off <= 1 ? parts : 0;
 }
 
 function shownBy({ sheet, ledger }: Keys, settled: Settled): Set<number> {

@@ -5,13 +5,8 @@ import type { TrackedRate } from '../rates/tracked-rate.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { type Crossing, ofOneVendor } from './currency-sequences.ts';
 import { settleLinesAcross } from './lines-across.ts';
-import { numbersSaidIn, type Paper, tiedByNumber } from './tied-numbers.ts';
+import { eachTied, numbersSaidIn } from './tied-numbers.ts';
 
-/** What is paid in parts is paid within half a year. */
-const MOST_DAYS = 200;
-const MOST_PAPERS = 16;
-/** Of a vendor with more, the numbers that end alike say nothing. */
-const MOST_OF_VENDOR = 4000;
 const CHANCE = 0.995;
 /** What the rates of two days differ by is no more than this of a bill. */
 const LARGEST_GAIN = 0.03;
@@ -36,26 +31,9 @@ export function settlePapersAcross(
 ): void {
   const { keys, evidence, settled } = crossed;
   for (const { rows, postings } of ofOneVendor(crossing)) {
-    if (rows.length === 0 || rows.length + postings.length > MOST_OF_VENDOR) continue;
-    for (const exact of [true, false]) {
-      const papers = [
-        ...rows.filter((row) => settled.sheet[row] === -1).map((row): Paper => ({ side: 'sheet', row })),
-        ...postings
-          .filter((row) => settled.ledger[row] === -1)
-          .map((row): Paper => ({ side: 'ledger', row })),
-      ];
-      for (const tied of tiedByNumber(keys, said, papers, exact)) {
-        if (tied.length < 3 || tied.length > MOST_PAPERS) continue;
-        const of = (side: Paper['side']): number[] =>
-          tied.filter((one) => one.side === side).map(({ row }) => row);
-        takeWhereItFits(
-          crossed,
-          tracked,
-          of('sheet'),
-          ownLines(keys.ledger, evidence.cancelled.ledger, of('ledger')),
-        );
-      }
-    }
+    eachTied(keys, settled, said, rows, postings, (ours, theirs) =>
+      takeWhereItFits(crossed, tracked, ours, ownLines(keys.ledger, evidence.cancelled.ledger, theirs)),
+    );
   }
 }
 
@@ -68,8 +46,6 @@ function takeWhereItFits(
   const { sheet, ledger } = keys;
   if (rows.length === 0 || postings.length === 0 || rows.length + postings.length < 3) return;
   if (rows.some((i) => postings.some((j) => saidApart(i, j)))) return;
-  const days = [...rows.map((i) => sheet.day[i] as number), ...postings.map((j) => ledger.day[j] as number)];
-  if (Math.max(...days) - Math.min(...days) > MOST_DAYS) return;
   if (settleLinesAcross(keys, settled, rows, postings)) return;
   // Several on both sides may as well be two bills of numbers that are alike.
   if (rows.length > 1 && postings.length > 1) return;

@@ -1,5 +1,7 @@
+import { learnDates } from '../evidence/dates.ts';
 import { type DayBits, datesByType } from '../evidence/days.ts';
 import type { Settled } from '../links.ts';
+import { logSum } from '../tables/log-sum.ts';
 import { type SumSearch, sumFinder } from './sum-finder.ts';
 import type { Bar, Sum } from './sum-groups.ts';
 
@@ -16,7 +18,7 @@ const SHARPNESS = 1.6;
 export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
   const { keys, evidence } = search;
   const before = settled.links.length;
-  let dates = evidence.dayBits;
+  let dates = daysOfParts(search);
   for (let round = 0; round < PLAIN_ROUNDS; round++) {
     for (const whole of ['sheet', 'ledger'] as const) {
       settleWholes(search, settled, whole, dates, PLAIN);
@@ -36,6 +38,17 @@ export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
     dates = datesByType(keys, seeds, LEAST_PARTS, evidence.days.calendar, undefined, SHARPNESS).bits;
   }
   return dates;
+}
+
+/**
+ * Before any parts have shown their days: those of whole documents, or those that are usual anywhere. Bills that are
+ * always posted on their day may still be paid in parts over weeks.
+ */
+function daysOfParts({ keys, evidence }: SumSearch): DayBits {
+  const usual = learnDates([], [], evidence.days.calendar);
+  const usually = (i: number, j: number): number =>
+    usual.bits(keys.sheet.day[i] as number, keys.ledger.day[j] as number);
+  return (i, j) => logSum(evidence.dayBits(i, j), usually(i, j)) - 1;
 }
 
 /** The same for what is not plain. */

@@ -1,12 +1,19 @@
+import type { Settled } from '../links.ts';
 import { foldedKey } from '../reading/invoice-key.ts';
 import type { Keys } from '../reading/keys.ts';
 
 /** A row of either side among those of one vendor. */
-export interface Paper {
+interface Paper {
   side: 'sheet' | 'ledger';
   row: number;
 }
 
+/** What is paid in parts is paid within half a year. */
+const MOST_DAYS = 200;
+const FEWEST_PAPERS = 3;
+const MOST_PAPERS = 16;
+/** Of a vendor with more, the numbers that end alike say nothing. */
+const MOST_OF_VENDOR = 4000;
 /** Fewer characters are in too many numbers to say that two are one. */
 const SHORTEST = 3;
 /** Numbers that end alike are held against each other where no more do. */
@@ -16,11 +23,39 @@ const DAYS_OF_YEAR = 365.25;
 const WITH_LETTERS = /^(.*\d{3,})[A-Z]{1,2}$/;
 
 /**
+ * Calls `visit` with the open rows and postings of one vendor that speak of one number, three to sixteen together and
+ * within half a year, first by whole numbers and then by what numbers end in.
+ */
+export function eachTied(
+  keys: Keys,
+  settled: Settled,
+  said: (text: number) => readonly string[],
+  rows: readonly number[],
+  postings: readonly number[],
+  visit: (rows: number[], postings: number[]) => void,
+): void {
+  if (rows.length === 0 || postings.length === 0 || rows.length + postings.length > MOST_OF_VENDOR) return;
+  for (const exact of [true, false]) {
+    const open = (side: Paper['side'], all: readonly number[]): Paper[] =>
+      all.filter((row) => settled[side][row] === -1).map((row) => ({ side, row }));
+    const papers = [...open('sheet', rows), ...open('ledger', postings)];
+    for (const tied of tiedByNumber(keys, said, papers, exact)) {
+      if (tied.length < FEWEST_PAPERS || tied.length > MOST_PAPERS) continue;
+      const days = tied.map(({ side, row }) => keys[side].day[row] as number);
+      if (Math.max(...days) - Math.min(...days) > MOST_DAYS) continue;
+      const of = (wanted: Paper['side']): number[] =>
+        tied.filter(({ side }) => side === wanted).map(({ row }) => row);
+      visit(of('sheet'), of('ledger'));
+    }
+  }
+}
+
+/**
  * The rows and postings of one vendor that speak of one number: one has it in its column, and the others there or in
  * their texts, perhaps without its prefix or its year ("412" for "RE-2025-0412").
  * @param exact whether it has to be the whole number.
  */
-export function tiedByNumber(
+function tiedByNumber(
   keys: Keys,
   said: (text: number) => readonly string[],
   all: readonly Paper[],
