@@ -34,7 +34,7 @@ const FLOORS: readonly Floor[] = [
   floor('bookkeeper', 'hard', 41, [0.993, 0.906, 0.905, 0.919, 0.006]),
   floor('bookkeeper', 'hard', 42, [0.993, 0.971, 0.953, 0.973, 0.003]),
   floor('simulation', 'standard', 41, [0.994, 0.962, 0.936, 0.957, 0.004]),
-  floor('simulation', 'standard', 42, [0.993, 0.939, 0.91, 0.948, 0.003]),
+  floor('simulation', 'standard', 42, [0.993, 0.939, 0.909, 0.948, 0.003]),
   floor('simulation', 'hard', 41, [0.994, 0.942, 0.921, 0.943, 0.004]),
   floor('simulation', 'hard', 42, [0.991, 0.921, 0.91, 0.926, 0.005]),
   floor('agency', 'standard', 41, [0.998, 0.987, 0.977, 0.986, 0.003]),

@@ -13,12 +13,15 @@ const ANY: Bar = { score: 1, margin: 1.5, isPlain: false };
 /** Parts that teach their days, of all postings or of one type. */
 const LEAST_PARTS = 20;
 const SHARPNESS = 1.6;
+/** Bits by which days that are only usual are less likely than those of whole documents. */
+const LESS_LIKELY = 2;
 
 /** One row against several of the other side, both ways: what is plain; gives what days parts have, learned from it. */
 export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
   const { keys, evidence } = search;
   const before = settled.links.length;
   let dates = daysOfParts(search);
+  let shown: DayBits | null = null;
   for (let round = 0; round < PLAIN_ROUNDS; round++) {
     for (const whole of ['sheet', 'ledger'] as const) {
       settleWholes(search, settled, whole, dates, PLAIN);
@@ -33,22 +36,29 @@ export function settlePlainSums(search: SumSearch, settled: Settled): DayBits {
         }
       }
     }
-    if (sheet.length < LEAST_PARTS) return dates;
+    if (sheet.length < LEAST_PARTS) break;
     const seeds = { sheet: Int32Array.from(sheet), ledger: Int32Array.from(ledger) };
-    dates = datesByType(keys, seeds, LEAST_PARTS, evidence.days.calendar, undefined, SHARPNESS).bits;
+    shown = datesByType(keys, seeds, LEAST_PARTS, evidence.days.calendar, undefined, SHARPNESS).bits;
+    dates = shown;
   }
-  return dates;
+  // What is less plain is not looked for on days that nothing has shown.
+  return shown ?? evidence.dayBits;
 }
 
 /**
- * Before any parts have shown their days: those of whole documents, or those that are usual anywhere. Bills that are
+ * Before any parts have shown their days: those of whole documents, or else those that are usual anywhere. Bills that are
  * always posted on their day may still be paid in parts over weeks.
  */
 function daysOfParts({ keys, evidence }: SumSearch): DayBits {
   const usual = learnDates([], [], evidence.days.calendar);
-  const usually = (i: number, j: number): number =>
-    usual.bits(keys.sheet.day[i] as number, keys.ledger.day[j] as number);
-  return (i, j) => logSum(evidence.dayBits(i, j), usually(i, j)) - 1;
+  const { sheet, ledger } = keys;
+  return (i, j) => {
+    const own = evidence.dayBits(i, j);
+    // Of another order, nothing but its day could say that it is a part.
+    if (sheet.po[i] !== 0 && ledger.po[j] !== 0 && sheet.po[i] !== ledger.po[j]) return own;
+    const usually = usual.bits(sheet.day[i] as number, ledger.day[j] as number);
+    return logSum(own, usually - LESS_LIKELY);
+  };
 }
 
 /** The same for what is not plain. */
