@@ -31,7 +31,7 @@ export interface Gathered {
 }
 
 /**
- * Both sides, read at the same time, by the run's thread, which keeps them. `few`: only what changed since the run
+ * Both sides, by the run's thread, which keeps them. `few`: only what changed since the run
  * before, where that is enough.
  * A refusal is a value; throws VendorFailure.
  */

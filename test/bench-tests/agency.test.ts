@@ -6,6 +6,7 @@ import type { Hardness } from '../bench/reconcile/dial.ts';
 import { MAKERS } from '../bench/reconcile/makers.ts';
 import { unsound } from '../bench/reconcile/sound.ts';
 import type { Generated } from '../bench/reconcile/truth.ts';
+import { sameOrder } from './same-order.ts';
 
 const DIALS = ['standard', 'hard'] satisfies Hardness[];
 const SIDES = ['sheet', 'ledger'] as const;
@@ -178,10 +179,6 @@ describe.each(DIALS)('the shares of a larger firm, %s', (hardness) => {
 
 test('neither ids nor the order of the rows tell what belongs together', () => {
   const made = generate(8, 12_000, 'standard');
-  const places = {
-    sheet: new Map(made.sheet.map(({ id }, i) => [id, i])),
-    ledger: new Map(made.ledger.map(({ id }, i) => [id, i])),
-  };
   for (const side of SIDES) {
     const dates = made[side].map(({ date }) => date);
     expect(dates).toEqual([...dates].sort());
@@ -190,15 +187,7 @@ test('neither ids nor the order of the rows tell what belongs together', () => {
     );
   }
   // Of two pairs of one day the earlier row has the earlier posting as often as not.
-  const days = new Map<string, { s: number; l: number }[]>();
-  for (const { s, l } of pairsOf(made)) {
-    if (s.date !== l.date) continue;
-    const place = { s: places.sheet.get(s.id) ?? 0, l: places.ledger.get(l.id) ?? 0 };
-    days.set(s.date, [...(days.get(s.date) ?? []), place]);
-  }
-  const agree = [...days.values()].flatMap((day) =>
-    day.slice(1).map((one, i) => Math.sign(one.s - (day[i]?.s ?? 0)) === Math.sign(one.l - (day[i]?.l ?? 0))),
-  );
+  const agree = sameOrder(made, pairsOf(made));
   expect(agree.length).toBeGreaterThan(500);
   const share = agree.filter(Boolean).length / agree.length;
   expect(share).toBeGreaterThan(0.44);
