@@ -12,6 +12,8 @@ interface Finished {
   settled: Settled;
 }
 
+const BY_RATE = 'at the rate that is usual here';
+
 /** Why a row is left that two sums are torn about, and the rows of the other side that it may belong to. */
 export interface TornLeft {
   why: string;
@@ -30,7 +32,8 @@ export function tornLeft(finish: Finished, which: 'sheet' | 'ledger'): Map<numbe
     const sets = tornBetween(settled, which, whole);
     if (sets === null) continue;
     const [first, second] = sets.map((rows) => all(other, rows)).sort() as [string, string];
-    const why = `${first} come to it, and ${second} as well; nothing tells which, so none was taken`;
+    const what = isExact(keys, which, whole, sets) ? 'it' : `it ${BY_RATE}`;
+    const why = `${first} come to ${what}, and ${second} as well; nothing tells which, so none was taken`;
     found.set(whole, { why, candidates: [...new Set(sets.flat())] });
   }
   for (const whole of settled.torn[other].keys()) {
@@ -44,10 +47,23 @@ export function tornLeft(finish: Finished, which: 'sheet' | 'ledger'): Map<numbe
         if (found.has(row)) continue;
         const rest = rows.filter((one) => one !== row);
         const others = which === 'sheet' ? 'other rows' : 'other postings';
-        const why = `comes to ${what} with ${all(which, rest)}, as ${others} do; none was taken`;
+        const byRate = isExact(keys, other, whole, sets) ? '' : ` ${BY_RATE}`;
+        const why = `comes to ${what}${byRate} with ${all(which, rest)}, as ${others} do; none was taken`;
         found.set(row, { why, candidates: [whole] });
       }
     }
   }
   return found;
+}
+
+/** Whether both sets come to the row to the cent; else they do by a rate that is the rule in these lists. */
+function isExact(
+  keys: Keys,
+  which: 'sheet' | 'ledger',
+  whole: number,
+  sets: readonly (readonly number[])[],
+): boolean {
+  const { amount } = keys[which === 'sheet' ? 'ledger' : 'sheet'];
+  const wanted = keys[which].amount[whole] as number;
+  return sets.every((rows) => rows.reduce((sum, row) => sum + (amount[row] as number), 0) === wanted);
 }
