@@ -6,6 +6,7 @@ import { destination, pino } from 'pino';
 import { type Countersign, createApp } from '../app.ts';
 import { loadSettings } from '../settings/load.ts';
 import { openEmbedded } from '../store/embedded.ts';
+import { companyDay } from './company/calendar.ts';
 import { CASES } from './company/causes.ts';
 import { demoCompany } from './company/company.ts';
 import { freePort } from './free-port.ts';
@@ -60,9 +61,8 @@ function everyCause(): string {
 }
 
 async function startServices(): Promise<Sandbox> {
-  const today = new Date().toISOString().slice(0, 10);
   try {
-    return await startSandbox({ company: demoCompany(today), folder: FOLDER, port: PORT });
+    return await startSandbox({ company: demoCompany(companyDay(new Date())), folder: FOLDER, port: PORT });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new Error(

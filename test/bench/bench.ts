@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
@@ -140,7 +141,7 @@ async function measure(sandbox: Sandbox, bot: Child, bare: Child): Promise<void>
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
 const postgres = await openEmbedded(folder);
-const sandbox = await startSandbox({ company: benchCompany(new Date().toISOString().slice(0, 10)), folder });
+const sandbox = await startSandbox({ company: benchCompany(companyDay(new Date())), folder });
 const env: Record<string, string> = {
   ...sandbox.env,
   PORT: '0',

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { BULK_CHANNEL, BULK_SHEET, manyCosts } from '../support/many-costs.ts';
 
@@ -20,7 +21,7 @@ export interface Look {
 }
 
 const [folder = '', rows = '100000'] = process.argv.slice(2);
-const company = manyCosts(new Date().toISOString().slice(0, 10), Number(rows));
+const company = manyCosts(companyDay(new Date()), Number(rows));
 const sandbox = await startSandbox({ company, folder });
 const written = new Set<number>();
 sandbox.smartsheet.onChange((change) => {

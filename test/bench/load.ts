@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { createGate } from '../../src/limits/gate.ts';
 import { openShared } from '../../src/limits/shared.ts';
+import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
@@ -163,7 +164,7 @@ async function measure(sandbox: Sandbox, bot: Child, bare: Child, databaseUrl: s
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-load-'));
 const postgres = await openEmbedded(folder);
-const company = manyProjects(new Date().toISOString().slice(0, 10), {
+const company = manyProjects(companyDay(new Date()), {
   codes: PROJECTS,
   rows: 3,
   approvers: APPROVERS,

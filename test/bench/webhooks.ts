@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { demoCompany } from '../../src/sandbox/company/company.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
@@ -128,7 +129,7 @@ async function measure(port: number, hook: Hook, url: string): Promise<boolean> 
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
 const postgres = await openEmbedded(folder);
-const sandbox = await startSandbox({ company: demoCompany(new Date().toISOString().slice(0, 10)), folder });
+const sandbox = await startSandbox({ company: demoCompany(companyDay(new Date())), folder });
 let bot: Child | null = null;
 const cleanUp = async () => {
   await bot?.stop();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { incoherences } from '../../src/sandbox/company/coherence.ts';
 import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
 import { centsOf } from '../../src/sandbox/company/ledger.ts';
@@ -210,4 +211,9 @@ describe('a company that a test varies', () => {
     expect(withSetting(company, 'mode: propose', 'mode: observe').projectsYaml).toContain('mode: observe');
     expect(company).toEqual(before);
   });
+});
+
+test('the company’s day is Chicago’s, of an evening too, when UTC is a day ahead', () => {
+  expect(companyDay(new Date('2026-12-01T03:00:00Z'))).toBe('2026-11-30');
+  expect(companyDay(new Date('2026-12-01T06:00:00Z'))).toBe('2026-12-01');
 });

@@ -7,7 +7,7 @@ import { logCommand } from '../../src/commands/log.ts';
 import { policyCommand } from '../../src/commands/policy.ts';
 import { approve, atRest, drafted, edit, now } from '../support/deciding.ts';
 import { runScript } from '../support/script.ts';
-import { startWorld, textOf, type World } from '../support/world.ts';
+import { startWorld, TODAY, textOf, type World } from '../support/world.ts';
 
 describe('what was decided can be proved afterwards', () => {
   let world: World;
@@ -35,7 +35,7 @@ describe('what was decided can be proved afterwards', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const month = new Date().toISOString().slice(0, 7);
+  const month = TODAY.slice(0, 7);
   const say = async (user: string, text: string) => {
     const answer = await world.slack.command({ user, channel: 'C0ACME', text });
     return JSON.stringify(answer.body);

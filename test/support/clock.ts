@@ -1,3 +1,4 @@
+import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
 import { startWorld, type World, type WorldOptions } from './world.ts';
 
@@ -37,7 +38,7 @@ export function worldAt(
   change: (company: DemoCompany) => void = () => {},
   options: WorldOptions = {},
 ): Promise<World> {
-  const company = demoCompany(clock.now().toISOString().slice(0, 10));
+  const company = demoCompany(companyDay(clock.now()));
   change(company);
   const overrides = { now: clock.now, sweepMs: 100, ...options.overrides };
   return startWorld({ company, ...options, overrides });

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { type Countersign, createApp } from '../../src/app.ts';
 import type { Overrides } from '../../src/overrides.ts';
+import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
@@ -49,7 +50,7 @@ interface Onward {
 /** Intuit's ten requests a second would be most of a test's time; the limit has tests of its own. */
 const UNHURRIED = { concurrent: 8, perSecond: 1_000, perMinute: 100_000 };
 
-export const TODAY = new Date().toISOString().slice(0, 10);
+export const TODAY = companyDay(new Date());
 
 /** A fresh database, migrated. */
 export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {

@@ -1,4 +1,14 @@
+import { localDate } from '../../core/instant.ts';
+
+/** Where Larkfield Studio is, IANA. */
+export const TIMEZONE = 'America/Chicago';
+
 const DAY_MS = 86_400_000;
+
+/** The day it is at Larkfield Studio, ISO: of an evening in Chicago it is tomorrow in UTC, and a row of tomorrow is in no period. */
+export function companyDay(now: Date): string {
+  return localDate(now, TIMEZONE);
+}
 
 /** ISO dates in and out; no time zone takes part. */
 export function addDays(date: string, days: number): string {

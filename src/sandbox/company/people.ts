@@ -1,5 +1,6 @@
 import type { BotUser, SlackChannelSeed, SlackUserSeed } from '../slack/types.ts';
 import type { SeedContact } from '../smartsheet/seed.ts';
+import { TIMEZONE } from './calendar.ts';
 
 export const TEAM = { id: 'T0LARK', name: 'Larkfield Studio', domain: 'larkfield' };
 
@@ -12,7 +13,7 @@ export const BOT: BotUser = {
 };
 
 function person(id: string, name: string, realName: string, title: string): SlackUserSeed {
-  return { id, name, realName, title, email: `${name}@larkfield.example`, tz: 'America/Chicago' };
+  return { id, name, realName, title, email: `${name}@larkfield.example`, tz: TIMEZONE };
 }
 
 export const USERS: SlackUserSeed[] = [

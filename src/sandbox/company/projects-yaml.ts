@@ -1,3 +1,4 @@
+import { TIMEZONE } from './calendar.ts';
 import { ROLES } from './people.ts';
 import type { ProjectPlan } from './plan.ts';
 import { REVIEW_SHEET } from './review-sheet.ts';
@@ -6,7 +7,7 @@ import { REVIEW_SHEET } from './review-sheet.ts';
 export function projectsYaml(plans: readonly ProjectPlan[], today: string): string {
   const christmas = `${today.slice(0, 4)}-12-25`;
   const newYear = `${Number(today.slice(0, 4)) + 1}-01-01`;
-  return `company: { timezone: America/Chicago, currency: USD, hours: "09:00-17:00", days: mon-fri, holidays: [${christmas}, ${newYear}], undo: 15m }
+  return `company: { timezone: ${TIMEZONE}, currency: USD, hours: "09:00-17:00", days: mon-fri, holidays: [${christmas}, ${newYear}], undo: 15m }
 people:
 ${ROLES.map(({ id, name, role }) => `  ${id}: { name: ${name}, roles: [${role}] }`).join('\n')}
 projects:
