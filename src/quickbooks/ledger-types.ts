@@ -171,6 +171,9 @@ export interface LedgerLine {
   class: string;
   customerId: string;
   customer: string;
+  /** Whom a side of a journal entry names as its vendor; '' elsewhere. */
+  vendorId: string;
+  vendor: string;
   itemId: string;
 }
 

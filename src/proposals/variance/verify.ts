@@ -1,5 +1,5 @@
 import { VendorFailure } from '../../core/failure.ts';
-import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
+import type { LedgerLine, LedgerTransaction } from '../../quickbooks/ledger-types.ts';
 import { money } from '../invoice/checks/say.ts';
 import type { CarryOutStep } from '../kind.ts';
 import { type Action, type Doing, StoredContent, writes } from './content.ts';
@@ -42,45 +42,85 @@ function differencesOf(action: Action, stored: LedgerTransaction): string[] {
   return [];
 }
 
+interface Reference {
+  id: string;
+  name: string;
+}
+
+const NOBODY: Reference = { id: '', name: '' };
+
+/** By Id, and told by name: what QuickBooks calls by a number means nothing to people. */
+function refers(what: string, approved: Reference, is: Reference): string[] {
+  return approved.id === is.id ? [] : [said(what, named(approved), named(is))];
+}
+
+const named = ({ id, name }: Reference) => name || (id === '' ? '' : `Id ${id}`);
+
 function differs(what: string, approved: string, is: string): string[] {
-  return approved === is ? [] : [`${what} was approved as ${approved || 'none'} and is ${is || 'none'}`];
+  return approved === is ? [] : [said(what, approved, is)];
+}
+
+function said(what: string, approved: string, is: string): string {
+  return `${what} was approved as ${approved || 'none'} and is ${is || 'none'}`;
+}
+
+/** What a line is coded to; nobody and nothing where there is no such line. */
+function codedTo(
+  line: LedgerLine | undefined,
+): Record<'account' | 'class' | 'customer' | 'vendor', Reference> {
+  if (!line) return { account: NOBODY, class: NOBODY, customer: NOBODY, vendor: NOBODY };
+  return {
+    account: { id: line.accountId, name: line.account },
+    class: { id: line.classId, name: line.class },
+    customer: { id: line.customerId, name: line.customer },
+    vendor: { id: line.vendorId, name: line.vendor },
+  };
 }
 
 export function recodeDifferences(action: Doing<'recode'>, stored: LedgerTransaction): string[] {
   const line = stored.lines.find(({ lineId }) => lineId === action.lineId);
   if (!line) return ['the line is gone'];
-  return [
-    ...(action.account ? differs('the account', action.account.toId, line.accountId) : []),
-    ...(action.class ? differs('the class', action.class.toId, line.classId) : []),
-    ...(action.customer ? differs('the customer', action.customer.toId, line.customerId) : []),
-  ];
+  const is = codedTo(line);
+  return (['account', 'class', 'customer'] as const).flatMap((field) => {
+    const approved = action[field];
+    return approved ? refers(`the ${field}`, { id: approved.toId, name: approved.to }, is[field]) : [];
+  });
 }
 
 function billDifferences(action: Doing<'bill'>, stored: LedgerTransaction): string[] {
   const [line] = stored.lines;
+  const is = codedTo(line);
   const amount = (minor: number) => money(minor, action.currency);
   return [
-    ...differs('the vendor', action.vendor.id, stored.vendorId),
+    ...refers('the vendor', action.vendor, { id: stored.vendorId, name: stored.vendor }),
     ...differs('the date', action.date, stored.date),
     ...differs('the number', action.number, stored.number),
     ...differs('the currency', action.currency, stored.currency),
     ...differs('the number of lines', '1', String(stored.lines.length)),
     ...differs('the amount', amount(action.amountMinor), amount(line?.amountMinor ?? 0)),
-    ...differs('the account', action.account.id, line?.accountId ?? ''),
-    ...differs('the customer', action.customer.id, line?.customerId ?? ''),
-    ...(action.class ? differs('the class', action.class.id, line?.classId ?? '') : []),
+    ...refers('the account', action.account, is.account),
+    ...refers('the customer', action.customer, is.customer),
+    ...(action.class ? refers('the class', action.class, is.class) : []),
   ];
 }
 
 function journalDifferences(action: Doing<'journal'>, stored: LedgerTransaction): string[] {
   const amount = (minor: number) => money(minor, action.currency);
-  const side = (sign: 1 | -1) => stored.lines.find(({ amountMinor }) => Math.sign(amountMinor) === sign);
+  const [debit, credit] = ([1, -1] as const).map((sign) =>
+    stored.lines.find(({ amountMinor }) => Math.sign(amountMinor) === sign),
+  );
+  const [cost, other] = (action.costSide === 'Debit' ? [debit, credit] : [credit, debit]).map(codedTo);
   return [
     ...differs('the date', action.date, stored.date),
+    ...differs('the currency', action.currency, stored.currency),
     ...differs('the number of lines', '2', String(stored.lines.length)),
-    ...differs('the debited account', action.debit.id, side(1)?.accountId ?? ''),
-    ...differs('the credited account', action.credit.id, side(-1)?.accountId ?? ''),
-    ...differs('the debit', amount(action.amountMinor), amount(side(1)?.amountMinor ?? 0)),
-    ...differs('the credit', amount(-action.amountMinor), amount(side(-1)?.amountMinor ?? 0)),
+    ...refers('the debited account', action.debit, codedTo(debit).account),
+    ...refers('the credited account', action.credit, codedTo(credit).account),
+    ...differs('the debit', amount(action.amountMinor), amount(debit?.amountMinor ?? 0)),
+    ...differs('the credit', amount(-action.amountMinor), amount(credit?.amountMinor ?? 0)),
+    ...refers('the customer', action.customer, cost?.customer ?? NOBODY),
+    ...(action.class ? refers('the class', action.class, cost?.class ?? NOBODY) : []),
+    // Whom the other side names is whose debt it is.
+    ...refers('the vendor', action.vendor ?? NOBODY, other?.vendor ?? NOBODY),
   ];
 }

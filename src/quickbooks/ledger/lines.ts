@@ -44,6 +44,7 @@ export function toLedgerLine(
     class: ofClass?.name ?? '',
     customerId: customer?.id ?? '',
     customer: customer ? customer.name || (names.customerName(customer.id) ?? '') : '',
+    ...vendorOfSide(journal),
     itemId: expense?.ItemRef?.id ?? '',
   };
 }
@@ -82,6 +83,14 @@ export function vendorOf(wire: WireTransaction): { id: string; name: string } {
       return party(entity.Type, entity.EntityRef);
   }
   return { id: '', name: '' };
+}
+
+function vendorOfSide(journal: WireLine['JournalEntryLineDetail']): { vendorId: string; vendor: string } {
+  const entity = journal?.Entity;
+  const isVendor = entity?.EntityRef && entity.Type?.toLowerCase() === 'vendor';
+  return isVendor
+    ? { vendorId: entity.EntityRef?.value ?? '', vendor: entity.EntityRef?.name ?? '' }
+    : { vendorId: '', vendor: '' };
 }
 
 function party(type: string | null | undefined, ref: { value: string; name?: string | null }) {
