@@ -48,12 +48,33 @@ export async function gather(
       refused: `${project.code} has no cost sheet in projects.yml, so there is nothing to reconcile.`,
     };
   const marginDays = Math.max(LEAST_MARGIN_DAYS, way.projects.tolerance.days);
-  const [sheet, customer] = await Promise.all([
-    readSheet(way, thread, project, costs, few),
-    findCustomer(way, project),
-  ]);
-  if ('refused' in sheet) return sheet;
-  if ('refused' in customer) return customer;
+  const sheet = readSheet(way, thread, project, costs, few);
+  const customer = findCustomer(way, project);
+  const ofBooks = async (): Promise<Books | { refused: string }> => {
+    const found = await customer;
+    return 'refused' in found
+      ? found
+      : readBooks(way, thread, project, period, { customer: found, marginDays, few });
+  };
+  const books = ofBooks();
+  // Read beside the sheet, and heard after it: without the sheet nobody needs to know what became of the books.
+  books.catch(() => {});
+  const [side] = await Promise.all([sheet, customer]);
+  if ('refused' in side) return side;
+  const read = await books;
+  return 'refused' in read ? read : { ...side, ...read, marginDays };
+}
+
+type Books = Pick<Gathered, 'customer' | 'lines' | 'checks' | 'unchecked' | 'reading'>;
+
+async function readBooks(
+  way: Way,
+  thread: Thread,
+  project: Project,
+  period: Period,
+  asked: { customer: Gathered['customer']; marginDays: number; few: boolean },
+): Promise<Books> {
+  const { customer, marginDays, few } = asked;
   const attachmentsFromMinor = project.checks.receiptOverMinor + 1;
   const window = { customerIds: [customer.id], ...period, marginDays, attachmentsFromMinor };
   const known = few ? await knownLines(way, project.code, customer.id) : null;
@@ -65,7 +86,7 @@ export async function gather(
   ]);
   const { from, to, asOf, wholeAt, lines } = read;
   const reading = { customerId: customer.id, from, to, asOf, wholeAt };
-  return { ...sheet, customer, lines, marginDays, checks: basis, unchecked: notes, reading };
+  return { customer, lines, checks: basis, unchecked: notes, reading };
 }
 
 async function handOver(thread: Thread, { lines, history, ...read }: ReadLines) {

@@ -96,8 +96,17 @@ export type ToThread =
   | { kind: 'answer'; id: number; answer: unknown }
   | { kind: 'refusal'; id: number; failure: Failed };
 
+/** How far one of both lists is read: rows of the sheet, records of the books. */
+export interface ReadSoFar {
+  list: 'sheet' | 'books';
+  read: number;
+  /** null while nobody has counted them. */
+  of: number | null;
+}
+
 export type FromThread =
   | { kind: 'ask'; id: number; ask: Ask }
+  | { kind: 'read'; far: ReadSoFar }
   | { kind: 'progress'; stage: string; share: number }
   | { kind: 'subjects'; part: Compared['subjects'] }
   | { kind: 'done'; id: number; value: unknown }

@@ -6,7 +6,7 @@ import { closeCard, openCard, renewCard } from './cards.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { ReconcileJob } from './job.ts';
 import { CARDS } from './message.ts';
-import { firstMessage, giveUp, headingOf, progress, showSummary } from './show.ts';
+import { firstMessage, giveUp, headingOf, progress, readingSaid, showSummary } from './show.ts';
 import { beginRun, keepRun, type StoredRun } from './stored.ts';
 import { summarise } from './summarise.ts';
 import { taughtOf } from './taught-of.ts';
@@ -58,9 +58,17 @@ async function carryOnWith(
 ): Promise<void> {
   const heading = headingOf(run, project);
   const show = progress(way, run, heading);
-  const gathered = await gather(way, thread, project, run.period, run.messageTs === null);
+  const said = readingSaid();
+  thread.tellReading((far) => {
+    const { stage, share } = said(far);
+    void show(stage, share);
+  });
+  const gathered = await gather(way, thread, project, run.period, run.messageTs === null).finally(() => {
+    thread.tellReading(() => {});
+    return show.rest();
+  });
   if ('refused' in gathered) return giveUp(way, run, heading, gathered.refused);
-  await show('Comparing', 0.4);
+  await show('Comparing', 0.4, true);
   const result = await compareGathered(
     way,
     thread,
@@ -68,8 +76,7 @@ async function carryOnWith(
     project,
     gathered,
     (stage, share) => void show(stage, 0.4 + share / 2),
-  );
-  await show.rest();
+  ).finally(show.rest);
   const merged = await merge(way, run, result.subjects);
   const summary = await summarise(way, run, project, gathered, result, merged, periodNote);
   await keepRun(way.db.prisma, run.id, { summary, document: new Uint8Array(result.document) });

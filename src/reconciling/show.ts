@@ -4,6 +4,7 @@ import type { Project } from '../settings/types.ts';
 import type { Card } from '../slack/blocks/card.ts';
 import type { ReconcileJob } from './job.ts';
 import { type Heading, progressMessage, stoppedMessage, summaryMessage } from './message.ts';
+import type { ReadSoFar } from './protocol.ts';
 import type { RunSummary } from './run.ts';
 import { keepRun, loadRun, type StoredRun } from './stored.ts';
 
@@ -16,7 +17,7 @@ export const headingOf = ({ number, period }: StoredRun, { name }: Project): Hea
 });
 
 export async function firstMessage(way: Way, run: StoredRun, project: Project): Promise<string> {
-  const card = progressMessage(headingOf(run, project), 'Reading the sheet and QuickBooks', 0.05);
+  const card = progressMessage(headingOf(run, project), 'Reading the sheet and QuickBooks', READ_FROM);
   // Looked for first: an earlier try may have posted it and lost the answer.
   const { ts } = await way.messenger.postCard(project.channel, run.id, card, true);
   await keepRun(way.db.prisma, run.id, { messageTs: ts });
@@ -25,18 +26,55 @@ export async function firstMessage(way: Way, run: StoredRun, project: Project): 
 
 const EVERY_MS = 1_500;
 
-/** Edits the message, at most once in a while and one edit at a time; that it could not be shown stops nothing. */
+/**
+ * Edits the message, at most once in a while and one edit at a time; that it could not be shown stops nothing. What
+ * comes too soon is shown a little later, unless something newer is by then. `due`: it is shown at once.
+ */
 export function progress(way: Way, run: StoredRun, heading: Heading) {
-  let last = 0;
+  let last = way.now().getTime(); // when its first words were posted
   let showing: Promise<void> = Promise.resolve();
-  const show = async (stage: string, share: number): Promise<void> => {
-    const now = way.now().getTime();
-    if (now - last < EVERY_MS) return;
-    last = now;
+  let later: NodeJS.Timeout | undefined;
+  const edit = (stage: string, share: number): Promise<void> => {
+    last = way.now().getTime();
     showing = showing.then(() => replace(way, run, progressMessage(heading, stage, share)).catch(() => {}));
-    await showing;
+    return showing;
   };
-  return Object.assign(show, { rest: () => showing });
+  const show = async (stage: string, share: number, due = false): Promise<void> => {
+    clearTimeout(later);
+    const left = due ? 0 : last + EVERY_MS - way.now().getTime();
+    if (left <= 0) return edit(stage, share);
+    later = setTimeout(() => void edit(stage, share), left);
+  };
+  const rest = (): Promise<void> => {
+    clearTimeout(later);
+    return showing;
+  };
+  return Object.assign(show, { rest });
+}
+
+/** Where reading begins and ends on the way to the whole. */
+const READ_FROM = 0.05;
+const READ_TO = 0.4;
+
+/** What the message says of how far both lists are read; its bar never goes back, though more is found to be read. */
+export function readingSaid(): (far: ReadSoFar) => { stage: string; share: number } {
+  const lists: Partial<Record<ReadSoFar['list'], ReadSoFar>> = {};
+  let share = READ_FROM;
+  const count = (number: number) => number.toLocaleString('en-US');
+  const words = (far: ReadSoFar | undefined, noun: string) =>
+    far
+      ? ` (${count(far.read)}${far.of === null ? '' : ` of ${count(Math.max(far.of, far.read))}`} ${noun})`
+      : '';
+  const part = (far?: ReadSoFar) => (far?.of ? Math.min(1, far.read / far.of) : far?.of === 0 ? 1 : 0);
+  return (far) => {
+    lists[far.list] = far;
+    const { sheet, books } = lists;
+    share = Math.max(share, READ_FROM + ((READ_TO - READ_FROM) * (part(sheet) + part(books))) / 2);
+    return {
+      stage: `Reading the sheet${words(sheet, 'rows')} and QuickBooks${words(books, 'records')}`,
+      share,
+    };
+  };
 }
 
 const WRITING_EVERY_MS = 5_000;

@@ -3,7 +3,7 @@ import type { Query } from '../smartsheet/calls.ts';
 import { resolveCostColumns } from '../smartsheet/cost-columns.ts';
 import { type CostRead, toCostRows } from '../smartsheet/cost-rows.ts';
 import { packed, unpacked } from '../smartsheet/kept-sheets.ts';
-import { readColumns } from '../smartsheet/reading-columns.ts';
+import { type OnRead, readColumns } from '../smartsheet/reading-columns.ts';
 import type { SheetColumns } from '../smartsheet/types.ts';
 import type { Door } from './door.ts';
 import type { SheetAsked, SheetFacts } from './protocol.ts';
@@ -25,9 +25,11 @@ export function sheetsBehind(door: Door) {
 export async function readCosts(
   door: Door,
   { sheetId, columns, currency, earlier }: SheetAsked,
+  onRead: OnRead,
 ): Promise<{ facts: SheetFacts; read: CostRead | null; sheet: SheetColumns }> {
   const before = earlier === null ? undefined : await unpacked(earlier);
-  const sheet = await readColumns(sheetsBehind(door), sheetId, Object.values(columns), before);
+  const sheet = await readColumns(sheetsBehind(door), sheetId, Object.values(columns), before, onRead);
+  onRead(sheet.count, sheet.count);
   const { found, missingRequired, missingOptional } = resolveCostColumns(sheet, columns);
   const { name, permalink } = sheet;
   const kept = sheet === before ? null : await packed(sheet);

@@ -16,6 +16,7 @@ import {
   type LinesAsked,
   type LinesFacts,
   type Order,
+  type ReadSoFar,
   type SheetAsked,
   type SheetFacts,
   STALE,
@@ -29,6 +30,8 @@ export type Result = Done & Pick<Compared, 'subjects'>;
 
 /** The thread of one run. What it reads stays in it; every method throws VendorFailure as the vendors' own would. */
 export interface Thread {
+  /** Whoever wants to be told from now on how far both lists are read. */
+  tellReading(onRead: (far: ReadSoFar) => void): void;
   readSheet(asked: SheetAsked): Promise<SheetFacts>;
   readLines(asked: LinesAsked): Promise<LinesFacts>;
   /** What an earlier run read, in place of readLines. */
@@ -75,6 +78,7 @@ export function startThread(vendors: Vendors): Thread {
   // What a vendor threw is thrown again as it is: it may say more than can travel.
   const thrown = new Map<number, unknown>();
   const subjects: Compared['subjects'] = [];
+  let toldReading: (far: ReadSoFar) => void = () => {};
   let told: (stage: string, share: number) => void = () => {};
   let writing: Writing | null = null;
   let last = 0;
@@ -116,6 +120,7 @@ export function startThread(vendors: Vendors): Thread {
   };
   worker.on('message', (message: FromThread) => {
     if (message.kind === 'ask') void answer(message.id, message.ask);
+    else if (message.kind === 'read') toldReading(message.far);
     else if (message.kind === 'progress') told(message.stage, message.share);
     else if (message.kind === 'subjects') for (const subject of message.part) subjects.push(subject);
     else if (message.kind === 'done') settle(message.id, ({ resolve }) => resolve(message.value));
@@ -125,6 +130,9 @@ export function startThread(vendors: Vendors): Thread {
   worker.on('messageerror', end);
   worker.on('exit', (code) => end(new Error(`the run's thread ended with code ${code} before it was done`)));
   return {
+    tellReading(onRead) {
+      toldReading = onRead;
+    },
     readSheet: (asked) => order({ do: 'read sheet', asked }),
     readLines: (asked) => order({ do: 'read lines', asked }),
     async takeLines(lines) {

@@ -8,7 +8,7 @@ import { type CheckTotal, checkTotals, type RunCheck } from './checks/finding.ts
 import { join, type LedgerColumns } from './columns.ts';
 import { compare, type Frame, type MatchedRow, matchedRows } from './compare.ts';
 import { createDoor } from './door.ts';
-import type { FromThread, Order, ToThread } from './protocol.ts';
+import type { FromThread, Order, ReadSoFar, ToThread } from './protocol.ts';
 import { LedgerRow, places, type RunBudget, type RunTotals, SheetRow } from './run.ts';
 import { readLines } from './thread-lines.ts';
 import { readCosts } from './thread-sheet.ts';
@@ -62,15 +62,20 @@ parentPort?.on('messageerror', (error) => {
   throw error;
 });
 
+const told =
+  (list: ReadSoFar['list']) =>
+  (read: number, of: number | null): void =>
+    post({ kind: 'read', far: { list, read, of } });
+
 async function carryOut(order: Order): Promise<unknown> {
   if (order.do === 'read sheet') {
-    const { facts, read, sheet } = await readCosts(door, order.asked);
+    const { facts, read, sheet } = await readCosts(door, order.asked, told('sheet'));
     costs = read;
     said = sayings(sheet, order.asked.columns);
     return facts;
   }
   if (order.do === 'read lines') {
-    const { facts, columns } = await readLines(door, order.asked);
+    const { facts, columns } = await readLines(door, order.asked, told('books'));
     ledger = [columns];
     return facts;
   }

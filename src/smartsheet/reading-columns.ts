@@ -16,6 +16,9 @@ const MARGIN_MS = 60_000;
 const LEAN: Query = { exclude: 'nonexistentCells' };
 const FIRST_PAGE: Query = { page: 1, pageSize: ROWS_A_PAGE };
 
+/** Told how many rows are read so far, and of how many; null where Smartsheet does not say. */
+export type OnRead = (read: number, of: number | null) => void;
+
 /**
  * The wanted columns of every row. With what an earlier call answered it is one question: Smartsheet says that
  * nothing changed, or sends the rows that did. Those are taken only where they are all that changed; rows that were
@@ -27,6 +30,7 @@ export async function readColumns(
   sheetId: string,
   titles: readonly string[],
   earlier?: SheetColumns,
+  onRead: OnRead = () => {},
 ): Promise<SheetColumns> {
   const wanted = ({ title }: Column) => titles.some((each) => sameTitle(each, title));
   if (earlier && earlier.id === sheetId && covers(earlier, wanted)) {
@@ -43,7 +47,7 @@ export async function readColumns(
     const merged = since && changed.rows.length < ROWS_A_PAGE ? merge(earlier, changed) : null;
     if (merged) return merged;
   }
-  return readWhole(calls, sheetId, wanted);
+  return readWhole(calls, sheetId, wanted, undefined, onRead);
 }
 
 /** One column of every row; throws VendorFailure 1036 where the sheet has no such column. */
@@ -105,10 +109,11 @@ async function readWhole(
   sheetId: string,
   wanted: (column: Column) => boolean,
   columnIds?: string,
+  onRead: OnRead = () => {},
 ): Promise<SheetColumns> {
   const query = { ...LEAN, ...(columnIds ? { columnIds } : {}) };
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const read = await readPages(calls, sheetId, wanted, query);
+    const read = await readPages(calls, sheetId, wanted, query, onRead);
     if (read) return read;
   }
   const page = pageOf(await calls.getSheet(sheetId, query));
@@ -123,10 +128,12 @@ async function readPages(
   sheetId: string,
   wanted: (column: Column) => boolean,
   lean: Query,
+  onRead: OnRead,
 ): Promise<SheetColumns | null> {
   const first = pageOf(await calls.getSheet(sheetId, { ...lean, ...FIRST_PAGE }));
   const growing = beginColumns(first, wanted);
   takePage(growing, first);
+  onRead(growing.count, first.totalRowCount ?? null);
   const columnIds = [...growing.cells.keys()].join(',');
   // A server may hold pages smaller than asked for.
   const pageSize = first.rows.length;
@@ -136,6 +143,7 @@ async function readPages(
     if (next.version !== growing.version) return null;
     // Beyond the end Smartsheet repeats the last page; rows we may not see are counted but never come.
     if (takePage(growing, next) === 0) break;
+    onRead(growing.count, first.totalRowCount ?? null);
   }
   return finished(growing);
 }

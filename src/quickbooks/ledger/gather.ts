@@ -8,7 +8,7 @@ import { createGathering, type Gathering } from './columns.ts';
 import { followUp } from './follow-up.ts';
 import { countHistory } from './history.ts';
 import type { Names, NamesInUse } from './names.ts';
-import { type RawRecord, type Reading, readAll } from './pages.ts';
+import { type OnRead, type RawRecord, type Reading, readAll } from './pages.ts';
 import { gatherTime } from './time.ts';
 
 export interface GatherContext {
@@ -16,6 +16,8 @@ export interface GatherContext {
   names: () => NamesInUse;
   homeCurrency: () => Promise<Currency>;
   url(type: LedgerType, txnId: string): string;
+  /** How far a list is read; absent where nobody waits for it. */
+  onRead?: OnRead;
 }
 
 export type GatherReadings = Pick<Ledger, 'expenseLines' | 'timeActivities' | 'vendorHistory'>;
@@ -40,7 +42,12 @@ export function gatherReadings(context: GatherContext): GatherReadings {
           },
         }),
       );
-      await readAll(context.batch, [...readings, ...expenses], 'list the costs of the period');
+      await readAll(
+        context.batch,
+        [...readings, ...expenses],
+        'list the costs of the period',
+        context.onRead,
+      );
       keep();
       await followUp(context.batch, gathering, names, window.attachmentsFromMinor ?? null);
       const customerIds = [...names.withChildren(window.customerIds)].sort();
@@ -61,7 +68,12 @@ export function gatherReadings(context: GatherContext): GatherReadings {
       const history = countHistory(names);
       const types: LedgerType[] = ['Bill', 'Purchase', 'VendorCredit'];
       const expenses = types.map((type) => dated(type, from, to, history));
-      await readAll(context.batch, [...readings, ...expenses], 'list what vendors were paid for');
+      await readAll(
+        context.batch,
+        [...readings, ...expenses],
+        'list what vendors were paid for',
+        context.onRead,
+      );
       keep();
       return history.finish();
     },

@@ -36,14 +36,22 @@ interface Slot {
   rows: RawRecord[] | null;
 }
 
+/** Told how many records are read so far, and of how many; null while nobody has counted them. */
+export type OnRead = (read: number, of: number | null) => void;
+
 /**
  * Reads everything that fits, in as few requests as there can be: how many there are and the first page of each in
  * one batch, then further pages, eight to a batch. Where records came or went while it read, so that fewer arrived
  * than were counted, it reads again. Throws VendorFailure.
  */
-export async function readAll(batch: Batch, readings: readonly Reading[], action: string): Promise<void> {
+export async function readAll(
+  batch: Batch,
+  readings: readonly Reading[],
+  action: string,
+  onRead: OnRead = () => {},
+): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    if (await readOnce(batch, readings, action)) return;
+    if (await readOnce(batch, readings, action, onRead)) return;
     for (const reading of readings) reading.reset();
   }
   throw new VendorFailure({
@@ -54,8 +62,16 @@ export async function readAll(batch: Batch, readings: readonly Reading[], action
 }
 
 /** Whether as many arrived as were counted. */
-async function readOnce(batch: Batch, readings: readonly Reading[], action: string): Promise<boolean> {
+async function readOnce(
+  batch: Batch,
+  readings: readonly Reading[],
+  action: string,
+  onRead: OnRead,
+): Promise<boolean> {
   const { slots, counts } = await firstPages(batch, readings, action);
+  const all = [...counts.values()];
+  const counted = all.includes(null) ? null : all.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  let read = 0;
   const seen = new Map(readings.map((reading) => [reading, new Set<string>()]));
   for (let slot = slots.shift(); slot; slot = slots.shift()) {
     if (!slot.rows) await fill(batch, [slot, ...slots], action);
@@ -69,6 +85,8 @@ async function readOnce(batch: Batch, readings: readonly Reading[], action: stri
       ids.add(row.Id);
       slot.reading.take(row);
     }
+    read += ids.size - before;
+    onRead(read, counted);
     const more = counts.get(slot.reading) === null && rows.length >= PAGE && ids.size > before;
     // Nobody said how many there are: a full page may have one after it.
     if (more) slots.unshift(slotOf(slot, slot.page + 1));
