@@ -99,6 +99,8 @@ export interface LedgerWindow {
   marginDays: number;
   /** Attachments are looked for where a transaction's lines here come to at least this; null or absent: nowhere. */
   attachmentsFromMinor?: number | null;
+  /** Lines of every other customer and of nobody come as well. */
+  andOthers?: boolean;
   /** ISO date: what was posted later does not count for the vendors' history. Absent: all of it counts. */
   historyTo?: string;
 }

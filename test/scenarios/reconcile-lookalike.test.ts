@@ -23,12 +23,17 @@ describe('a bill is not created beside one that looks like it, unless a person s
   });
 
   interface ByHand {
+    /** Id; '' is none. Default: the project's. */
+    customer?: string;
     number?: string;
     days?: number;
     amounts?: number[];
   }
   /** A posting of the same vendor, as somebody enters it by hand: its Id. */
-  async function byHand(kind: 'Bill' | 'Purchase', { number = '', days = 0, amounts = [1120] }: ByHand) {
+  async function byHand(
+    kind: 'Bill' | 'Purchase',
+    { number = '', days = 0, amounts = [1120], customer }: ByHand,
+  ) {
     const { content } = await world.db.prisma.draft.findFirstOrThrow({ where: { version: 2 } });
     const { action } = content as {
       action: { vendor: { id: string }; account: { id: string }; customer: { id: string }; date: string };
@@ -37,7 +42,11 @@ describe('a bill is not created beside one that looks like it, unless a person s
     const vendor = { value: action.vendor.id };
     const onCard = { PaymentType: paid?.PaymentType, AccountRef: paid?.AccountRef };
     const date = new Date(Date.parse(action.date) + days * 86_400_000).toISOString().slice(0, 10);
-    const refs = { AccountRef: { value: action.account.id }, CustomerRef: { value: action.customer.id } };
+    const whose = customer ?? action.customer.id;
+    const refs = {
+      AccountRef: { value: action.account.id },
+      ...(whose === '' ? {} : { CustomerRef: { value: whose } }),
+    };
     world.quickbooks.add(kind, {
       ...(number === '' ? {} : { DocNumber: number }),
       TxnDate: date,
@@ -49,6 +58,12 @@ describe('a bill is not created beside one that looks like it, unless a person s
       })),
     });
     return String(world.quickbooks.entities(kind).at(-1)?.Id);
+  }
+  async function customerIds() {
+    const all = world.quickbooks.entities('Customer');
+    const own = all.find(({ FullyQualifiedName }) => FullyQualifiedName === 'Acme Corp:Website');
+    const other = all.find(({ FullyQualifiedName }) => !String(FullyQualifiedName).startsWith('Acme'));
+    return { own: String(own?.Id), other: String(other?.Id) };
   }
   const bills = () => world.quickbooks.entities('Bill').length;
   async function decided() {
@@ -85,6 +100,44 @@ describe('a bill is not created beside one that looks like it, unless a person s
     ['with another amount', { number: '2026/77', amounts: [1121] }],
   ])('a bill under another number %s is another bill: the one approved is created', async (_what, how) => {
     await byHand('Bill', how);
+    const before = bills();
+    expect(await decided()).toContain('created in QuickBooks');
+    expect(bills()).toBe(before + 1);
+  });
+
+  test('a bill of the same number that somebody entered without its customer is that bill: the card says what to do', async () => {
+    await byHand('Bill', { number: 'BL 204', customer: '' });
+    const before = bills();
+    const shown = await decided();
+    expect(shown).toContain('coded to no customer, so a second bill would be a duplicate');
+    expect(shown).toContain('Code its line to Acme Corp:Website in QuickBooks. Run /reconcile again');
+    expect(bills()).toBe(before);
+    const id = String(world.quickbooks.entities('Bill').at(-1)?.Id);
+    const lines = structuredClone(world.quickbooks.get('Bill', id)?.Line) as {
+      AccountBasedExpenseLineDetail: object;
+    }[];
+    for (const line of lines)
+      Object.assign(line.AccountBasedExpenseLineDetail, {
+        CustomerRef: { value: (await customerIds()).own },
+      });
+    world.quickbooks.edit('Bill', id, { Line: lines });
+    await reconciled(world);
+    expect(shownIn(now(world, card))).toContain('Settled');
+    expect(costRow(world, 'Usability lab, two days').cells['Reconciliation Status']).toBe('Matched');
+  });
+
+  test('a bill without number and customer, of the same amount at about the same date, holds the click back too', async () => {
+    await byHand('Bill', { customer: '' });
+    const before = bills();
+    const shown = await decided();
+    expect(shown).toContain('coded to no customer, of');
+    expect(shown).toContain('If it is, code its line to Acme Corp:Website in QuickBooks');
+    expect(buttonsOf(now(world, card))).toContain('Create it anyway');
+    expect(bills()).toBe(before);
+  });
+
+  test('another customer’s bill of the same amount holds nothing back', async () => {
+    await byHand('Bill', { number: '2026/77', customer: (await customerIds()).other });
     const before = bills();
     expect(await decided()).toContain('created in QuickBooks');
     expect(bills()).toBe(before + 1);

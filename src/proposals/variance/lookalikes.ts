@@ -18,6 +18,8 @@ export interface Lookalike {
   name: string;
   /** The number is the same: it is that bill. Otherwise vendor, amount and about the date are. */
   certain: boolean;
+  /** Whose cost it is in QuickBooks, where that is not this project's, so that no reconciliation sees it: "no customer". */
+  coded: string | null;
 }
 
 /** "BL-204" and "bl 0204" are one number, typed by two people. */
@@ -30,8 +32,9 @@ export function bare(number: string): string {
 
 /**
  * Bills and expenses of the vendor for the project, near the bill's date: of its number, or of its amount under another
- * number or none. What another row of the sheet names as its own, for the same amount, is that row's. Throws
- * VendorFailure.
+ * number or none. What another row of the sheet names as its own, for the same amount, is that row's. A bill that was
+ * entered without its customer, or for another one, is that bill all the same: of its number whosever it is, of its
+ * amount where it is nobody's. Throws VendorFailure.
  */
 export async function lookalikes(
   action: Doing<'bill'>,
@@ -39,17 +42,20 @@ export async function lookalikes(
   context: Pick<KindContext, 'quickbooks' | 'smartsheet' | 'project' | 'projects'>,
 ): Promise<Lookalike[]> {
   const { quickbooks, projects } = context;
-  const { lines } = await quickbooks.expenseLines({
+  const { lines, customerIds } = await quickbooks.expenseLines({
     customerIds: [action.customer.id],
+    andOthers: true,
     from: action.date,
     to: action.date,
     marginDays: Math.max(projects.tolerance.days, 31),
   });
-  const found = transactionsOf(lines, action.vendor.id).flatMap((one) => {
+  const found = transactionsOf(lines, action.vendor.id, new Set(customerIds)).flatMap((one) => {
     const certain = bare(action.number) !== '' && bare(one.number) === bare(action.number);
     const near = Math.abs(daysBetween(action.date, one.date)) <= projects.tolerance.days;
     const equal = one.currency === action.currency && one.amounts.includes(action.amountMinor);
-    return certain || (near && equal) ? [{ ...one, certain }] : [];
+    // Somebody else's cost of the same amount is theirs: subscriptions come once for every customer.
+    const perhaps = near && equal && (one.coded === null || one.coded === NOBODY);
+    return certain || perhaps ? [{ ...one, certain }] : [];
   });
   if (found.length === 0) return [];
   const taken = found.every(({ certain }) => certain) ? [] : await namedByOthers(action, subject, context);
@@ -58,26 +64,32 @@ export async function lookalikes(
       ({ certain, txnId, equals }) =>
         certain || taken.filter((ids) => ids.includes(txnId)).length < equals(action),
     )
-    .map(({ type, number, txnId, date, total, currency, certain }) => ({
+    .map(({ type, number, txnId, date, total, currency, certain, coded }) => ({
       id: `${type}:${txnId}`,
       type,
       name: `${postingName({ type, number, txnId })} · ${date}: ${money(total, currency)}`,
       certain,
+      coded,
     }));
 }
 
-/** Of one vendor, costs alone: a credit is no bill. */
-function transactionsOf(lines: LedgerLines, vendorId: string) {
+const NOBODY = 'no customer';
+
+/** Of one vendor, costs alone: a credit is no bill. Each by its lines of `own` customers; by all of them where it has none. */
+function transactionsOf(lines: LedgerLines, vendorId: string, own: ReadonlySet<string>) {
   const places = Array.from({ length: lines.count }, (_, line) => line).filter((line) => {
     const type = lines.type[line];
     const isCost = (type === 'Bill' || type === 'Purchase') && (lines.amountMinor[line] ?? 0) > 0;
     return isCost && lines.vendorId[line] === vendorId;
   });
   const byTransaction = Map.groupBy(places, (line) => `${lines.type[line]}:${lines.txnId[line]}`);
-  return [...byTransaction.values()].flatMap((own) => {
-    const [line] = own;
+  return [...byTransaction.values()].flatMap((all) => {
+    const ours = all.filter((at) => own.has(lines.customerId[at] ?? ''));
+    const counted = ours.length > 0 ? ours : all;
+    const [line] = counted;
     if (line === undefined) return [];
-    const parts = own.map((at) => lines.amountMinor[at] ?? 0);
+    const customers = new Set(counted.map((at) => lines.customer[at] || NOBODY));
+    const parts = counted.map((at) => lines.amountMinor[at] ?? 0);
     const total = parts.reduce((sum, amount) => sum + amount, 0);
     return [
       {
@@ -86,6 +98,7 @@ function transactionsOf(lines: LedgerLines, vendorId: string) {
         number: lines.number[line] ?? '',
         date: lines.date[line] ?? '',
         currency: lines.currency[line] ?? '',
+        coded: ours.length > 0 ? null : [...customers].join(', '),
         total,
         /** A bill entered in several lines is the same bill. */
         amounts: [...parts, total],

@@ -4,9 +4,10 @@ import { textIn } from '../../smartsheet/cost-cells.ts';
 import { COST_TITLES, type CostColumn, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import { listed } from '../invoice/checks/say.ts';
 import type { KindContext } from '../kind.ts';
+import { noCurrency, readsOtherwise } from './add-row.ts';
 import { PERHAPS } from './anyway.ts';
 import type { Action, Doing } from './content.ts';
-import { bare, lookalikes } from './lookalikes.ts';
+import { bare, type Lookalike, lookalikes } from './lookalikes.ts';
 import type { Subject } from './subject.ts';
 
 /** What somebody did by hand while its card waited: done again from here it would stand twice. Throws VendorFailure. */
@@ -38,8 +39,8 @@ async function meanwhileBilled(
       {
         code: 'billed-meanwhile',
         severity: 'block',
-        message: `QuickBooks has ${certain.name} of ${action.vendor.name} now, so a ${certain.type === 'Bill' ? 'second bill' : 'bill'} would be a duplicate.`,
-        remedy: `Run /reconcile again: it takes that ${certain.type.toLowerCase()} into account.`,
+        message: `QuickBooks has ${certain.name} of ${action.vendor.name}${certain.coded === null ? ' now' : `, coded to ${certain.coded}`}, so a ${certain.type === 'Bill' ? 'second bill' : 'bill'} would be a duplicate.`,
+        remedy: `${recodedFirst(certain, action)}Run /reconcile again: it takes that ${certain.type.toLowerCase()} into account.`,
         ...rows,
       },
     ];
@@ -50,27 +51,41 @@ async function meanwhileBilled(
     {
       code: PERHAPS,
       severity: 'block',
-      message: `QuickBooks has ${listed(others.map(({ name }) => name))} of ${action.vendor.name}, the same amount at about the same date: a bill would count it twice if that is this cost.`,
-      remedy:
-        'If it is, run /reconcile again, and match them by hand where it does not. If it is another purchase, press Create it anyway and say why.',
+      message: `QuickBooks has ${listed(others.map(({ name, coded }) => (coded === null ? name : `${name}, coded to ${coded},`)))} of ${action.vendor.name}, the same amount at about the same date: a bill would count it twice if that is this cost.`,
+      remedy: `${others.some(({ coded }) => coded !== null) ? `If it is, code its line to ${action.customer.name} in QuickBooks and run /reconcile again.` : 'If it is, run /reconcile again, and match them by hand where it does not.'} If it is another purchase, press Create it anyway and say why.`,
       ...rows,
     },
   ];
 }
 
+/** What is coded to somebody else is not among what a reconciliation of this project reads. */
+function recodedFirst({ coded }: Lookalike, { customer }: Doing<'bill'>): string {
+  return coded === null ? '' : `Code its line to ${customer.name} in QuickBooks. `;
+}
+
 /** Somebody may have typed the row: the same amount under the same number, or with the posting's own Id beside it. */
 async function meanwhileAdded(
-  { posting, invoice, amountMinor, currency }: Doing<'add'>,
+  action: Doing<'add'>,
   { sheetId, sheetName }: Subject,
   { smartsheet, project }: KindContext,
 ): Promise<Finding[]> {
+  const { posting, invoice, amountMinor, currency } = action;
   const titles = { ...COST_TITLES, ...project.costs?.columns };
-  const wanted: readonly CostColumn[] = ['actual_cost', 'invoice', 'qb_transaction_id'];
+  const wanted: readonly CostColumn[] = ['actual_cost', 'invoice', 'qb_transaction_id', 'currency'];
   const sheet = await smartsheet.getCostSheet(
     sheetId,
     wanted.map((key) => titles[key]),
   );
   const { found } = resolveCostColumns(sheet, titles);
+  if (readsOtherwise(action, found, project.currency))
+    return [
+      {
+        code: 'no-currency',
+        severity: 'block',
+        message: `${noCurrency(action, sheetName, project)}.`,
+        remedy: 'Then press Approve again; or accept the variance as it is.',
+      },
+    ];
   const cells = (key: CostColumn) => sheet.cells.get(found.get(key)?.id ?? -1);
   const [costs, numbers, ids] = wanted.map(cells);
   const amount = toDecimal(amountMinor, currency);

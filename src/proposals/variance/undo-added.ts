@@ -41,7 +41,7 @@ export async function deleteAdded(
     };
   const note = signedNote(addedNote(action, context));
   const { parentId } = await smartsheet.getCostSheet(sheetId, [marker.title]);
-  const ours = addedCells(action, found).set(marker.id, note);
+  const ours = addedCells(action, found, project.currency).set(marker.id, note);
   const others = othersIn(row, now.columns, ours, parentId.includes(row.id));
   if (others.length > 0)
     return {

@@ -90,7 +90,7 @@ export async function gatheringOf(
     ...periodOf(window),
     names,
     homeCurrency: await context.homeCurrency(),
-    isWanted: wantedCustomers(names, window.customerIds),
+    isWanted: window.andOthers ? () => true : wantedCustomers(names, window.customerIds),
     url: context.url,
   });
 }

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
+import { approve, atRest, click, now } from '../support/deciding.ts';
+import { inWorld, shownIn } from '../support/drafting.ts';
+import { COST_SHEET, cardOf, formOf, reconciled } from '../support/reconciling.ts';
+import { TODAY, textOf, type World } from '../support/world.ts';
+
+/** A bill in euros that the sheet of a project in dollars does not have. */
+function abroad(change: (sheet: DemoCompany['smartsheet']['sheets'][number]) => void = () => {}) {
+  const company = demoCompany(TODAY);
+  const sheet = company.smartsheet.sheets.find(({ id }) => id === COST_SHEET);
+  if (!sheet) throw new Error('the demo company has no cost sheet');
+  sheet.rows = sheet.rows.filter(({ cells }) => cells['Invoice #'] !== 'KT-0977');
+  change(sheet);
+  return company;
+}
+
+async function added(world: World) {
+  await reconciled(world);
+  const card = cardOf(world, 'KT-0977');
+  expect(textOf(card)).toContain('€1,250.00 not in the sheet');
+  const view = await formOf(world, card, 'add');
+  expect((await world.slack.submitView({ user: 'U0FIN', viewId: view.id })).status).toBe(200);
+  await atRest(world);
+  await approve(world, 'U0FIN', now(world, card));
+  await atRest(world);
+  return now(world, card);
+}
+const rowsOf = (world: World, number: string) =>
+  world.smartsheet.sheet(COST_SHEET).rows.filter(({ cells }) => cells['Invoice #'] === number);
+
+test('a posting of another currency is not added to a sheet that has no column for it: it would count as dollars', async () => {
+  await inWorld({ company: abroad() }, async (world) => {
+    const card = await added(world);
+    expect(shownIn(card)).toContain(
+      'has no column “Currency” that I may write, so a row of €1,250.00 would count as USD in every figure',
+    );
+    expect(rowsOf(world, 'KT-0977')).toEqual([]);
+  });
+});
+
+test('where there is that column the new row says its currency, the next run finds nothing left, and Undo takes it away', async () => {
+  const company = abroad((sheet) => {
+    sheet.columns.push({ id: 4_400_000_000_000_001, title: 'Currency', type: 'TEXT_NUMBER' });
+  });
+  await inWorld({ company }, async (world) => {
+    const card = await added(world);
+    expect(shownIn(card)).toContain('Added to the sheet');
+    expect(rowsOf(world, 'KT-0977').map(({ cells }) => [cells['Actual Cost'], cells.Currency])).toEqual([
+      [1250, 'EUR'],
+    ]);
+    const message = await reconciled(world);
+    expect(shownIn(message)).toContain('In EUR\nSheet €1,250.00, QuickBooks €1,250.00');
+    await click(world, 'U0FIN', now(world, card), 'undo');
+    await atRest(world);
+    expect(rowsOf(world, 'KT-0977')).toEqual([]);
+  });
+});
