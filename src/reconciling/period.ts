@@ -3,7 +3,7 @@ import { parseIsoDate } from '../core/iso-date.ts';
 import type { Period } from './run.ts';
 
 export const PERIOD_USAGE =
-  'Write a month (2026-10), last-month, this-month, a year (2026), or two days (2026-10-01..2026-10-31).';
+  'Write a month (2026-10, or October), last-month, this-month, a year (2026), or two days (2026-10-01..2026-10-31).';
 
 /** Books are kept for years; more than this in one run is a slip of the hand. */
 const MOST_YEARS = 6;
@@ -21,12 +21,15 @@ export function parsePeriod(typed: string, today: string): Period | { problem: s
   if (year && month) return monthOf(year, month) ?? unclear;
   const [, only] = /^(\d{4})$/.exec(text) ?? [];
   if (only) return inReason(only) ? { from: `${only}-01-01`, to: `${only}-12-31` } : unclear;
+  const called = calledMonth(text, today);
+  if (called) return called;
   const [, of, quarter] = /^(\d{4})-?q([1-4])$/.exec(text) ?? [];
   if (of && quarter && inReason(of)) {
     const first = Temporal.PlainDate.from(`${of}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`);
     return { from: first.toString(), to: first.add({ months: 3 }).subtract({ days: 1 }).toString() };
   }
-  const [, begin = '', end = ''] = /^(\S+?)\s*(?:\.{2,3}|…|\bto\b|–)\s*(\S+)$/.exec(text) ?? [];
+  const [, begin = '', end = ''] =
+    /^(\S+?)\s*(?:\.{2,3}|…|\bto\b|[–—]|(?<=\s)-(?=\s))\s*(\S+)$/.exec(text) ?? [];
   const [from, to] = [bound(begin, 'from'), bound(end, 'to')];
   if (!from || !to) return unclear;
   if (from > to) return { problem: `The period ${from}..${to} ends before it begins. ${PERIOD_USAGE}` };
@@ -37,6 +40,7 @@ export function parsePeriod(typed: string, today: string): Period | { problem: s
 
 /** Whether a word begins like a period: what follows a project's code, or stands alone. */
 export function looksLikePeriod(typed: string): boolean {
+  if (MONTH.test(typed.trim().toLowerCase())) return true;
   return /^(\d{1,4}([-/.]|$)|(last|this|current|previous)[-_ ]?(month|year|quarter|week)|\d{4}-?q\d)/i.test(
     typed,
   );
@@ -78,6 +82,21 @@ function namedPeriod(text: string, today: string): Period | null {
   if (word === 'last-year' || word === 'previous-year')
     return { from: `${date.year - 1}-01-01`, to: `${date.year - 1}-12-31` };
   return null;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** "october", "oct 2026", "October, 2026", "2026 oct". */
+const MONTH =
+  /^(?:(\d{4})[\s-]+)?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:[\s,-]+(\d{4}))?$/;
+
+/** A month by its name; without a year the last one of that name that has begun. */
+function calledMonth(text: string, today: string): Period | null {
+  const [, before, name = '', after] = MONTH.exec(text) ?? [];
+  if (name === '' || (before && after)) return null;
+  const month = String(MONTHS.indexOf(name.slice(0, 3)) + 1).padStart(2, '0');
+  const { year } = Temporal.PlainDate.from(today);
+  const begun = `${year}-${month}` <= today.slice(0, 7);
+  return monthOf(before ?? after ?? String(begun ? year : year - 1), month);
 }
 
 function inReason(year: string): boolean {

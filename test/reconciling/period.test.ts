@@ -16,6 +16,14 @@ describe('a period as people type it', () => {
     ['2026-10-01..2026-10-31', '2026-10-01', '2026-10-31'],
     ['2026-10-05 to 2026-10-05', '2026-10-05', '2026-10-05'],
     ['2026-09..2026-10', '2026-09-01', '2026-10-31'],
+    ['2026-10-01 - 2026-10-15', '2026-10-01', '2026-10-15'],
+    ['2026-10-01—2026-10-15', '2026-10-01', '2026-10-15'],
+    ['October', '2026-10-01', '2026-10-31'],
+    ['nov', '2026-11-01', '2026-11-30'],
+    ['December', '2025-12-01', '2025-12-31'],
+    ['October 2026', '2026-10-01', '2026-10-31'],
+    ['Sept. 2025', '2025-09-01', '2025-09-30'],
+    ['2025 feb', '2025-02-01', '2025-02-28'],
   ])('%s is %s to %s', (typed, from, to) => {
     expect(parsePeriod(typed, TODAY)).toEqual({ from, to });
   });
@@ -28,6 +36,9 @@ describe('a period as people type it', () => {
     '2026-02-30..2026-03-01',
     '1900-01',
     '1999..2030',
+    'octopus',
+    '2025 oct 2026',
+    'October 1899',
   ])('%s is refused, with what to write instead', (typed) => {
     expect(parsePeriod(typed, TODAY)).toHaveProperty('problem', expect.stringContaining('Write a month'));
   });

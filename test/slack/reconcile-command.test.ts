@@ -15,6 +15,9 @@ test.each([
   'ACME-WEB last month',
   'last month acme-web',
   '2026-10',
+  'October',
+  'october 2026',
+  'ACME-WEB Oct 2026',
 ])('“/reconcile %s” is of October', (text) => {
   expect(asked(text)).toMatchObject({
     project: { code: 'ACME-WEB' },
