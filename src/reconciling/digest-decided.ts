@@ -12,6 +12,8 @@ export interface ToldOf {
 
 interface Decision {
   id: string;
+  /** Of the variance whose card it was. */
+  key: string;
   /** Null: carried out but for what comes after, such as the end of the time in which it can be undone. */
   doneAt: Date | null;
   content: unknown;
@@ -26,7 +28,8 @@ type About = z.infer<typeof About>;
  * What a run does not find any more has mostly been decided on: the bill that was missing was created, the sheet
  * corrected, or the posting matched from another card. Such a one is not told as gone by itself. Of each that is
  * settled and not told so yet: decided, where its own card was since a digest last spoke of it; following, where
- * another card's decision took a row or a posting of it.
+ * another card's decision took a row or a posting of it. What is open again although its own card was decided on, such
+ * as a match by hand of unlike amounts, is told as both.
  */
 export async function withDecisions(
   way: Way,
@@ -35,17 +38,19 @@ export async function withDecisions(
   told: ReadonlyMap<string, ToldOf>,
 ): Promise<OutlinedVariance[]> {
   const sinceOf = ({ key, foundAt }: OutlinedVariance) => told.get(`variance:${key}`)?.saidAt ?? foundAt;
-  const settled = outlined.filter(({ key, state }) => {
+  const asked = outlined.filter(({ key, state, fingerprint }) => {
     const before = told.get(`variance:${key}`)?.saidAs;
-    return state === 'settled' && (before === undefined || before.startsWith('open:'));
+    const news = before === undefined || (before.startsWith('open:') && before !== `open:${fingerprint}`);
+    return state === 'undecided' ? news : state === 'settled' && (news || before.startsWith('open:'));
   });
-  if (settled.length === 0) return [...outlined];
-  const earliest = Math.min(...settled.map((one) => sinceOf(one).getTime()));
+  if (asked.length === 0) return [...outlined];
+  const earliest = Math.min(...asked.map((one) => sinceOf(one).getTime()));
   const byId = await decisionsById(way, project, new Date(earliest));
+  if (byId.size === 0) return [...outlined];
   const abouts = await aboutOf(
     way,
     project,
-    settled.map(({ key }) => key),
+    asked.map(({ key }) => key),
   );
   return outlined.map((one): OutlinedVariance => {
     const about = abouts.get(one.key);
@@ -55,6 +60,7 @@ export async function withDecisions(
       .flatMap((id) => byId.get(id) ?? [])
       .filter(({ doneAt }) => !doneAt || doneAt >= since);
     if (took.length === 0) return one;
+    if (one.state === 'undecided') return { ...one, reopened: took.some(({ key }) => key === one.key) };
     const decided: Pick<KeptVariance, 'state' | 'follows'> = {
       state: 'decided',
       follows: !took.some(({ id }) => id === about.approvalId),
@@ -67,7 +73,7 @@ export async function withDecisions(
 async function decisionsById(way: Way, project: string, since: Date): Promise<Map<string, Decision[]>> {
   const { accounts } = kindOf(way, 'variance');
   const rows = await way.db.prisma.$queryRaw<Decision[]>`
-    SELECT a."id", a."doneAt", d."content" FROM "Approval" a
+    SELECT a."id", d."content"->>'key' AS "key", a."doneAt", d."content" FROM "Approval" a
     JOIN "Draft" d ON d."approvalId" = a."id" AND d."version" = a."version"
     WHERE a."company" = ${COMPANY} AND a."project" = ${project} AND a."kind" = 'variance'
       AND a."status" IN ('posted', 'done') AND (a."doneAt" IS NULL OR a."doneAt" >= ${since})`;

@@ -30,7 +30,7 @@ export interface ProjectNews {
   /** The worst few, and how many there are of each. */
   fresh: ShownVariance[];
   changed: ShownVariance[];
-  counts: { fresh: number; changed: number; decided: number; settled: number };
+  counts: { fresh: number; changed: number; decided: number; settled: number; reopened: number };
   checks: RunCheck[];
   /** Variances that no card asks for yet; null where there are none. */
   listed: { count: number; since: Date; firstRun: number; names: string[] } | null;
@@ -80,8 +80,8 @@ export async function projectNews(way: Way, project: Project, asking: Asking): P
     ...overdueNews(invoices, told),
     ...night.said,
   ];
-  const { fresh, changed, decided, settled } = variances;
-  const counts = { fresh: fresh.length, changed: changed.length, decided, settled };
+  const { fresh, changed, decided, settled, reopened } = variances;
+  const counts = { fresh: fresh.length, changed: changed.length, decided, settled, reopened };
   const isNews = said.some(({ saidAs }) => !QUIET.includes(saidAs) && saidAs !== NIGHT_MADE);
   return {
     project: { code: project.code, name: project.name },

@@ -81,7 +81,10 @@ function summaryWords(news: readonly ProjectNews[]): string {
     [sum(({ overdue }) => overdue.length), 'overdue invoice'],
   ];
   const said = parts.filter(([count]) => count > 0).map(([count, noun]) => severalOf(count, noun));
-  return said.length > 0 ? listedWords(said) : `${news.length} projects wait for a decision`;
+  if (said.length > 0) return listedWords(said);
+  const listed = sum((one) => one.listed?.count ?? 0);
+  if (listed > 0) return `${counted(listed, 'variance')} without a card yet`;
+  return news.flatMap(({ notes }) => notes)[0] ?? 'nothing new';
 }
 
 /** "3 approvals waiting", "1 finding worth a look". */
@@ -153,6 +156,9 @@ function settled({ counts }: ProjectNews): KnownBlock[] {
     counts.decided > 0 ? `${counts.decided} decided` : '',
     counts.settled > 0
       ? `${counts.settled} gone by ${counts.settled === 1 ? 'itself' : 'themselves'}, the lists agree now`
+      : '',
+    counts.reopened > 0
+      ? `${counts.reopened} decided and open again, as something is left or has changed`
       : '',
   ].filter(Boolean);
   return said.length === 0 ? [] : [section(`Settled since the last digest: ${said.join(', ')}`)];

@@ -17,6 +17,8 @@ export interface KeptVariance {
   state: 'undecided' | 'decided' | 'settled' | 'snoozed';
   /** Over by what was decided on another one, which counts: the entry that corrects a posting is no decision of its own. */
   follows?: boolean;
+  /** Undecided, though people decided on it since a digest last spoke of it: something is left, or it changed. */
+  reopened?: boolean;
 }
 
 /** How those stand that are no news. */
@@ -28,6 +30,8 @@ export interface VarianceNews<Kept extends KeptVariance> {
   /** Decided by people, and agreeing by themselves, since a digest last spoke of them. */
   decided: number;
   settled: number;
+  /** Decided by people and to be decided again; those stand in `fresh` or `changed` as well. */
+  reopened: number;
   said: Said[];
 }
 
@@ -35,7 +39,7 @@ export function varianceNews<Kept extends KeptVariance>(
   kept: readonly Kept[],
   told: ReadonlyMap<string, string>,
 ): VarianceNews<Kept> {
-  const news: VarianceNews<Kept> = { fresh: [], changed: [], decided: 0, settled: 0, said: [] };
+  const news: VarianceNews<Kept> = { fresh: [], changed: [], decided: 0, settled: 0, reopened: 0, said: [] };
   for (const one of kept) {
     const key = `variance:${one.key}`;
     const before = told.get(key);
@@ -43,6 +47,7 @@ export function varianceNews<Kept extends KeptVariance>(
     const saidAs = one.state === 'undecided' ? `open:${one.fingerprint}` : over;
     if (before === saidAs) continue;
     news.said.push({ key, saidAs });
+    if (one.state === 'undecided' && one.reopened) news.reopened += 1;
     if (one.state === 'undecided') (before?.startsWith('open:') ? news.changed : news.fresh).push(one);
     else if (
       one.state !== 'snoozed' &&

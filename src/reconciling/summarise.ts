@@ -1,6 +1,6 @@
 import { stopFor } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
-import { listed } from '../proposals/invoice/checks/say.ts';
+import { counted, listed } from '../proposals/invoice/checks/say.ts';
 import type { Project } from '../settings/types.ts';
 import type { Gathered } from './gather.ts';
 import { tellable, templateNarrative } from './narrative.ts';
@@ -56,7 +56,7 @@ async function notesOf(
     notes.push(`Row ${rowNumber} ${message}${kept ? '' : '; it is left out'}.`);
   const more = problems.count - problems.first.length;
   const named = way.reportUrl(run.number) === null ? '' : ': the report names them all';
-  if (more > 0) notes.push(`And ${more} more rows${named}.`);
+  if (more > 0) notes.push(`And ${counted(more, 'more row')}${named}.`);
   notes.push(...unchecked);
   if (project.mode === 'observe')
     notes.push('This project is only observed: nothing is asked and nothing is written.');

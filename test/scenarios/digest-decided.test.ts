@@ -43,13 +43,17 @@ test('a bill created and a sheet corrected are decided, and not gone by themselv
   expect(await nextDigest('2033-03-10')).not.toContain('Settled since the last digest');
 });
 
-test('a card that another one’s match by hand settled is no news of its own, and is not told as gone by itself', async () => {
+test('a match by hand of unlike amounts is told as decided and as what is left of it; the other card it settled is no news of its own', async () => {
   await reconciled(world);
   await decided('BL-204', 'same', ['Postings in QuickBooks', 'SC-7718']);
   const text = await nextDigest('2033-03-09');
   // The match is one of unlike amounts, and what is left between them is asked anew.
   expect(text).toContain('$771.00 less in QuickBooks');
-  expect(text).not.toContain('Settled since the last digest');
+  expect(text).toContain(
+    'Settled since the last digest: 1 decided and open again, as something is left or has changed',
+  );
+  expect(text).not.toContain('gone by');
+  expect(await nextDigest('2033-03-10')).not.toContain('Settled since the last digest');
 });
 
 test('what somebody corrected by hand is still told as gone by itself', async () => {

@@ -109,7 +109,7 @@ export function actionLines(action: Action): string[] {
       return [
         `Add a row to the sheet for ${action.posting.name}: ${money(action.amountMinor, action.currency)}`,
         `Vendor: ${action.vendor || 'none'} · number: ${action.invoice || 'none'} · date: ${action.date} · GL code: ${action.code || 'none'}`,
-        `Description: ${named(action.description, 200)}`,
+        `Description: ${named(action.description, 200) || 'none'}`,
       ];
     case 'recode':
       return [
@@ -124,7 +124,7 @@ export function actionLines(action: Action): string[] {
         `Create a bill in QuickBooks: ${money(action.amountMinor, action.currency)}`,
         `Vendor: ${action.vendor.name} · number: ${action.number || 'none'} · date: ${action.date} · due: ${action.dueDate ?? 'by the terms'}`,
         `Account: ${action.account.name} · class: ${action.class?.name ?? 'none'} · customer: ${action.customer.name}`,
-        `Description: ${named(action.description, 200)}`,
+        `Description: ${named(action.description, 200) || 'none'}`,
         ...(action.anyway
           ? [
               `Another one than ${action.anyway.postings.map(({ name }) => name).join('; ')}, because: ${action.anyway.why}`,
@@ -163,7 +163,7 @@ const FIELD = { account: 'Account', class: 'Class', customer: 'Customer' } as co
 /** "$780.00 → $822.50", "2026-10-12 → 2026-10-14". */
 function corrected(cell: Doing<'correct'>['cells'][number], action: Doing<'correct'>): string {
   const [old, now] = [cell.old, cell.new].map((value) => cellShown(cell.column, value, action));
-  return `${old || 'blank'} → ${now}`;
+  return `${old || 'blank'} → ${now || 'blank'}`;
 }
 
 /** A cell's value for people: an amount with its currency and all its decimals, as everywhere else. */
@@ -192,7 +192,10 @@ export function doneWords(action: Action, number: string | null): string {
       return `Added to the sheet: ${action.posting.name}`;
     case 'recode':
       return `Recoded in QuickBooks: ${(['account', 'class', 'customer'] as const)
-        .flatMap((field) => action[field]?.to ?? [])
+        .flatMap((field) => {
+          const change = action[field];
+          return change ? [change.to || `no ${field}`] : [];
+        })
         .join(', ')}`;
     case 'bill':
       return `Bill ${number ?? action.number} created in QuickBooks`.replace('  ', ' ');
