@@ -77,6 +77,12 @@ export async function openListed(
   const refused = await way.locks.exclusively(`reconcile/${run.project}`, async () => {
     const now = await variance(way.db.prisma, run.project, key);
     if (!now) return null;
+    // A list or a digest may have stood there for days.
+    if (now.status === 'settled')
+      return {
+        refused: `Nothing is left to decide: reconciliation ${now.run} found that settled. Nothing was changed.`,
+      };
+    if (now.status === 'decided') return { refused: 'That is decided already. Nothing was changed.' };
     const seen = await loadRun(way.db.prisma, now.run);
     const subject = { ...now.subject, ...(seen ? { seenAt: seen.startedAt.toISOString() } : {}) };
     // Of the run that found it last: what an earlier one asked may be decided, and this is another question.

@@ -28,6 +28,8 @@ export function parsePeriod(typed: string, today: string): Period | { problem: s
     const first = Temporal.PlainDate.from(`${of}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}-01`);
     return { from: first.toString(), to: first.add({ months: 3 }).subtract({ days: 1 }).toString() };
   }
+  const day = parseIsoDate(text);
+  if (day !== null && inReason(day.slice(0, 4))) return { from: day, to: day };
   const [, begin = '', end = ''] =
     /^(\S+?)\s*(?:\.{2,3}|…|\bto\b|[–—]|(?<=\s)-(?=\s))\s*(\S+)$/.exec(text) ?? [];
   const [from, to] = [bound(begin, 'from'), bound(end, 'to')];
@@ -78,6 +80,12 @@ function namedPeriod(text: string, today: string): Period | null {
   }
   if (word === 'this-month' || word === 'current-month')
     return { from: date.with({ day: 1 }).toString(), to: today };
+  const quarter = date.with({ day: 1, month: date.month - ((date.month - 1) % 3) });
+  if (word === 'last-quarter' || word === 'previous-quarter') {
+    const before = quarter.subtract({ months: 3 });
+    return { from: before.toString(), to: quarter.subtract({ days: 1 }).toString() };
+  }
+  if (word === 'this-quarter' || word === 'current-quarter') return { from: quarter.toString(), to: today };
   if (word === 'this-year' || word === 'current-year') return { from: `${date.year}-01-01`, to: today };
   if (word === 'last-year' || word === 'previous-year')
     return { from: `${date.year - 1}-01-01`, to: `${date.year - 1}-12-31` };

@@ -221,8 +221,9 @@ const Listed = z.object({
   key: z.string(),
   subject: Subject,
   approvalId: z.string().nullable(),
-  /** Number of the last run that saw it. */
+  /** Number of the last run that saw it, or missed it. */
   run: z.number().int(),
+  status: z.string(),
 });
 export type Listed = z.infer<typeof Listed>;
 

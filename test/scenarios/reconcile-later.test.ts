@@ -2,10 +2,10 @@ import { afterEach, expect, test } from 'vitest';
 import { demoCompany } from '../../src/sandbox/company/company.ts';
 import { exported } from '../log/rebuilding.ts';
 import { testClock } from '../support/clock.ts';
-import { approve, atRest, now } from '../support/deciding.ts';
+import { approve, atRest, now, toldThat } from '../support/deciding.ts';
 import { digests, ended, nightOver, worldOnTime } from '../support/digests.ts';
 import { shownIn } from '../support/drafting.ts';
-import { COST_SHEET, cardOf, formOf, optionOf, reconciled } from '../support/reconciling.ts';
+import { COST_SHEET, cardOf, costRow, formOf, optionOf, reconciled } from '../support/reconciling.ts';
 import { expectLog } from '../support/sound.ts';
 import { choose } from '../support/talk.ts';
 import { buttonsOf, startWorld, TODAY, textOf, type World } from '../support/world.ts';
@@ -73,4 +73,45 @@ test('a vendor that QuickBooks does not have is asked for among the near ones, a
   await approve(world, 'U0FIN', now(world, card));
   await atRest(world);
   expect(world.quickbooks.entities('Bill')).toHaveLength(before + 1);
+});
+
+test('a note beside a card that proposes something approves that, and says so; beside one that does not it accepts', async () => {
+  world = await startWorld();
+  await reconciled(world);
+  const card = cardOf(world, 'BL-204');
+  expect(shownIn(card)).toContain('Accept with a note');
+  const view = await formOf(world, card, 'bill', 'U0FIN');
+  await world.slack.submitView({ user: 'U0FIN', viewId: view.id });
+  await atRest(world);
+  expect(shownIn(now(world, card))).toContain('Approve with a note');
+  expect(shownIn(now(world, card))).not.toContain('Accept with a note');
+});
+
+test('what a digest offered to open and a run has settled since gets no card: the click is told so', async () => {
+  const clock = testClock('2033-03-08 17:00');
+  world = await worldOnTime(clock, (company) => {
+    const sheet = company.smartsheet.sheets.find(({ id }) => id === COST_SHEET);
+    // Alone worth a line, so that the digest's first button is its.
+    const row = sheet?.rows.find(({ cells }) => cells['Invoice #'] === 'NP-117');
+    if (row) row.cells['Actual Cost'] = 9_000;
+  });
+  clock.set('2033-03-09 02:01');
+  await nightOver(world, '2033-03-09');
+  clock.set('2033-03-09 09:00');
+  await ended(world, '2033-03-09');
+  const digest = digests(world).at(-1);
+  expect(textOf(digest ?? { text: '', blocks: [] })).toContain('Nakamura Photography');
+  const row = costRow(world, 'Product photographs, spring range');
+  world.smartsheet.edit(COST_SHEET, row.id, { 'Actual Cost': 822.5 });
+  await reconciled(world);
+  const before = await world.db.prisma.approval.count();
+  await world.slack.click({
+    user: 'U0FIN',
+    channel: 'C0ACME',
+    ts: digest?.ts ?? '',
+    actionId: 'open_variance',
+    value: `1:row:${row.id}`,
+  });
+  expect(await toldThat(world, 'U0FIN', 'Nothing is left to decide')).toContain('found that settled');
+  expect(await world.db.prisma.approval.count()).toBe(before);
 });

@@ -18,6 +18,8 @@ test.each([
   'October',
   'october 2026',
   'ACME-WEB Oct 2026',
+  'ACME-WEB period: 2026-10',
+  'period:2026-10',
 ])('“/reconcile %s” is of October', (text) => {
   expect(asked(text)).toMatchObject({
     project: { code: 'ACME-WEB' },
@@ -33,3 +35,8 @@ test.each(['last', 'month', 'ACNE-WEB last month'])(
     });
   },
 );
+
+test('of a period that has not begun it is said so, once it is asked for', () => {
+  expect(asked('ACME-WEB 2027-05')).toMatchObject({ periodNote: 'May 2027 has not begun yet.' });
+  expect(asked('ACME-WEB 2026-11')).toMatchObject({ periodNote: null });
+});

@@ -4,6 +4,7 @@ import { cut, foreign } from '../../slack/blocks/text.ts';
 import { counted, money, named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
 import { withMore } from '../talk-blocks.ts';
+import { StoredContent } from './content.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import { causeLine, sums } from './story.ts';
 import type { Subject } from './subject.ts';
@@ -17,17 +18,21 @@ export function figures(subject: Subject, draft: StoredDraft, standing: Standing
   const words = section(cut([causeLine(subject), why(subject)].filter(Boolean).join('\n'), 2500));
   const fields = [sheetSide(subject.sheet), booksSide(subject.ledger)];
   return [
-    OPEN.includes(standing.status) ? withMore(words, draft, MENU) : words,
+    OPEN.includes(standing.status) ? withMore(words, draft, menu(draft)) : words,
     { type: 'section', fields: fields.map((field) => plain(field, 1800)) },
   ];
 }
 
 /** Besides what every card's menu offers. */
-const MENU = [
-  { what: 'note', label: 'Accept with a note' },
-  { what: 'assign', label: 'Assign to someone' },
-  { what: 'snooze', label: 'Snooze until' },
-];
+function menu({ content }: StoredDraft): { what: string; label: string }[] {
+  const { action } = StoredContent.parse(content);
+  return [
+    // Whoever accepts a variance with a note does not mean to post the bill that is proposed for it.
+    { what: 'note', label: `${action.do === 'accept' ? 'Accept' : 'Approve'} with a note` },
+    { what: 'assign', label: 'Assign to someone' },
+    { what: 'snooze', label: 'Snooze until' },
+  ];
+}
 
 function sheetSide(rows: readonly SheetRow[]): string {
   const [row, ...others] = rows;

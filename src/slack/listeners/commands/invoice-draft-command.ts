@@ -47,9 +47,10 @@ export function mayAsk(
   who: string,
   channel: string,
   project: Project,
+  what = 'drafts',
 ): string | null {
   if (channel === project.channel || people.some(({ id }) => id === who)) return null;
-  return `From this channel only people named in projects.yml may ask for drafts of ${project.code}. Ask in the project’s own channel.`;
+  return `From this channel only people named in projects.yml may ask for ${what} of ${project.code}. Ask in the project’s own channel.`;
 }
 
 function privately(text: string, blocks: KnownBlock[] = [section(text)]) {

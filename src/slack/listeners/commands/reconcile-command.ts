@@ -24,7 +24,7 @@ export const reconcile =
     const asked = parseReconcileCommand(text, channel, way.projects.projects, today(way));
     if ('problem' in asked) return ack(privately(asked.problem));
     if ('pick' in asked) return ack(picker(asked.pick, asked.period));
-    const refused = mayAsk(way.projects.people, who, channel, asked.project);
+    const refused = mayAsk(way.projects.people, who, channel, asked.project, WHAT);
     if (refused) return ack(privately(refused));
     await enqueueReconcile(way.db.prisma, jobOf(asked, who, channel, `reconcile:${trigger}`));
     await ack(privately(working(asked, channel)));
@@ -43,12 +43,14 @@ export const pickReconcile =
       if (clicked) await way.messenger.tell(clicked.channel, clicked.who, gone);
       return;
     }
-    const refused = mayAsk(way.projects.people, clicked.who, clicked.channel, asked.project);
+    const refused = mayAsk(way.projects.people, clicked.who, clicked.channel, asked.project, WHAT);
     const key = `reconcile:pick:${clicked.triggerId || `${clicked.who}:${way.now().getTime()}`}`;
     if (!refused) await enqueueReconcile(way.db.prisma, jobOf(asked, clicked.who, clicked.channel, key));
     await ack();
     await way.messenger.tell(clicked.channel, clicked.who, refused ?? working(asked, clicked.channel));
   };
+
+const WHAT = 'reconciliations';
 
 type Chosen = Extract<ReconcileCommand, { project: Project }>;
 

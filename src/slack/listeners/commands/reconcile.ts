@@ -24,7 +24,12 @@ export function parseReconcileCommand(
   projects: readonly Project[],
   today: string,
 ): ReconcileCommand {
-  const words = text.trim().split(/\s+/).filter(Boolean);
+  // "period:" as the command's own hint writes it.
+  const words = text
+    .replace(/\bperiod:/i, ' ')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
   const codeOf = (word: string) => projects.find(({ code }) => code.toLowerCase() === word.toLowerCase());
   const first = words[0] ?? '';
   // A code may look like a period; one that is a project's is the project.
@@ -38,7 +43,9 @@ export function parseReconcileCommand(
   const periodNote =
     typed === ''
       ? `No period was given, so this is last month and this month to date: ${periodWords(period)}.`
-      : null;
+      : period.from > today
+        ? `${periodWords(period)} has not begun yet.`
+        : null;
   if (named) {
     return named.costs
       ? { project: named, period, periodNote }
