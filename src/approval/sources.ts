@@ -146,13 +146,13 @@ export async function markSheet(
       ...contextOf(way, approval),
       claimedElsewhere: (sheetId: string) => claimedRows(way.db.prisma, sheetId, approval.id),
     };
-    const { notes } = await kind.markSheet(status, draftOf(approval), standing, context);
+    const { notes, unsaid = null } = await kind.markSheet(status, draftOf(approval), standing, context);
     const at = way.now();
     const recovered = troubleOf(approval) === SHEET;
     await way.db.prisma.$transaction(async (tx) => {
       const redraw = { cardRevision: { increment: 1 }, ...(recovered ? { trouble: NOTHING } : {}) };
       await tx.approval.update({ where: { id: approval.id }, data: { sheetMark: mark, ...redraw } });
-      await finish(tx, approval, key, at, { status, notes });
+      await finish(tx, approval, key, at, { status, notes, unsaid });
       const data = { version: approval.version, step: key, status, notes };
       await appendLog(tx, entry(approval, at, 'sheet.written', data));
     });

@@ -119,6 +119,15 @@ function undoOf({ undoUntil, decisions, steps }: LoadedApproval): UndoStanding {
   };
 }
 
+/** Of the last word that was to be written. */
+function unsaidOf({ sheetMark, version, steps }: LoadedApproval): string | null {
+  const step = steps.find(
+    (one) => one.version === version && sheetMark === `v${version}:${one.key.slice(6)}`,
+  );
+  const outcome = z.object({ unsaid: z.string().nullish() }).safeParse(step?.outcome).data;
+  return outcome?.unsaid ?? null;
+}
+
 export function standingOf(
   approval: LoadedApproval,
   people: readonly Person[],
@@ -156,6 +165,7 @@ export function standingOf(
     trouble: approval.trouble === null ? null : StoredTrouble.parse(approval.trouble),
     held,
     sheetMark: approval.sheetMark,
+    sheetUnsaid: unsaidOf(approval),
     done,
     undo: undoOf(approval),
     auto: approval.auto,

@@ -126,6 +126,8 @@ export interface Standing {
   time?: TimeStanding;
   /** The last status word fully written to the sheet for this version, as "v2:Invoiced"; null where none is. */
   sheetMark: string | null;
+  /** Why the sheet does not say that word all the same, in a clause; null where it does. */
+  sheetUnsaid?: string | null;
   /** Keys of steps that are done. */
   done: ReadonlySet<string>;
   undo: UndoStanding;
@@ -357,5 +359,5 @@ export interface Kind {
     draft: StoredDraft,
     standing: Standing,
     context: SheetContext,
-  ): Promise<{ notes: string[] }>;
+  ): Promise<{ notes: string[]; unsaid?: string | null }>;
 }

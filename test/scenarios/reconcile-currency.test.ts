@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type DemoCompany, demoCompany } from '../../src/sandbox/company/company.ts';
 import { approve, atRest, click, now } from '../support/deciding.ts';
 import { inWorld, shownIn } from '../support/drafting.ts';
 import { COST_SHEET, cardOf, formOf, reconciled } from '../support/reconciling.ts';
 import { TODAY, textOf, type World } from '../support/world.ts';
+
+const CURRENCY = { id: 4_400_000_000_000_001, title: 'Currency', type: 'TEXT_NUMBER' } as const;
 
 /** A bill in euros that the sheet of a project in dollars does not have. */
 function abroad(change: (sheet: DemoCompany['smartsheet']['sheets'][number]) => void = () => {}) {
@@ -41,7 +43,7 @@ test('a posting of another currency is not added to a sheet that has no column f
 
 test('where there is that column the new row says its currency, the next run finds nothing left, and Undo takes it away', async () => {
   const company = abroad((sheet) => {
-    sheet.columns.push({ id: 4_400_000_000_000_001, title: 'Currency', type: 'TEXT_NUMBER' });
+    sheet.columns.push(CURRENCY);
   });
   await inWorld({ company }, async (world) => {
     const card = await added(world);
@@ -54,5 +56,54 @@ test('where there is that column the new row says its currency, the next run fin
     await click(world, 'U0FIN', now(world, card), 'undo');
     await atRest(world);
     expect(rowsOf(world, 'KT-0977')).toEqual([]);
+  });
+});
+
+describe('a row and a bill in two currencies', () => {
+  test('are not corrected where the sheet cannot say which: the form says why, and what to do', async () => {
+    await inWorld({}, async (world) => {
+      await reconciled(world);
+      await click(world, 'U0FIN', cardOf(world, 'KT-0977'), 'act:correct');
+      const said = await world.slack.waitFor(() =>
+        world.slack.openViews('U0FIN').find((view) => shownIn(view).includes('would count as USD')),
+      );
+      expect(shownIn(said)).toContain('where $1,356.25 is what that came to, press Accept');
+    });
+  });
+
+  test('are corrected together with the currency, agree in the next run, and go back as they were', async () => {
+    const company = demoCompany(TODAY);
+    company.smartsheet.sheets.find(({ id }) => id === COST_SHEET)?.columns.push(CURRENCY);
+    await inWorld({ company }, async (world) => {
+      await reconciled(world);
+      const card = cardOf(world, 'KT-0977');
+      const view = await formOf(world, card, 'correct');
+      const wrong = await world.slack.submitView({
+        user: 'U0FIN',
+        viewId: view.id,
+        labels: { Currency: 'XQZ' },
+      });
+      expect(JSON.stringify(wrong.errors)).toContain('such as EUR');
+      expect(
+        (await world.slack.submitView({ user: 'U0FIN', viewId: view.id, labels: { Currency: 'EUR' } }))
+          .status,
+      ).toBe(200);
+      await atRest(world);
+      expect(shownIn(now(world, card))).toContain('Actual Cost: 1356.25 → 1250');
+      expect(shownIn(now(world, card))).toContain('Currency: USD → EUR');
+      await approve(world, 'U0FIN', now(world, card));
+      await atRest(world);
+      const cells = () => rowsOf(world, 'KT-0977')[0]?.cells;
+      expect([cells()?.['Actual Cost'], cells()?.Currency]).toEqual([1250, 'EUR']);
+      await click(world, 'U0FIN', now(world, card), 'undo');
+      await atRest(world);
+      expect(shownIn(now(world, card))).toContain('*Undone*');
+      expect([cells()?.['Actual Cost'], cells()?.Currency]).toEqual([1356.25, 'USD']);
+      world.smartsheet.edit(COST_SHEET, rowsOf(world, 'KT-0977')[0]?.id ?? 0, {
+        'Actual Cost': 1250,
+        Currency: 'EUR',
+      });
+      expect(shownIn(await reconciled(world))).toContain('In EUR\nSheet €1,250.00, QuickBooks €1,250.00');
+    });
   });
 });

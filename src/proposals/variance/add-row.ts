@@ -39,7 +39,7 @@ export function addedNote(action: Doing<'add'>, { standing, approvalId, draft }:
 
 /** Whether the new row would be taken for another currency's: without a code in it a row is in the project's. */
 export function readsOtherwise(
-  { currency }: Doing<'add'>,
+  { currency }: Pick<Doing<'add'>, 'currency'>,
   found: ReadonlyMap<CostColumn, Column>,
   own: Currency,
 ): boolean {

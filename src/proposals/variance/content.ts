@@ -16,11 +16,16 @@ const correct = z.object({
   do: z.literal('correct'),
   rowId: text,
   rowNumber: z.number().int(),
-  /** Of the amounts; absent in what was proposed before it was kept. */
+  /** Of the amounts; absent where that changes too, and in what was proposed before it was kept. */
   currency: text.optional(),
-  /** Amounts as plain decimals, dates ISO. */
+  /** Amounts as plain decimals, dates ISO, currencies as codes: a row that names none is in the project's. */
   cells: z.array(
-    z.object({ column: z.enum(['actual_cost', 'date', 'gl_code']), title: text, old: text, new: text }),
+    z.object({
+      column: z.enum(['actual_cost', 'currency', 'date', 'gl_code']),
+      title: text,
+      old: text,
+      new: text,
+    }),
   ),
 });
 const add = z.object({

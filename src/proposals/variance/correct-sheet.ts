@@ -26,8 +26,8 @@ export async function correctSheet(
         `The column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}, so row ${action.rowNumber} cannot be corrected from here. Unlock it and press Retry, or correct it by hand`,
       );
     const now = textIn(row.cells.get(column.id)?.value ?? null);
-    const isNew = same(cell.column, now, cell.new);
-    if (!isNew && !same(cell.column, now, cell.old))
+    const isNew = same(cell.column, now, cell.new, project.currency);
+    if (!isNew && !same(cell.column, now, cell.old, project.currency))
       throw refused(
         'changed',
         `Row ${action.rowNumber}, ${column.title} says “${cellShown(cell.column, now, action)}” now, not “${cellShown(cell.column, cell.old, action)}”: somebody changed it. Run /reconcile again`,
@@ -40,7 +40,14 @@ export async function correctSheet(
   return { data: { rowId: action.rowId, cells: action.cells } };
 }
 
-function same(column: Doing<'correct'>['cells'][number]['column'], a: string, b: string): boolean {
+/** `own`: the currency of a row that names none. */
+export function same(
+  column: Doing<'correct'>['cells'][number]['column'],
+  a: string,
+  b: string,
+  own: string,
+): boolean {
+  if (column === 'currency') return (a.trim().toUpperCase() || own) === (b.trim().toUpperCase() || own);
   if (column !== 'actual_cost') return a.trim() === b.trim();
   return parseDecimal(a) === parseDecimal(b);
 }

@@ -1,6 +1,7 @@
 import { type Decimal, parseDecimal } from '../../core/decimal.ts';
 import { sumMinor, toDecimal, toMinor } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
+import { currencyIn } from '../../smartsheet/cost-cells.ts';
 import { money } from '../invoice/checks/say.ts';
 import type { Drafted, FieldError, KindContext, StoredDraft } from '../kind.ts';
 import { ANYWAY, readAnyway } from './anyway.ts';
@@ -58,13 +59,16 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
   const titles = project.costs?.columns;
   const typed = parseDecimal(sent.text('cost').replace(/,(?=\d{3}(\D|$))/g, ''));
   if (typed === null) return wrong(sent, 'cost', 'Write an amount like 1234.50, without a currency sign.');
-  const cost = exact(typed, row.currency);
+  const currency = sent.text('currency').toUpperCase() || row.currency;
+  if (!currencyIn(currency)) return wrong(sent, 'currency', 'Write a currency’s code, such as EUR.');
+  const cost = exact(typed, currency);
   if (cost === null) return wrong(sent, 'cost', 'That is larger than Countersign handles.');
-  if (cost !== typed) return wrong(sent, 'cost', `${row.currency} has fewer decimals: write the amount so.`);
+  if (cost !== typed) return wrong(sent, 'cost', `${currency} has fewer decimals: write the amount so.`);
   const date = sent.date('date') ?? row.date;
-  const old = { actual_cost: toDecimal(row.amountMinor, row.currency), date: row.date, gl_code: row.account };
-  const now = { actual_cost: cost, date, gl_code: plainText(sent.text('code')) };
-  const cells = (['actual_cost', 'date', 'gl_code'] as const)
+  const amount = toDecimal(row.amountMinor, row.currency);
+  const old = { actual_cost: amount, currency: row.currency, date: row.date, gl_code: row.account };
+  const now = { actual_cost: cost, currency, date, gl_code: plainText(sent.text('code')) };
+  const cells = (['actual_cost', 'currency', 'date', 'gl_code'] as const)
     .filter((column) => old[column] !== now[column])
     .map((column) => ({ column, title: titles?.[column] ?? column, old: old[column], new: now[column] }));
   if (cells.length === 0) return wrong(sent, 'cost', 'The sheet says exactly this already.');
@@ -72,7 +76,7 @@ function readCorrect(subject: Subject, sent: Sent, { project }: Pick<KindContext
     do: 'correct',
     rowId: row.id,
     rowNumber: row.rowNumber,
-    currency: row.currency,
+    ...(currency === row.currency ? { currency } : {}),
     cells,
   };
   return action;

@@ -1,9 +1,11 @@
 import type { View } from '@slack/types';
 import { sumMinor } from '../../core/money.ts';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
+import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import { money } from '../invoice/checks/say.ts';
 import type { KindContext, StoredDraft } from '../kind.ts';
+import { readsOtherwise } from './add-row.ts';
 import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
@@ -47,7 +49,7 @@ export async function actionForm(
   };
 }
 
-const correct: Form = async (subject, id, { project }) => {
+const correct: Form = async (subject, id, { project, smartsheet }) => {
   const [row] = subject.sheet;
   const [posting] = subject.ledger;
   if (!row || !posting) return { refused: 'There is no row to correct.' };
@@ -59,13 +61,7 @@ const correct: Form = async (subject, id, { project }) => {
   const byAmount = ['amount', 'tax'].includes(subject.cause) && subject.differenceMinor !== null;
   const now = (sheet: string, books: string) =>
     `The sheet: ${sheet || 'blank'}. QuickBooks: ${books || 'none'}.`;
-  return [
-    textInput({
-      blockId: id('cost'),
-      label: titles?.actual_cost ?? 'Actual Cost',
-      value: byAmount ? booked : typed,
-      hint: now(money(row.amountMinor, row.currency), bookedSums),
-    }),
+  const dateAndCode = () => [
     dateInput({
       blockId: id('date'),
       label: titles?.date ?? 'Date',
@@ -79,6 +75,41 @@ const correct: Form = async (subject, id, { project }) => {
       optional: true,
       hint: now(row.account, posting.account),
     }),
+  ];
+  const [ofBooks, ...more] = new Set(subject.ledger.map(({ currency }) => currency));
+  const abroad = ofBooks !== undefined && more.length === 0 && ofBooks !== row.currency ? ofBooks : null;
+  if (abroad !== null) {
+    const { found } = resolveCostColumns(await smartsheet.getRows(subject.sheetId, []), titles ?? {});
+    const title = titles?.currency ?? COST_TITLES.currency;
+    if (readsOtherwise({ currency: abroad }, found, project.currency))
+      return {
+        refused: `Row ${row.rowNumber} is in ${row.currency} and QuickBooks has ${bookedSums}: an amount in ${abroad} would count as ${row.currency}, as “${subject.sheetName}” has no column “${title}” that I may write. Add or unlock it and press Correct the sheet again; or, where ${money(row.amountMinor, row.currency)} is what that came to, press Accept. Nothing was changed.`,
+      };
+    return [
+      textInput({
+        blockId: id('cost'),
+        label: titles?.actual_cost ?? 'Actual Cost',
+        value: amountText(sumMinor(subject.ledger.map(({ amountMinor }) => amountMinor)), abroad),
+        hint: now(money(row.amountMinor, row.currency), bookedSums),
+      }),
+      textInput({
+        blockId: id('currency'),
+        label: title,
+        value: abroad,
+        max: 3,
+        hint: now(row.currency, abroad),
+      }),
+      ...dateAndCode(),
+    ];
+  }
+  return [
+    textInput({
+      blockId: id('cost'),
+      label: titles?.actual_cost ?? 'Actual Cost',
+      value: byAmount ? booked : typed,
+      hint: now(money(row.amountMinor, row.currency), bookedSums),
+    }),
+    ...dateAndCode(),
   ];
 };
 

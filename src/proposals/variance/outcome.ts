@@ -75,13 +75,15 @@ function approved({ action }: VarianceContent): KnownBlock[] {
 
 function sheetLine(
   draft: StoredDraft,
-  { sheetMark, done }: Standing,
+  { sheetMark, sheetUnsaid, done }: Standing,
   content: VarianceContent,
 ): KnownBlock[] {
   if (decidedRows(content).length === 0 || (!done.has('keep') && !done.has('verify'))) return [];
   const mark = sheetMark?.startsWith(`v${draft.version}:`)
     ? sheetMark.slice(sheetMark.indexOf(':') + 1)
     : null;
+  if (mark !== null && sheetUnsaid)
+    return [smallMarkdown(foreign(`The sheet does not say ${mark}: ${sheetUnsaid}.`))];
   return [smallMarkdown(mark === null ? 'The sheet is not updated yet.' : `The sheet is updated: ${mark}.`)];
 }
 

@@ -1,4 +1,3 @@
-import { parseDecimal } from '../../core/decimal.ts';
 import { localDate } from '../../core/instant.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
@@ -7,6 +6,7 @@ import type { CellWrite, Row } from '../../smartsheet/types.ts';
 import { listed, quoted } from '../invoice/checks/say.ts';
 import type { SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
 import { type Doing, decidedRows, StoredBasis, StoredContent } from './content.ts';
+import { same } from './correct-sheet.ts';
 import { IN_REVIEW, sayInReview } from './review-row.ts';
 import { cellShown, doneWords } from './words.ts';
 import { reviewStatus, signedNote, writeRows, writtenNotes } from './write-back.ts';
@@ -28,8 +28,8 @@ export async function correctBack(
     const column = found.get(cell.column);
     const now = column ? textIn(row.cells.get(column.id)?.value ?? null) : '';
     const says = (value: string) =>
-      cell.column === 'actual_cost'
-        ? parseDecimal(now) === parseDecimal(value)
+      cell.column === 'actual_cost' || cell.column === 'currency'
+        ? same(cell.column, now, value, project.currency)
         : now.trim() === textIn(cellText(value.trim()));
     if (column && says(cell.old)) return []; // an earlier try did it
     if (!column || !says(cell.new))

@@ -4,9 +4,9 @@ import { plainText, shorten } from '../../core/text.ts';
 import type { Cause } from '../../reconciliation/types.ts';
 import type { CostColumn } from '../../settings/types.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
-import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
+import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { CellWrite, Column, Row, Sheet, Smartsheet } from '../../smartsheet/types.ts';
-import { listed, named, quoted } from '../invoice/checks/say.ts';
+import { listed, named, quoted, rowsNamed } from '../invoice/checks/say.ts';
 import type { CarryOutStep, SheetContext, Standing, StoredDraft } from '../kind.ts';
 import { decidedRows, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import type { Subject } from './subject.ts';
@@ -54,6 +54,8 @@ export interface Written {
   kept: string[];
   /** What the sheet did not take, in words. */
   refused: string[];
+  /** Why rows do not have their status, in a clause; null where all do. */
+  unsaid?: string | null;
 }
 
 /**
@@ -75,8 +77,26 @@ export async function writeRows(
     if (!one) return [];
     return cellsOf(row, one, found, kept, closed);
   });
-  const refused = await writeOneByOne(smartsheet, sheet, writes);
-  return { kept, refused: [...closed, ...refused] };
+  const refused = await writeOneByOne(smartsheet, sheet, writes, found);
+  const unsaid = unsaidIn(found.get('reconciliation_status'), columns, { kept, closed, refused });
+  return { kept, refused: [...closed, ...refused], unsaid };
+}
+
+function unsaidIn(
+  column: Column | undefined,
+  titles: Readonly<Partial<Record<CostColumn, string>>>,
+  { kept, closed, refused }: { kept: string[]; closed: ReadonlySet<string>; refused: string[] },
+): string | null {
+  if (!column)
+    return `it has no column “${titles.reconciliation_status ?? COST_TITLES.reconciliation_status}”`;
+  const { title } = column;
+  const named = `“${title}”`;
+  const why = [...closed].find((one) => one.includes(named));
+  if (why !== undefined) return why;
+  if (refused.some((one) => one.includes(named))) return `it did not take the word in ${named}`;
+  return kept.some((one) => one.includes(`, ${title}: kept`))
+    ? `somebody’s own word stands in ${named}`
+    : null;
 }
 
 function cellsOf(
@@ -119,6 +139,7 @@ async function writeOneByOne(
   smartsheet: Pick<Smartsheet, 'writeCells'>,
   sheet: Sheet,
   writes: CellWrite[],
+  found: ReadonlyMap<CostColumn, Column>,
 ): Promise<string[]> {
   if (writes.length === 0) return [];
   const failed = new Set((await smartsheet.writeCells(sheet.id, writes)).map(({ rowId }) => rowId));
@@ -130,16 +151,18 @@ async function writeOneByOne(
   for (const [columnId, cells] of again) {
     const title = sheet.columns.find(({ id }) => id === columnId)?.title ?? String(columnId);
     for (const { rowId, code, message } of await smartsheet.writeCells(sheet.id, cells)) {
-      // 1042: the column is restricted to a list that does not have the word.
+      // 1042: the column is restricted to a list that does not have the word, or to another kind of values.
       const why =
-        code === '1042'
-          ? `“${title}” takes none of ${STATUS_WORDS.join(', ')}`
-          : `“${title}”: ${named(message, 160)}`;
+        code !== '1042'
+          ? `“${title}”: ${named(message, 160)}`
+          : columnId === found.get('reconciliation_status')?.id
+            ? `“${title}” is restricted to a list without my words; add ${listed(STATUS_WORDS)} to it`
+            : `“${title}” is restricted to values that mine is not among; make it a column of text`;
       const number = sheet.rows.find(({ id }) => id === rowId)?.rowNumber ?? 0;
       reasons.set(why, [...(reasons.get(why) ?? []), number]);
     }
   }
-  return [...reasons].map(([why, rows]) => `rows ${listed(rows.map(String), 8)}: ${why}`);
+  return [...reasons].map(([why, rows]) => `${rowsNamed(rows).toLowerCase()}: ${why}`);
 }
 
 /** What the channel is told of a writing; nothing where all went as it should. */
@@ -154,7 +177,7 @@ export function writtenNotes(sheetName: string, { kept, refused }: Written): str
       : []),
     ...(refused.length > 0
       ? [
-          `I could not write everything to “${sheetName}”: ${list(refused)}. The other cells are written; please enter these by hand.`,
+          `I could not write everything to “${sheetName}”: ${list(refused)}. The other cells are written; please enter these by hand, or change the column.`,
         ]
       : []),
   ];
@@ -176,7 +199,7 @@ export async function markSheet(
   draft: StoredDraft,
   standing: Standing,
   context: SheetContext,
-): Promise<{ notes: string[] }> {
+): Promise<{ notes: string[]; unsaid?: string | null }> {
   const content = StoredContent.parse(draft.content);
   const { subject } = StoredBasis.parse(draft.basis);
   const ids = decidedRows(content);
@@ -205,7 +228,7 @@ export async function markSheet(
     notes,
   }));
   const written = await writeRows(context.smartsheet, sheet, context.project.costs?.columns ?? {}, wanted);
-  return { notes: writtenNotes(sheet.name, written) };
+  return { notes: writtenNotes(sheet.name, written), unsaid: written.unsaid ?? null };
 }
 
 /** Ids of the rows that name its postings, and no other, as their own: what is not the same does not stand beside them. */
