@@ -60,14 +60,12 @@ test('where there is that column the new row says its currency, the next run fin
 });
 
 describe('a row and a bill in two currencies', () => {
-  test('are not corrected where the sheet cannot say which: the form says why, and what to do', async () => {
+  test('the form says in which one the amount is to be written, where the sheet cannot say another', async () => {
     await inWorld({}, async (world) => {
       await reconciled(world);
-      await click(world, 'U0FIN', cardOf(world, 'KT-0977'), 'act:correct');
-      const said = await world.slack.waitFor(() =>
-        world.slack.openViews('U0FIN').find((view) => shownIn(view).includes('would count as USD')),
-      );
-      expect(shownIn(said)).toContain('where $1,356.25 is what that came to, press Accept');
+      const view = await formOf(world, cardOf(world, 'KT-0977'), 'correct');
+      expect(shownIn(view)).toContain('an amount in EUR would count as USD');
+      expect(shownIn(view)).toContain('where $1,356.25 is that, press Accept on the card instead');
     });
   });
 

@@ -1,17 +1,15 @@
 import type { View } from '@slack/types';
-import { sumMinor } from '../../core/money.ts';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
-import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import { money } from '../invoice/checks/say.ts';
 import type { KindContext, StoredDraft } from '../kind.ts';
-import { readsOtherwise } from './add-row.ts';
 import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
-import { amountText, dateInput, type Form, multiSelect, textInput, unique } from './form-parts.ts';
+import { type Form, multiSelect, textInput, unique } from './form-parts.ts';
 import { bill, journal, recode } from './forms-books.ts';
-import { headline, sums } from './story.ts';
+import { correct } from './forms-correct.ts';
+import { headline } from './story.ts';
 import { postingLine, rowLine } from './words.ts';
 
 /** The form for what is to be done instead of accepting, its fields filled with what fits. Throws VendorFailure. */
@@ -48,70 +46,6 @@ export async function actionForm(
     ],
   };
 }
-
-const correct: Form = async (subject, id, { project, smartsheet }) => {
-  const [row] = subject.sheet;
-  const [posting] = subject.ledger;
-  if (!row || !posting) return { refused: 'There is no row to correct.' };
-  const titles = project.costs?.columns;
-  const booked = amountText(sumMinor(subject.ledger.map(({ amountMinor }) => amountMinor)), row.currency);
-  const typed = amountText(row.amountMinor, row.currency);
-  const bookedSums = sums(subject.ledger);
-  // What QuickBooks has in another currency is no figure for this cell.
-  const byAmount = ['amount', 'tax'].includes(subject.cause) && subject.differenceMinor !== null;
-  const now = (sheet: string, books: string) =>
-    `The sheet: ${sheet || 'blank'}. QuickBooks: ${books || 'none'}.`;
-  const dateAndCode = () => [
-    dateInput({
-      blockId: id('date'),
-      label: titles?.date ?? 'Date',
-      value: subject.cause === 'timing' ? posting.date : row.date,
-      hint: now(row.date, posting.date),
-    }),
-    textInput({
-      blockId: id('code'),
-      label: titles?.gl_code ?? 'GL Code',
-      value: subject.cause === 'coding' ? posting.account : row.account,
-      optional: true,
-      hint: now(row.account, posting.account),
-    }),
-  ];
-  const [ofBooks, ...more] = new Set(subject.ledger.map(({ currency }) => currency));
-  const abroad = ofBooks !== undefined && more.length === 0 && ofBooks !== row.currency ? ofBooks : null;
-  if (abroad !== null) {
-    const { found } = resolveCostColumns(await smartsheet.getRows(subject.sheetId, []), titles ?? {});
-    const title = titles?.currency ?? COST_TITLES.currency;
-    if (readsOtherwise({ currency: abroad }, found, project.currency))
-      return {
-        refused: `Row ${row.rowNumber} is in ${row.currency} and QuickBooks has ${bookedSums}: an amount in ${abroad} would count as ${row.currency}, as “${subject.sheetName}” has no column “${title}” that I may write. Add or unlock it and press Correct the sheet again; or, where ${money(row.amountMinor, row.currency)} is what that came to, press Accept. Nothing was changed.`,
-      };
-    return [
-      textInput({
-        blockId: id('cost'),
-        label: titles?.actual_cost ?? 'Actual Cost',
-        value: amountText(sumMinor(subject.ledger.map(({ amountMinor }) => amountMinor)), abroad),
-        hint: now(money(row.amountMinor, row.currency), bookedSums),
-      }),
-      textInput({
-        blockId: id('currency'),
-        label: title,
-        value: abroad,
-        max: 3,
-        hint: now(row.currency, abroad),
-      }),
-      ...dateAndCode(),
-    ];
-  }
-  return [
-    textInput({
-      blockId: id('cost'),
-      label: titles?.actual_cost ?? 'Actual Cost',
-      value: byAmount ? booked : typed,
-      hint: now(money(row.amountMinor, row.currency), bookedSums),
-    }),
-    ...dateAndCode(),
-  ];
-};
 
 const add: Form = async ({ ledger: [posting] }, id, { project }) => {
   if (!posting) return { refused: 'There is no posting to add a row for.' };
