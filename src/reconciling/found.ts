@@ -22,13 +22,21 @@ export function subjectsOf(compared: Compared, currency: string, home: string = 
   const { sheet, period } = compared;
   const common = { sheetId: sheet.id, sheetName: sheet.name, run: 0, period };
   const inWords = namesOf(compared);
+  const twins = twinsOf(compared);
   const worth = worthIn(home, ratesOf(compared.ledgerRows));
   const subjects = [...ofMatches(compared), ...ofUnmatched(compared)]
     .filter((about) => [...about.sheet, ...about.ledger].some(({ inPeriod }) => inPeriod))
     .map((about): Subject => {
       const key = keyOf(ids(about.sheet), ids(about.ledger));
       const own = [...about.sheet, ...about.ledger].map((row) => row.currency);
-      const subject = { ...about, ...common, key, why: about.why.map(inWords), currency: own[0] ?? currency };
+      const subject: Subject = {
+        ...about,
+        ...common,
+        key,
+        why: about.why.map(inWords),
+        currency: own[0] ?? currency,
+      };
+      if (about.cause === 'duplicate' && about.ledger.length > 0) subject.twins = twins(about);
       return { ...subject, worthMinor: worthOf(subject, worth) };
     })
     .sort(
@@ -44,9 +52,19 @@ function namesOf({ sheetRows, ledgerRows }: Compared): (why: string) => string {
     ...sheetRows.map((row) => [row.id, `row ${row.rowNumber}`] as const),
     ...ledgerRows.map((posting) => [posting.id, postingName(posting)] as const),
   ]);
-  return (why) => why.replace(/[\w-]+(?::[\w-]+)*/g, (word) => names.get(word) ?? word);
+  return (why) => why.replace(ROW_ID, (word) => names.get(word) ?? word);
 }
 
+/** The matcher says of a duplicate what it repeats: by its id, among its reasons. */
+function twinsOf({ ledgerRows }: Compared): (about: About) => string[] {
+  const known = new Set(ledgerRows.map(({ id }) => id));
+  return ({ why, ledger }) => {
+    const named = why.flatMap((reason) => reason.match(ROW_ID) ?? []);
+    return [...new Set(named)].filter((id) => known.has(id) && ledger.every((own) => own.id !== id));
+  };
+}
+
+const ROW_ID = /[\w-]+(?::[\w-]+)*/g;
 const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 const size = ({ sheet, ledger }: Subject, worth: Worth) =>
   [...sheet, ...ledger].reduce((sum, { amountMinor, currency }) => sum + worth(amountMinor, currency), 0);

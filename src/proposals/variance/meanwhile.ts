@@ -7,6 +7,7 @@ import type { KindContext } from '../kind.ts';
 import { noCurrency, readsOtherwise } from './add-row.ts';
 import { PERHAPS } from './anyway.ts';
 import type { Action, Doing } from './content.ts';
+import { meanwhileCorrected } from './corrected-meanwhile.ts';
 import { bare, type Lookalike, lookalikes } from './lookalikes.ts';
 import type { Subject } from './subject.ts';
 
@@ -18,6 +19,7 @@ export async function doneMeanwhile(
 ): Promise<Finding[]> {
   if (action.do === 'bill') return meanwhileBilled(action, subject, context);
   if (action.do === 'add') return meanwhileAdded(action, subject, context);
+  if (action.do === 'journal') return meanwhileCorrected(action, subject, context);
   return [];
 }
 

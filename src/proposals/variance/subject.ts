@@ -18,6 +18,8 @@ export const Subject = z.object({
   /** null where nothing was matched. */
   confidence: z.number().nullable(),
   why: z.array(z.string()),
+  /** Ids of the postings that it repeats, of a duplicate; absent elsewhere, and in what older runs found. */
+  twins: z.array(z.string()).optional(),
   sheet: z.array(SheetRow),
   ledger: z.array(LedgerRow),
   /** Of the rest of both lists, what may belong to it: best first. */
