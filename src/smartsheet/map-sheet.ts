@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureFromContent } from './faults.ts';
-import type { CellValue, Column, Row, Sheet } from './types.ts';
+import type { Cell, CellValue, Column, Row, Sheet } from './types.ts';
 
 /** Ids of sheets and rows; Smartsheet's are numbers below 2^53, and a string is taken as it is. */
 export const rowId = z.union([z.number().int(), z.string().min(1)]).transform(String);
@@ -22,6 +22,8 @@ const cellBody = z.looseObject({
   value: z.unknown().optional(),
   displayValue: z.union([z.string(), z.number(), z.boolean()]).transform(String).nullish().catch(null),
   objectValue: z.unknown().optional(),
+  formula: z.string().nullish().catch(null),
+  linkInFromCell: z.unknown().optional(),
 });
 
 export const commentBody = z.looseObject({
@@ -119,9 +121,11 @@ function toRow(row: z.infer<typeof rowBody>, index: number): Row {
   };
 }
 
-function toCell(cell: z.infer<typeof cellBody>): [number, { value: CellValue; display: string | null }][] {
+function toCell(cell: z.infer<typeof cellBody>): [number, Cell][] {
   const value = cellValue(cell, false);
-  return value === null ? [] : [[cell.columnId, { value, display: cell.displayValue ?? null }]];
+  const computed = cell.formula || cell.linkInFromCell ? { computed: true as const } : {};
+  if (value === null && !('computed' in computed)) return [];
+  return [[cell.columnId, { value, display: cell.displayValue ?? null, ...computed }]];
 }
 
 /**

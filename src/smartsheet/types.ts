@@ -13,12 +13,19 @@ export interface Column {
   bySmartsheet?: true;
 }
 
+export interface Cell {
+  value: CellValue;
+  display: string | null;
+  /** By a formula in this very cell, or linked from another sheet: a value written here would take its place for good. */
+  computed?: true;
+}
+
 export interface Row {
   id: string;
   /** As people see it at the left of the sheet. */
   rowNumber: number;
-  /** By column id. A column without an entry is a blank cell. */
-  cells: ReadonlyMap<number, { value: CellValue; display: string | null }>;
+  /** By column id. A column without an entry is a blank cell; a computed one has an entry, blank or not. */
+  cells: ReadonlyMap<number, Cell>;
   /** Newest last. Plain text. */
   comments: string[];
   attachmentNames: string[];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { demoCompany } from '../../src/sandbox/company/company.ts';
 import type { SeedColumn } from '../../src/sandbox/smartsheet/seed.ts';
-import { approve, atRest, now } from '../support/deciding.ts';
+import { approve, atRest, click, now } from '../support/deciding.ts';
 import { inWorld, shownIn } from '../support/drafting.ts';
-import { COST_SHEET, cardOf, reconciled } from '../support/reconciling.ts';
+import { COST_SHEET, cardOf, formOf, reconciled } from '../support/reconciling.ts';
 import { TODAY, textOf } from '../support/world.ts';
 
 const OURS = ['Reconciliation Status', 'QB Transaction ID', 'Reconciliation Notes'];
@@ -69,5 +69,33 @@ test('a word that a person typed stays, and the card does not say that the sheet
     expect(shownIn(now(world, card))).toContain(
       'The sheet does not say Accepted: somebody’s own word stands in “Reconciliation Status”.',
     );
+  });
+});
+
+test('a cost that its cell computes keeps its formula: the card says what to do, and is settled once somebody corrected it', async () => {
+  const company = demoCompany(TODAY);
+  const seed = company.smartsheet.sheets
+    .find(({ id }) => id === COST_SHEET)
+    ?.rows.find(({ cells }) => cells['Invoice #'] === 'NP-117');
+  if (!seed) throw new Error('the demo company has changed');
+  seed.formulas = { 'Actual Cost': '=12 * 65', 'Reconciliation Status': '=""' };
+  await inWorld({ company }, async (world) => {
+    const number = ({ cells }: { cells: object }) => (cells as Record<string, unknown>)['Invoice #'];
+    const row = () => world.smartsheet.sheet(COST_SHEET).rows.find((one) => number(one) === 'NP-117');
+    const id = row()?.id ?? 0;
+    const message = shownIn(await reconciled(world));
+    expect(message).toContain('row 27, Reconciliation Status: kept its formula, not “Variance - Review”');
+    const card = cardOf(world, 'NP-117');
+    const view = await formOf(world, card, 'correct');
+    await world.slack.submitView({ user: 'U0FIN', viewId: view.id });
+    await atRest(world);
+    await approve(world, 'U0FIN', now(world, card));
+    await atRest(world);
+    expect(shownIn(now(world, card))).toContain('Row 27, Actual Cost is computed by a formula or linked');
+    expect(row()?.cells['Actual Cost']).toBe(780);
+    world.smartsheet.edit(COST_SHEET, id, { 'Actual Cost': 822.5 });
+    await click(world, 'U0FIN', now(world, card), 'retry');
+    await atRest(world);
+    expect(shownIn(now(world, card))).toContain('Settled: the sheet and QuickBooks agree now');
   });
 });

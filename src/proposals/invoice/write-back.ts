@@ -136,6 +136,10 @@ function planWrites(
     }
     for (const row of rows) {
       const current = asText(row, column.id);
+      if (row.cells.get(column.id)?.computed) {
+        plan.kept.push(`row ${row.rowNumber}, ${column.title}: kept its formula`);
+        continue;
+      }
       if (!isAPersons(key, current, before[row.id]?.[key] ?? '', wanted)) {
         plan.writes.push({ rowId: row.id, columnId: column.id, value });
         continue;

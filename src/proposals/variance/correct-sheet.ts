@@ -25,12 +25,18 @@ export async function correctSheet(
         '1039',
         `The column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}, so row ${action.rowNumber} cannot be corrected from here. Unlock it and press Retry, or correct it by hand`,
       );
-    const now = textIn(row.cells.get(column.id)?.value ?? null);
+    const held = row.cells.get(column.id);
+    const now = textIn(held?.value ?? null);
     const isNew = same(cell.column, now, cell.new, project.currency);
     if (!isNew && !same(cell.column, now, cell.old, project.currency))
       throw refused(
         'changed',
         `Row ${action.rowNumber}, ${column.title} says “${cellShown(cell.column, now, action)}” now, not “${cellShown(cell.column, cell.old, action)}”: somebody changed it. Run /reconcile again`,
+      );
+    if (!isNew && held?.computed)
+      throw refused(
+        'computed',
+        `Row ${action.rowNumber}, ${column.title} is computed by a formula or linked from another sheet, and a value written there would take its place for good. Correct what it is computed from, or type over it by hand; then press Retry`,
       );
     const value = cell.column === 'actual_cost' ? Number(cell.new) : cell.new;
     return isNew ? [] : [{ rowId: action.rowId, columnId: column.id, value }];

@@ -124,6 +124,10 @@ function cellsOf(
       closed.add(`the column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}`);
       return [];
     }
+    if (row.cells.get(column.id)?.computed) {
+      kept.push(`row ${row.rowNumber}, ${column.title}: kept its formula, not ${quoted(value, 60)}`);
+      return [];
+    }
     if (ours) return [{ rowId: row.id, columnId: column.id, value }];
     // Nobody is told again and again that a note of theirs stands where ours would.
     if (key !== 'reconciliation_notes')
