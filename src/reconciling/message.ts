@@ -219,10 +219,23 @@ function notes(
 function links({ number }: Heading, { variances }: RunSummary, reportUrl: string | null): KnownBlock[] {
   const report =
     reportUrl === null ? [] : [smallMarkdown(`<${reportUrl}|Open the report>: both lists side by side`)];
-  if (variances.open <= CARDS) return report;
+  const where = cardsWords(variances);
+  if (variances.open <= CARDS) return [...report, ...(where === '' ? [] : [small(where)])];
   return [
     ...report,
     actions('reconciliation', [button(ACTIONS.allVariances, 'Show all', `${number}:0`)]),
-    small(`The worst ${CARDS} follow, one message each; Show all has all ${variances.open}.`),
+    small(`${where} Show all has all ${variances.open}.`),
   ];
+}
+
+/** Cards that wait from before stay where they are, and are not posted again: nobody is to look for them below. */
+function cardsWords({ open, standing = 0 }: RunSummary['variances']): string {
+  const shown = Math.min(open, CARDS);
+  if (shown === 0) return '';
+  const which = open > CARDS ? `the worst ${CARDS}` : shown === 1 ? 'it' : `all ${shown}`;
+  if (standing >= shown)
+    return `Nothing new to decide: ${shown === 1 ? 'its card stands' : `the cards of ${which} stand`} further up in this channel.`;
+  if (standing > 0)
+    return `Of the cards of ${which}, ${standing} ${standing === 1 ? 'stands' : 'stand'} further up in this channel; the others follow.`;
+  return open > CARDS ? `The worst ${CARDS} follow, one message each.` : '';
 }

@@ -126,6 +126,8 @@ export const RunSummary = z.object({
     settled: z.array(text),
     decided: z.number().int(),
     snoozed: z.number().int(),
+    /** Of the first that get a card each: those whose card waits from before. Absent in older runs. */
+    standing: z.number().int().optional(),
   }),
   /** Said below the figures: missing columns, rows left out, what was not written. */
   notes: z.array(text),

@@ -6,6 +6,7 @@ import { fingerprintOf, Subject, weightOf } from '../proposals/variance/subject.
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Prisma, type Transaction } from '../store/database.ts';
 import { correctedBy, correctionsOf } from './corrected.ts';
+import { CARDS } from './message.ts';
 import type { RunSummary } from './run.ts';
 import type { StoredRun } from './stored.ts';
 
@@ -27,6 +28,8 @@ export interface Found {
   /** What became of it before this run. */
   state: 'fresh' | 'known' | 'changed' | 'decided' | 'snoozed';
   approvalId: string | null;
+  /** A card waits for it, or is being carried out. */
+  waits?: boolean;
   /** Settled by the journal entry of that approval, and not kept so yet. */
   corrected?: true;
 }
@@ -70,7 +73,9 @@ export async function merge(way: Way, run: StoredRun, subjects: readonly Subject
       found.push(known ? one : { ...one, corrected: true });
       continue;
     }
-    found.push({ subject, ...stateOf(subject, before, approval, at), approvalId: approval?.id ?? null });
+    const waits = ASKED.includes(approval?.status ?? '');
+    const approvalId = approval?.id ?? null;
+    found.push({ subject, ...stateOf(subject, before, approval, at), approvalId, waits });
   }
   await keepFound(prisma, run, found, at);
   const keys = new Set(subjects.map(({ key }) => key));
@@ -207,8 +212,10 @@ async function withSubjects(db: Transaction, project: string, rows: readonly Kep
 export function countsOf({ found, gone }: Merged): RunSummary['variances'] {
   const keys = (state: Found['state']) =>
     found.filter((one) => one.state === state).map(({ subject }) => subject.key);
+  const open = found.filter(({ state }) => state !== 'decided' && state !== 'snoozed');
   return {
-    open: found.filter(({ state }) => state !== 'decided' && state !== 'snoozed').length,
+    open: open.length,
+    standing: open.slice(0, CARDS).filter(({ waits }) => waits).length,
     fresh: keys('fresh'),
     changed: keys('changed'),
     settled: gone.map(({ key }) => key),

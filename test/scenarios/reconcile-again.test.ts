@@ -58,6 +58,9 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     ];
     const again = await reconciled(world);
     expect(shownIn(again)).toContain('Reconciliation 2');
+    expect(shownIn(again)).toContain(
+      'Nothing new to decide: the cards of the worst 10 stand further up in this channel.',
+    );
     expect(JSON.stringify(varianceCards(world))).toBe(cards);
     expect(sheetNow()).toBe(sheet);
     expect(JSON.stringify(world.smartsheet.sheet(REVIEW_SHEET).rows)).toBe(review);
@@ -67,6 +70,9 @@ describe('a reconciliation run again, and what changes while its cards wait', ()
     await decide(cardOf(world, 'NP-117'));
     const again = await reconciled(world);
     expect(shownIn(again)).toContain('1 decided earlier');
+    expect(shownIn(again)).toContain(
+      'Of the cards of all 10, 9 stand further up in this channel; the others follow.',
+    );
     // The eleventh has its card now: one of the ten is decided.
     expect(varianceCards(world).length).toBe(11);
     expect(varianceCards(world).filter((card) => textOf(card).includes('NP-117')).length).toBe(1);

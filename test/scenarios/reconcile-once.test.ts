@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runDocument } from '../../src/reconciling/stored.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
 import { approve, atRest, click, now, told, toldThat } from '../support/deciding.ts';
-import { shownIn } from '../support/drafting.ts';
+import { inWorld, shownIn } from '../support/drafting.ts';
 import {
   COST_SHEET,
   cardOf,
@@ -229,5 +229,38 @@ describe('a row and a posting are accounted for by one decision, whichever cards
     expect(matched()['QB Transaction ID'] ?? '').toBe('');
     const document = await runDocument(world.db.prisma, 1);
     expect(document?.sheetRows.some(({ invoice }) => invoice === 'BL-204')).toBe(true);
+  });
+});
+
+test('of a bill with two lines alike both become rows, one after the other, and a third is not added', async () => {
+  await inWorld({}, async (world) => {
+    const bill = world.quickbooks.entities('Bill').find(({ DocNumber }) => DocNumber === 'SC-7718');
+    const [line] = bill?.Line as { Id: string; Amount: number }[];
+    world.quickbooks.edit('Bill', bill?.Id ?? '', {
+      Line: [
+        { ...line, Id: '1', Amount: 174.5 },
+        { ...line, Id: '2', Amount: 174.5 },
+      ],
+    });
+    const rows = () =>
+      world.smartsheet.sheet(COST_SHEET).rows.filter(({ cells }) => cells['Actual Cost'] === 174.5);
+    for (const count of [1, 2]) {
+      await reconciled(world);
+      const card = varianceCards(world).find((one) => {
+        const text = shownIn(one);
+        return text.includes('SC-7718') && text.includes('Add to the sheet');
+      });
+      if (!card) throw new Error('no card offers to add it');
+      const view = await formOf(world, card, 'add');
+      await world.slack.submitView({ user: 'U0FIN', viewId: view.id });
+      await atRest(world);
+      await approve(world, 'U0FIN', now(world, card));
+      await atRest(world);
+      expect(shownIn(now(world, card))).toContain('Added to the sheet');
+      expect(rows()).toHaveLength(count);
+    }
+    await reconciled(world);
+    const left = varianceCards(world).filter((one) => shownIn(one).includes('SC-7718'));
+    expect(left.filter((one) => buttonsOf(one).includes('Add to the sheet'))).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const BY_CAUSE: Readonly<Record<Subject['cause'], readonly ActionName[]>> = {
   combined: ['same', 'different'],
   coding: ['recode', 'correct', 'different'],
   timing: ['correct', 'different'],
-  duplicate: ['journal', 'same'],
+  duplicate: ['journal', 'same', 'add'],
   reversal: ['same'],
   'missing-in-ledger': ['bill', 'same'],
   'missing-in-sheet': ['add', 'recode', 'same', 'journal'],

@@ -9,6 +9,7 @@ import { PERHAPS } from './anyway.ts';
 import type { Action, Doing } from './content.ts';
 import { meanwhileCorrected } from './corrected-meanwhile.ts';
 import { bare, type Lookalike, lookalikes } from './lookalikes.ts';
+import { ledgerType } from './sides-now.ts';
 import type { Subject } from './subject.ts';
 
 /** What somebody did by hand while its card waited: done again from here it would stand twice. Throws VendorFailure. */
@@ -69,7 +70,7 @@ function recodedFirst({ coded }: Lookalike, { customer }: Doing<'bill'>): string
 async function meanwhileAdded(
   action: Doing<'add'>,
   { sheetId, sheetName }: Subject,
-  { smartsheet, project }: KindContext,
+  { smartsheet, quickbooks, project }: KindContext,
 ): Promise<Finding[]> {
   const { posting, invoice, amountMinor, currency } = action;
   const titles = { ...COST_TITLES, ...project.costs?.columns };
@@ -91,14 +92,15 @@ async function meanwhileAdded(
   const cells = (key: CostColumn) => sheet.cells.get(found.get(key)?.id ?? -1);
   const [costs, numbers, ids] = wanted.map(cells);
   const amount = toDecimal(amountMinor, currency);
-  const at = sheet.rowId.findIndex((_id, row) => {
+  const rows = [...sheet.rowId.keys()].filter((row) => {
     if (textIn(costs?.[row] ?? null) !== amount) return false;
     const named = textIn(ids?.[row] ?? null);
     // A row that names another transaction is about that one, whatever its number.
     if (named !== '') return named.split(/[^\w-]+/).includes(posting.txnId);
     return bare(invoice) !== '' && bare(textIn(numbers?.[row] ?? null)) === bare(invoice);
   });
-  if (at < 0) return [];
+  const [at] = rows;
+  if (at === undefined || rows.length < (await linesAlike(action, quickbooks))) return [];
   const number = sheet.rowNumber[at] ?? 0;
   return [
     {
@@ -109,4 +111,14 @@ async function meanwhileAdded(
       rows: [number],
     },
   ];
+}
+
+/** How many lines of its transaction are of that amount, each of which is a row of its own; at least one. */
+async function linesAlike(
+  { posting, amountMinor }: Doing<'add'>,
+  quickbooks: KindContext['quickbooks'],
+): Promise<number> {
+  const type = ledgerType(posting.id.split(':')[0] ?? '');
+  const stored = type && (await quickbooks.getTransaction(type, posting.txnId));
+  return Math.max(1, (stored?.lines ?? []).filter((line) => line.amountMinor === amountMinor).length);
 }
