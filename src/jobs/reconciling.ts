@@ -33,7 +33,10 @@ export async function reconcile(way: Way, job: ReconcileJob, attempt: number, la
         await way.messenger.tell(job.channel, job.requestedBy, why).catch(() => {});
       return tell(why, true);
     }
-    if (!failure.passing) return tell(`${failure.service}: ${detail}.`, true);
+    if (!failure.passing) {
+      const named = detail.startsWith(failure.service) ? detail : `${failure.service}: ${detail}`;
+      return tell(`${named}. Then ask again with /reconcile ${job.project}.`, true);
+    }
     if (last) return tell(`${failure.service} has not come back. Ask again with /reconcile.`, true);
     await tell(
       `${failure.service} does not answer as it should (${detail}), so the reconciliation waits. I keep trying for ten minutes; nothing is lost, and nothing was changed.`,

@@ -48,6 +48,20 @@ function kindOf(status: number, code: string | null): FailureKind {
   return status < 400 ? 'ours' : 'refused';
 }
 
+const NEW_TOKEN = 'make a new token in Smartsheet and set it as SMARTSHEET_ACCESS_TOKEN';
+
+/** What Smartsheet's own words leave unsaid: what somebody is to do. */
+const ADVICE: Readonly<Record<string, string>> = {
+  1002: NEW_TOKEN,
+  1003: NEW_TOKEN,
+  1004: 'share the sheet, as an editor, with the owner of Countersign’s Smartsheet token',
+};
+
+function advised(message: string, code: string | null): string {
+  const advice = code === null ? undefined : ADVICE[code];
+  return advice === undefined ? message : `${message.replace(/\.$/, '')}; ${advice}`;
+}
+
 export function failureFromAnswer({ status, retryAfter, text, write }: BadAnswer): VendorFailure {
   const body = parseError(text);
   const code = body?.errorCode === undefined ? null : String(body.errorCode);
@@ -55,7 +69,10 @@ export function failureFromAnswer({ status, retryAfter, text, write }: BadAnswer
   return new VendorFailure({
     service: 'Smartsheet',
     kind,
-    message: body?.message ? readable(body.message) : `Smartsheet answered ${status} without saying why`,
+    message: advised(
+      body?.message ? readable(body.message) : `Smartsheet answered ${status} without saying why`,
+      code,
+    ),
     code,
     status,
     requestId: body?.refId ?? null,

@@ -99,3 +99,27 @@ test('a cost that its cell computes keeps its formula: the card says what to do,
     expect(shownIn(now(world, card))).toContain('Settled: the sheet and QuickBooks agree now');
   });
 });
+
+test('a sheet that may only be read: the message and the card say whom to share it with', async () => {
+  const company = demoCompany(TODAY);
+  const seed = company.smartsheet.sheets.find(({ id }) => id === COST_SHEET);
+  if (seed) seed.accessLevel = 'VIEWER';
+  await inWorld({ company }, async (world) => {
+    const what = 'share the sheet, as an editor, with the owner of Countersign’s Smartsheet token';
+    expect(shownIn(await reconciled(world))).toContain(what);
+    const card = cardOf(world, 'NP-117');
+    await approve(world, 'U0FIN', card);
+    await atRest(world);
+    expect(shownIn(now(world, card))).toContain(what);
+  });
+});
+
+test('QuickBooks’ access ended: said once, with what to do and what to type then', async () => {
+  await inWorld({}, async (world) => {
+    world.quickbooks.faults.set({ kind: 'expired-token' });
+    const message = shownIn(await reconciled(world));
+    expect(message).toContain('Connect QuickBooks again');
+    expect(message).toContain('Then ask again with /reconcile ACME-WEB. Nothing was changed.');
+    expect(message).not.toContain('QuickBooks: QuickBooks');
+  });
+});

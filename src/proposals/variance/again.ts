@@ -86,7 +86,8 @@ function withSides(subject: Subject, sheet: SheetRow[], ledger: LedgerRow[]): Su
     'read again: it changed since the reconciliation',
     ...(cause === subject.cause ? subject.why : []),
   ];
-  return { ...subject, sheet, ledger, differenceMinor, cause, parts, why };
+  // How sure it was, it was of other figures.
+  return { ...subject, sheet, ledger, differenceMinor, cause, parts, why, confidence: null };
 }
 
 function causeNow(
