@@ -4,6 +4,7 @@ import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import type { Words } from '../reading/words.ts';
+import { billsApart } from './bills-apart.ts';
 import { settleLineByLine } from './line-by-line.ts';
 
 /** A document has at most so many lines; what has more is a habit, not a document. */
@@ -113,7 +114,9 @@ function settleLines(
       if (daysBetween(keys, sheet, ledger) > MOST_DAYS[by]) continue;
       if (settleLineByLine(keys, rates, settled, sheet, ledger)) continue;
       if (!agree(keys, sheet, ledger, rates, by)) continue;
-      settle(settled, { sheet, ledger, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
+      const bills = (by === 'po' && billsApart(keys, sheet, ledger)) || [{ sheet, ledger }];
+      for (const bill of bills)
+        settle(settled, { ...bill, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }
   }
 }
