@@ -1,9 +1,10 @@
 import { isWithMore } from '../evidence/copies.ts';
 import type { SaidApart } from '../evidence/taught.ts';
-import type { Link, Settled } from '../links.ts';
+import type { Settled } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
+import { mayBeTakenIn, takeIn } from './taking-in.ts';
 
 /** A rest is released within about a year; what came long before is no part of it. */
 const EARLIEST = -30;
@@ -11,7 +12,6 @@ const LATEST = 400;
 const SHORTEST_NUMBER = 3;
 /** Tax on top, at most. */
 const MOST_OF_WHOLE = 1.3;
-const CHANCE = 0.99;
 
 /**
  * A row and a posting that belong together and differ, and postings left over that are of the same document, its number
@@ -39,11 +39,9 @@ export function completeMatches(
     const order = (sheet.po[i] as number) || (ledger.po[j] as number);
     const vendor = cluster[ledger.party[j] as number] as number;
     const isOpen = (other: number): boolean =>
-      settled.ledger[other] === -1 &&
       (ledger.amount[other] as number) > 0 &&
-      ledger.currency[other] === ledger.currency[j] &&
       isNear(ledger, j, other) &&
-      !saidApart(i, other);
+      mayBeTakenIn(keys, settled, saidApart, link, 'ledger', other);
     const ofOrder = order === 0 ? [] : (byOrder.get(order) ?? []).filter(isOpen);
     const ofDocument = (vendor === 0 ? [] : (byVendor.get(vendor) ?? [])).filter(
       (other) =>
@@ -57,21 +55,13 @@ export function completeMatches(
       return total + more === row || isRight(rates, row, total + more) || isRight(rates, row - more, total);
     };
     const single = likely.filter((other) => makesRight([other]));
-    if (single.length === 1) take(settled, link, single);
-    else if (likely.length > 1 && makesRight(likely)) take(settled, link, likely);
+    if (single.length === 1) takeIn(settled, link, 'ledger', single);
+    else if (likely.length > 1 && makesRight(likely)) takeIn(settled, link, 'ledger', likely);
     else if (ofOrder.length > 0 && rowsOfOrder[order] === 1 && !isRight(rates, row, total)) {
       const all = ofOrder.reduce((sum, other) => sum + (ledger.amount[other] as number), total);
-      if (all <= MOST_OF_WHOLE * row) take(settled, link, ofOrder);
+      if (all <= MOST_OF_WHOLE * row) takeIn(settled, link, 'ledger', ofOrder);
     }
   }
-}
-
-function take(settled: Settled, link: Link, postings: readonly number[]): void {
-  const at = settled.ledger[link.ledger[0] as number] as number;
-  for (const posting of postings) settled.ledger[posting] = at;
-  link.ledger = [...link.ledger, ...postings].sort((a, b) => a - b);
-  link.stage = 'series';
-  link.chance = CHANCE;
 }
 
 function isRight(rates: readonly Rate[], row: number, total: number): boolean {
