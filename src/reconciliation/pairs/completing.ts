@@ -4,6 +4,7 @@ import type { Settled } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
 import { mayBeTakenIn, takeIn } from './taking-in.ts';
 
 /** A rest is released within about a year; what came long before is no part of it. */
@@ -33,7 +34,7 @@ export function completeMatches(
     if (link.stage === 'taught' || link.stage === 'certain' || link.sheet.length !== 1) continue;
     const i = link.sheet[0] as number;
     const j = link.ledger[0] as number;
-    const total = link.ledger.reduce((sum, row) => sum + (ledger.amount[row] as number), 0);
+    const total = totalOf(ledger, link.ledger);
     const row = sheet.amount[i] as number;
     if (total === row || row <= 0 || total <= 0 || ledger.currency[j] !== sheet.currency[i]) continue;
     const order = (sheet.po[i] as number) || (ledger.po[j] as number);
@@ -50,7 +51,7 @@ export function completeMatches(
     const likely = [...new Set([...ofDocument, ...ofOrder])].sort((a, b) => a - b);
     if (likely.length === 0) continue;
     const makesRight = (some: readonly number[]): boolean => {
-      const more = some.reduce((sum, other) => sum + (ledger.amount[other] as number), 0);
+      const more = totalOf(ledger, some);
       // Goods may be taxed where their freight is not.
       return total + more === row || isRight(rates, row, total + more) || isRight(rates, row - more, total);
     };
@@ -58,7 +59,7 @@ export function completeMatches(
     if (single.length === 1) takeIn(settled, link, 'ledger', single);
     else if (likely.length > 1 && makesRight(likely)) takeIn(settled, link, 'ledger', likely);
     else if (ofOrder.length > 0 && rowsOfOrder[order] === 1 && !isRight(rates, row, total)) {
-      const all = ofOrder.reduce((sum, other) => sum + (ledger.amount[other] as number), total);
+      const all = total + totalOf(ledger, ofOrder);
       if (all <= MOST_OF_WHOLE * row) takeIn(settled, link, 'ledger', ofOrder);
     }
   }
