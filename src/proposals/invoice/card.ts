@@ -75,7 +75,7 @@ function observed(): KnownBlock {
   );
 }
 
-export function headline(content: InvoiceContent): string {
+function headline(content: InvoiceContent): string {
   return `Invoice for ${customer(content)}: ${money(content.subtotalMinor, content.currency)}`;
 }
 
@@ -141,7 +141,7 @@ function changes(draft: StoredDraft): KnownBlock[] {
   return [smallMarkdown(`*v${draft.version}* · ${by}`), small(shown.join('\n'))];
 }
 
-export function lineTable(content: InvoiceContent, descriptionLimit: number): TableBlock {
+function lineTable(content: InvoiceContent, descriptionLimit: number): TableBlock {
   const shown = content.lines.length > ALL_LINES ? content.lines.slice(0, FIRST_LINES) : content.lines;
   const cell = (text: string) => ({ type: 'raw_text' as const, text: text || '–' });
   const row = (line: DraftLine) => [

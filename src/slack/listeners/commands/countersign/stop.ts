@@ -12,7 +12,7 @@ export const REASON_INPUT = 'reason';
 export type SwitchWords = { scope: string; reason: string | null } | { problem: string };
 
 /** `[project] [because …]`. Without a project: everything. */
-export function parseSwitch(rest: string, projects: readonly Project[]): SwitchWords {
+function parseSwitch(rest: string, projects: readonly Project[]): SwitchWords {
   const [, before = '', because = ''] = /^(.*?)(?:\bbecause\b(.*))?$/is.exec(rest.trim()) ?? [];
   const [code, ...more] = before.trim().split(/\s+/).filter(Boolean);
   const reason = because.trim().slice(0, 500) || null;
