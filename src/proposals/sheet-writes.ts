@@ -38,8 +38,7 @@ export function closedWords({ title, locked, hasFormula }: Column): string | nul
   return `column “${title}” ${locked ? 'is locked' : 'is filled by a formula'}`;
 }
 
-/** The first eight. */
-export function first(entries: readonly string[]): string {
+export function firstEight(entries: readonly string[]): string {
   const shown = entries.slice(0, 8).join('; ');
   return entries.length > 8 ? `${shown}; and ${entries.length - 8} more` : shown;
 }
@@ -48,6 +47,6 @@ export function first(entries: readonly string[]): string {
 export function unwrittenNotes(sheetName: string, unwritten: readonly string[]): string[] {
   if (unwritten.length === 0) return [];
   return [
-    `I could not write everything to “${sheetName}”: ${first(unwritten)}. The other cells are written; please enter these by hand.`,
+    `I could not write everything to “${sheetName}”: ${firstEight(unwritten)}. The other cells are written; please enter these by hand.`,
   ];
 }

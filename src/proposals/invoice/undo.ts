@@ -4,7 +4,7 @@ import type { Invoice } from '../../quickbooks/types.ts';
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { CellWrite, Column, Sheet } from '../../smartsheet/types.ts';
 import type { Posting, SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
-import { first, writeOrSay } from '../sheet-writes.ts';
+import { firstEight, writeOrSay } from '../sheet-writes.ts';
 import { quoted } from './checks/say.ts';
 import { postingOf } from './post.ts';
 import {
@@ -84,11 +84,11 @@ export async function clearSheet(
   const notes: string[] = [];
   if (kept.length > 0)
     notes.push(
-      `The invoice was undone. Somebody changed cells of “${read.name}” that I had written, so I left them: ${first(kept)}.`,
+      `The invoice was undone. Somebody changed cells of “${read.name}” that I had written, so I left them: ${firstEight(kept)}.`,
     );
   if (unwritten.length > 0)
     notes.push(
-      `The invoice was undone, and I could not clear everything on “${read.name}”: ${first(unwritten)}. Please clear these by hand.`,
+      `The invoice was undone, and I could not clear everything on “${read.name}”: ${firstEight(unwritten)}. Please clear these by hand.`,
     );
   return { notes };
 }

@@ -1,7 +1,7 @@
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { CellValue, CellWrite, Column, Row, RowWriteFailure, Sheet } from '../../smartsheet/types.ts';
 import type { SheetContext, Standing, StoredDraft } from '../kind.ts';
-import { closedWords, first, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
+import { closedWords, firstEight, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
 import { named, quoted } from './checks/say.ts';
 import {
   type InvoiceBasis,
@@ -73,7 +73,7 @@ export async function markSheet(
   const notes: string[] = [];
   if (plan.kept.length > 0)
     notes.push(
-      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${first(plan.kept)}.`,
+      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${firstEight(plan.kept)}.`,
     );
   const gone = ids.filter((id) => !elsewhere.has(id)).length - sheet.rows.length;
   if (gone > 0 && status !== 'Rejected' && !restores)

@@ -8,7 +8,7 @@ import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { CellWrite, Column, Row, RowWriteFailure, Sheet, Smartsheet } from '../../smartsheet/types.ts';
 import { listed, named, quoted } from '../invoice/checks/say.ts';
 import type { CarryOutStep, SheetContext, Standing, StoredDraft } from '../kind.ts';
-import { closedWords, first, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
+import { closedWords, firstEight, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
 import { decidedRows, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import type { Subject } from './subject.ts';
 import { doneWords, numberOrId } from './words.ts';
@@ -127,7 +127,9 @@ function refusalWords(title: string, { code, message }: RowWriteFailure): string
 export function writtenNotes(sheetName: string, { kept, refused }: Written): string[] {
   const filled =
     kept.length > 0
-      ? [`Somebody filled cells of “${sheetName}” that I would have written, so I left them: ${first(kept)}.`]
+      ? [
+          `Somebody filled cells of “${sheetName}” that I would have written, so I left them: ${firstEight(kept)}.`,
+        ]
       : [];
   return [...filled, ...unwrittenNotes(sheetName, refused)];
 }
