@@ -1,4 +1,4 @@
-import { monthsOf } from '../evidence/coherence.ts';
+import { monthsOf } from '../evidence/natural-groups.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
