@@ -1,3 +1,4 @@
+import { nameAmong } from '../settings/people.ts';
 import type { Person } from '../settings/types.ts';
 import { isUserGroup } from '../settings/user-group.ts';
 import type { ChosenRule } from './chosen-rule.ts';
@@ -41,9 +42,7 @@ export function refusal(verb: Verb, who: string, at: Situation, people: readonly
   if (absent.length === 0 && !seesThrough && !holds(person, rule.roles)) {
     const held =
       person.roles.length > 0 ? `you are ${person.roles.map(inWords).join(', ')}` : 'you hold no role';
-    const stands = namedBy(who, at.standIns ?? []).map(
-      (id) => people.find((one) => one.id === id)?.name ?? id,
-    );
+    const stands = namedBy(who, at.standIns ?? []).map((id) => nameAmong(people, id));
     const nor = stands.length > 0 ? ` Nor may ${stands.join(' and ')}, in whose place you decide.` : '';
     return `You can't ${verb} this: it takes a ${roles}, and ${held}.${nor}`;
   }

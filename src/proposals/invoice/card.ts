@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, TableBlock } from '@slack/types';
 import { plainText, shorten } from '../../core/text.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
 import {
@@ -85,7 +86,7 @@ function customer({ customerName }: InvoiceContent): string {
 
 /** For notifications: the state in one clause. */
 function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
-  const name = (who: string) => foreign(projects.people.find(({ id }) => id === who)?.name ?? who);
+  const name = (who: string) => foreign(nameAmong(projects.people, who));
   const { tally, decided, posting } = standing;
   switch (standing.status) {
     case 'observed':

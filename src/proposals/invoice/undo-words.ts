@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
 import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import { escapeText } from '../../slack/blocks/text.ts';
@@ -38,7 +39,7 @@ export function undoWords(draft: StoredDraft, standing: Standing, projects: Proj
 }
 
 function nameIn(projects: Projects, who: string | null): string {
-  return projects.people.find(({ id }) => id === who)?.name ?? who ?? 'somebody';
+  return who === null ? 'somebody' : nameAmong(projects.people, who);
 }
 
 export function askUndo(value: string, { posting }: Standing, content: InvoiceContent): Button {

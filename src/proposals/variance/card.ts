@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
 import { actions, button, mention, plain, section, small, smallMarkdown } from '../../slack/blocks/parts.ts';
@@ -48,7 +49,7 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
 }
 
 function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
-  const name = (who: string) => foreign(projects.people.find(({ id }) => id === who)?.name ?? who);
+  const name = (who: string) => foreign(nameAmong(projects.people, who));
   const { tally, status, decided } = standing;
   const { action } = StoredContent.parse(draft.content);
   if (status === 'observed') return 'only observed: nothing is asked and nothing is written';

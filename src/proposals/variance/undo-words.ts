@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
 import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
@@ -50,7 +51,7 @@ export function undone(draft: StoredDraft, standing: Standing, projects: Project
 /** Until when it can be undone, or why it was not. */
 export function undoWords(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {
   const { undo } = standing;
-  const name = projects.people.find(({ id }) => id === undo.by)?.name ?? undo.by ?? 'somebody';
+  const name = undo.by === null ? 'somebody' : nameAmong(projects.people, undo.by);
   if (undo.refused !== null) return [section(`Not undone, although ${name} asked: ${undo.refused}`)];
   if (undo.until === null || !undoable(draft, standing)) return [];
   return [undoIsPossible(undo.until, projects)];

@@ -2,6 +2,7 @@ import { sha256 } from '../../core/identity.ts';
 import { localDate } from '../../core/instant.ts';
 import { plainText, shorten } from '../../core/text.ts';
 import type { Cause } from '../../reconciliation/types.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { CostColumn } from '../../settings/types.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
@@ -209,7 +210,7 @@ function decisionNote(
   transactionId: string,
 ): string {
   const { action } = StoredContent.parse(draft.content);
-  const names = approvedBy.map((who) => projects.people.find(({ id }) => id === who)?.name ?? who);
+  const names = approvedBy.map((who) => nameAmong(projects.people, who));
   const by = auto ? 'by rule' : `by ${listed(names)}`;
   const on = decided ? `, ${localDate(decided.at, projects.company.timezone)}` : '';
   const why = decided?.reason ? `: ${plainText(decided.reason)}` : '';
