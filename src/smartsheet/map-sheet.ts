@@ -26,7 +26,7 @@ const cellBody = z.looseObject({
   linkInFromCell: z.unknown().optional(),
 });
 
-export const commentBody = z.looseObject({
+const commentBody = z.looseObject({
   text: z.string().nullish(),
   createdAt: z.string().nullish().catch(null),
 });
