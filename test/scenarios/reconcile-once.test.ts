@@ -235,7 +235,7 @@ describe('a row and a posting are accounted for by one decision, whichever cards
 test('of a bill with two lines alike both become rows, one after the other, and a third is not added', async () => {
   await inWorld({}, async (world) => {
     const bill = world.quickbooks.entities('Bill').find(({ DocNumber }) => DocNumber === 'SC-7718');
-    const [line] = bill?.Line as { Id: string; Amount: number }[];
+    const [line] = (bill?.Line ?? []) as { Id: string; Amount: number }[];
     world.quickbooks.edit('Bill', bill?.Id ?? '', {
       Line: [
         { ...line, Id: '1', Amount: 174.5 },
