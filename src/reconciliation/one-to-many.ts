@@ -21,7 +21,7 @@ import { settlePlainSums, settleSums } from './sums/sums.ts';
 
 /** Rows of one document, sums and series of several rows; gives what the last sums will go by. */
 export function settleOneToMany(learned: Learned, books: Books, settled: Settled): LastSearch {
-  const { keys, words, evidence, saidApart } = learned;
+  const { keys, words, likeness, evidence, saidApart } = learned;
   const { cluster, amounts } = evidence;
   const { rates } = amounts;
   settleInstalments(keys, evidence, settled);
@@ -34,8 +34,8 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
     ledger: naturalGroups(keys.ledger, cluster, keys.numbers, settled.ledger),
   };
   const alikeNames = {
-    sheet: alikeVendors(keys, evidence.names, cluster, settled, 'sheet'),
-    ledger: alikeVendors(keys, evidence.names, cluster, settled, 'ledger'),
+    sheet: alikeVendors(keys, likeness, cluster, settled, 'sheet'),
+    ledger: alikeVendors(keys, likeness, cluster, settled, 'ledger'),
   };
   const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
   const datesOfParts = settlePlainSums(sums, settled);
