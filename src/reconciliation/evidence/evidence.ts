@@ -58,7 +58,7 @@ const STOOD_IN = 3;
 const ANOTHER = 12;
 const UNUSUAL = -3;
 /** For each open posting, about so many pairs are weighed in all rounds of sums. */
-const PARTS_ASKED = 7;
+const PARTS_ASKED = 14;
 /** Far more than adding up in another order can differ by. */
 const ROUNDING = 1e-6;
 /** Bits of a pair that is none whatever else it says: a person said that they are two stories. */
