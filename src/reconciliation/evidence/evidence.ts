@@ -12,15 +12,15 @@ import { cancelledRows } from './cancelled.ts';
 import { type CodeColumn, type Codes, codesOf } from './codes.ts';
 import type { Dates } from './dates.ts';
 import { type DayBits, type Days, learnDays } from './days.ts';
-import { exactNames } from './exact-names.ts';
+import { type AnotherName, exactNames } from './exact-names.ts';
 import { type Field, learnField } from './fields.ts';
 import { amountsOf } from './learn-amounts.ts';
 import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { type OtherLabels, otherLabels } from './other-labels.ts';
-import { twoPapers } from './own-papers.ts';
+import { type TwoPapers, twoPapers } from './own-papers.ts';
 import { eachOnce, type SeedSets, type Seeds, together } from './seeds.ts';
-import { spelledNames } from './spelled-names.ts';
+import { type SpelledNames, spelledNames } from './spelled-names.ts';
 import { standIns } from './stand-ins.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts, type TextEvidence } from './texts.ts';
@@ -36,6 +36,8 @@ export interface Evidence {
   codes: Codes;
   texts: TextEvidence;
   labelled: OtherLabels;
+  /** What keeps rows of other names apart, whatever else is open. */
+  apart: { another: AnotherName; spelled: SpelledNames; areTwoPapers: TwoPapers };
   /** By name: the vendor it means. */
   cluster: Int32Array;
   /** 1 for rows that another row of their own side takes back. */
@@ -126,8 +128,12 @@ export function learnEvidence(
     accountName: field('accountName', 0.7),
   });
   const labelled = before?.labelled ?? otherLabels(keys, eachOnce(seeds));
-  const another = exactNames(keys, likeness, cluster, teachers);
-  const spelled = spelledNames(keys, teachers);
+  const apart = before?.apart ?? {
+    another: exactNames(keys, likeness, cluster, teachers),
+    spelled: spelledNames(keys, teachers),
+    areTwoPapers: twoPapers(keys, names, cluster),
+  };
+  const { another, spelled, areTwoPapers } = apart;
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   // After the texts, that the words of memos are numbered first.
   const days = before?.days ?? learnDays(keys, words, undisputed(eachOnce(seeds), numbers), ledgerVendors);
@@ -211,8 +217,6 @@ export function learnEvidence(
     return stood.isOne[j] === 1 ? STAND_IN : CANCELLED;
   }
 
-  const areTwoPapers = twoPapers(keys, names, cluster);
-
   /** What the days of a row and a part say; of those that none has had so far, the nearer are the likelier. */
   function dayOfPart(i: number, j: number, datesOfParts: DayBits): number {
     const least = datesOfParts === days.bits ? -5 : -7;
@@ -235,6 +239,7 @@ export function learnEvidence(
     codes,
     texts,
     labelled,
+    apart,
     prior,
     cluster,
     cancelled,
