@@ -6,7 +6,7 @@ import type { Learned } from './learned.ts';
 import type { Settled } from './links.ts';
 import { alikeVendors } from './names/alike-vendors.ts';
 import { areLong } from './one-to-one.ts';
-import { driftOf } from './rates/drift.ts';
+import type { Drift } from './rates/drift.ts';
 import type { Books } from './reading/canonical.ts';
 import { settleEquals } from './series/equals.ts';
 import { settleInstalments } from './series/instalments.ts';
@@ -20,8 +20,8 @@ import { settlePapersApart } from './sums/papers-apart.ts';
 import { settlePlainSums, settleSums } from './sums/sums.ts';
 
 /** Rows of one document, sums and series of several rows; gives what the last sums will go by. */
-export function settleOneToMany(learned: Learned, books: Books, settled: Settled): LastSearch {
-  const { keys, words, evidence, saidApart } = learned;
+export function settleOneToMany(learned: Learned, books: Books, drift: Drift, settled: Settled): LastSearch {
+  const { keys, words, likeness, evidence, saidApart } = learned;
   const { cluster, amounts } = evidence;
   const { rates } = amounts;
   settleInstalments(keys, evidence, settled);
@@ -34,8 +34,8 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
     ledger: naturalGroups(keys.ledger, cluster, keys.numbers, settled.ledger),
   };
   const alikeNames = {
-    sheet: alikeVendors(keys, evidence.names, cluster, settled, 'sheet'),
-    ledger: alikeVendors(keys, evidence.names, cluster, settled, 'ledger'),
+    sheet: alikeVendors(keys, likeness, cluster, settled, 'sheet'),
+    ledger: alikeVendors(keys, likeness, cluster, settled, 'ledger'),
   };
   const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
   const datesOfParts = settlePlainSums(sums, settled);
@@ -47,6 +47,6 @@ export function settleOneToMany(learned: Learned, books: Books, settled: Settled
   settlePaidBack(sums, books, settled, saidApart);
   settleLeftOfParty(keys, evidence, rates, settled);
   settleAcrossCurrencies({ keys, evidence, settled, saidApart });
-  settlePapersApart(keys, evidence, driftOf(keys, cluster, rates), settled, saidApart);
+  settlePapersApart(keys, evidence, drift, settled, saidApart);
   return { ...sums, dates: datesOfParts, vendors };
 }

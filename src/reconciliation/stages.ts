@@ -55,7 +55,8 @@ export function settleAll(
   const sides: Sides = { sheet: keys.sheet, ledger: keys.ledger, alike };
   settleOneToOne(learned, sides, settled);
   onProgress('one to one', 0.6);
-  const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
+  const drift = driftOf(keys, cluster, amounts.rates);
+  const last = amounts.areKept ? settleOneToMany(learned, books, drift, settled) : null;
   onProgress('sums', 0.8);
   if (last) {
     settleNearDocuments(last, settled, saidApart);
@@ -69,7 +70,7 @@ export function settleAll(
   const edges = settleRest(search, sides, settled, ofRest.cluster);
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   takeRemainders(keys, amounts.rates, ofRest.cluster, settled, saidApart);
-  settleConverted(keys, ofRest, driftOf(keys, ofRest.cluster, amounts.rates), settled, saidApart);
+  settleConverted(keys, ofRest, drift, settled, saidApart);
   if (last) {
     const find = finders(last, settled);
     settleLastSums(last, settled, ofOthers, find);

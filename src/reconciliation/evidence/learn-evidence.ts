@@ -85,8 +85,11 @@ export function learnEvidence(
     accountName: field('accountName', 0.7),
   });
   const labelled = before?.labelled ?? otherLabels(keys, eachOnce(seeds));
-  const another = exactNames(keys, likeness, cluster, teachers);
-  const spelled = spelledNames(keys, teachers);
+  const apart = before?.apart ?? {
+    another: exactNames(keys, likeness, cluster, teachers),
+    spelled: spelledNames(keys, teachers),
+    areTwoPapers: twoPapers(keys, names, cluster),
+  };
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, isByWords);
   // After the texts, that the words of memos are numbered first.
   const days = before?.days ?? learnDays(keys, words, undisputed(eachOnce(seeds), numbers), ledgerVendors);
@@ -96,8 +99,8 @@ export function learnEvidence(
   );
   const prior = -Math.log2(openPostings) + 1.5;
   const orders = withListed(keys, po);
-  const wording = wordingOf(keys, { names, another, spelled, texts, cluster, ledgerVendors, isByWords });
-  const columns = { days, numbers, amounts, codes, texts, labelled, prior };
+  const wording = wordingOf(keys, { names, likeness, ...apart, texts, cluster, ledgerVendors, isByWords });
+  const columns = { days, numbers, amounts, codes, texts, labelled, apart, prior };
   const said = { ...columns, saidApart, orders, wording, takenBack, isByWords };
   return {
     ...columns,
@@ -107,7 +110,7 @@ export function learnEvidence(
     po,
     cluster,
     cancelled,
-    partContext: partOdds(keys, said, twoPapers(keys, names, cluster), openPostings),
+    partContext: partOdds(keys, said, apart.areTwoPapers, openPostings),
     total: pairOdds(said),
   };
 }

@@ -28,8 +28,12 @@ interface Seeds {
 
 function numberRelation(keys: Keys, words: Words) {
   const { sheet, ledger, numbers } = keys;
-  const first = Uint16Array.from(numbers, (number) => number.charCodeAt(0));
-  const last = Uint16Array.from(numbers, (number) => number.charCodeAt(number.length - 1));
+  const [first, last] = [new Uint16Array(numbers.length), new Uint16Array(numbers.length)];
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] as string;
+    first[at] = number.charCodeAt(0);
+    last[at] = number.charCodeAt(number.length - 1);
+  }
   const [ours, theirs] = [sheet.listed.number, ledger.listed.number];
   const areLists = ours.size > 0 || theirs.size > 0;
   // Hardly any row lists several: a look that asks no table.

@@ -4,15 +4,13 @@ import type { Keyed, Keys } from '../reading/keys.ts';
 import { pairTable } from '../tables/groups.ts';
 import { namedVendor } from './named-vendors.ts';
 
+export type TwoPapers = (sheetRow: number, ledgerRow: number) => boolean;
+
 /**
  * Whether two rows of vendors that have nothing in common are two papers, as the lists show: their numbers differ, and
  * either's stands on the other side as well, under its own vendor. There it belongs, and it is no part of the other's.
  */
-export function twoPapers(
-  { sheet, ledger }: Keys,
-  names: Names,
-  cluster: Int32Array,
-): (sheetRow: number, ledgerRow: number) => boolean {
+export function twoPapers({ sheet, ledger }: Keys, names: Names, cluster: Int32Array): TwoPapers {
   const own = { sheet: knownTo(ledger, sheet, cluster), ledger: knownTo(sheet, ledger, cluster) };
   return (i, j) => {
     const [mine, theirs] = [sheet.number[i], ledger.number[j]];

@@ -5,7 +5,7 @@ import { NEVER } from './evidence.ts';
 import type { Said } from './pair-odds.ts';
 
 /** For each open posting, about so many pairs are weighed in all rounds of sums. */
-const PARTS_ASKED = 7;
+const PARTS_ASKED = 14;
 /** Bits for each day further away, where no day has been seen: enough to tell which comes first. */
 const FURTHER = 1 / 1024;
 

@@ -1,19 +1,19 @@
 import type { Keys } from '../reading/keys.ts';
+import { largest } from '../tables/groups.ts';
 import type { Seeds } from './seeds.ts';
 
 /** What is believed of the lists before any pair has shown it: each of two firms is written as it is. */
 const USUAL_SHARE = 0.05;
 const PRIOR_PAIRS = 10;
 
+/** In bits, 0 or less. */
+export type SpelledNames = (sheetRow: number, ledgerRow: number) => number;
+
 /**
  * "Harris Co" and "Harris Companies" are one name to whoever leaves off what firms are. Where both lists have both,
  * letter for letter, they may be two firms: how rarely the one is on the other's posting, the certain pairs show.
- * @returns bits, 0 or less.
  */
-export function spelledNames(
-  { sheet, ledger }: Keys,
-  teachers: Seeds,
-): (sheetRow: number, ledgerRow: number) => number {
+export function spelledNames({ sheet, ledger }: Keys, teachers: Seeds): SpelledNames {
   const forms = formsOfBoth(sheet.vendor, ledger.vendor);
   const isForm = (form: number): boolean => forms[form] === 1;
   const isAsked = (i: number, j: number): boolean =>
@@ -22,7 +22,8 @@ export function spelledNames(
     isForm(ledger.vendor[j] as number);
   const several = new Map<number, number>();
   for (const side of [sheet, ledger]) {
-    for (const [row, form] of side.vendor.entries()) {
+    for (let row = 0; row < side.count; row++) {
+      const form = side.vendor[row] as number;
       const party = side.party[row] as number;
       if (!isForm(form) || several.get(party) === -1) continue;
       const known = several.get(party);
@@ -44,10 +45,12 @@ export function spelledNames(
 
 /** 1 for each way to write a vendor that both sides have. */
 function formsOfBoth(ofSheet: Int32Array, ofLedger: Int32Array): Uint8Array {
-  let most = 0;
-  for (const forms of [ofSheet, ofLedger]) for (const form of forms) most = Math.max(most, form);
+  const most = Math.max(largest(ofSheet), largest(ofLedger));
   const [inSheet, inBoth] = [new Uint8Array(most + 1), new Uint8Array(most + 1)];
-  for (const form of ofSheet) inSheet[form] = 1;
-  for (const form of ofLedger) if (form !== 0 && inSheet[form] === 1) inBoth[form] = 1;
+  for (let row = 0; row < ofSheet.length; row++) inSheet[ofSheet[row] as number] = 1;
+  for (let row = 0; row < ofLedger.length; row++) {
+    const form = ofLedger[row] as number;
+    if (form !== 0 && inSheet[form] === 1) inBoth[form] = 1;
+  }
   return inBoth;
 }

@@ -1,5 +1,6 @@
 import type { Keys } from '../reading/keys.ts';
 import type { Words } from '../reading/words.ts';
+import { pairTable } from '../tables/groups.ts';
 import { prevailing } from './prevailing.ts';
 
 /**
@@ -14,23 +15,40 @@ export function vendorsByWords(
   named: Int32Array,
   namedByLedger: Int32Array,
 ): Int32Array {
-  const bought = prevailing(sheet.count);
-  for (const [side, vendors] of [
+  const sides = [
     [sheet, named],
     [ledger, namedByLedger],
-  ] as const) {
-    for (let row = 0; row < side.count; row++) {
-      const vendor = vendors[row] as number;
-      const project = side.project[row] as number;
-      if (vendor === 0 || project === 0) continue;
-      for (const word of words.of(side.text[row] as number)) bought.show(project, word, vendor);
+  ] as const;
+  const eachNamed = (take: (project: number, words: Int32Array, vendor: number) => void): void => {
+    for (const [side, vendors] of sides) {
+      for (let row = 0; row < side.count; row++) {
+        const [project, vendor] = [side.project[row] as number, vendors[row] as number];
+        if (vendor !== 0 && project !== 0) take(project, words.of(side.text[row] as number), vendor);
+      }
     }
-  }
-  const found = new Int32Array(sheet.count);
+  };
+  // Words are numbered as they are first read: those of rows that name somebody come first.
+  eachNamed(() => {});
+  const nameless: number[] = [];
+  // What the nameless say, by project: of all other words nothing has to be known, and these are most.
+  const asked = pairTable();
   for (let row = 0; row < sheet.count; row++) {
     const project = sheet.project[row] as number;
     const isNameless = sheet.fromText[row] === 1 || sheet.party[row] === 0;
     if (project === 0 || !isNameless || named[row] !== 0) continue;
+    nameless.push(row);
+    for (const word of words.of(sheet.text[row] as number)) asked.idOf(project, word);
+  }
+  const bought = prevailing(asked.size());
+  eachNamed((project, own, vendor) => {
+    for (let at = 0; at < own.length; at++) {
+      const word = own[at] as number;
+      if (asked.find(project, word) !== 0) bought.show(project, word, vendor);
+    }
+  });
+  const found = new Int32Array(sheet.count);
+  for (const row of nameless) {
+    const project = sheet.project[row] as number;
     let vendor = 0;
     for (const word of words.of(sheet.text[row] as number)) {
       const own = bought.of(project, word);

@@ -44,7 +44,9 @@ export function sharesOf(
   const together = equalsOfVendor(values, vendors, mostValue, mostVendor, open);
   const beyond = background(rows);
   const shareOf = (value: number): number => ((ofValue[value] as number) + 0.5) / (filled + 1 + beyond);
-  const byValue = Float64Array.from(ofValue, (count, value) => (count === 0 ? 0 : Math.log2(shareOf(value))));
+  const byValue = new Float64Array(ofValue.length);
+  for (let value = 0; value < ofValue.length; value++)
+    if (ofValue[value] !== 0) byValue[value] = Math.log2(shareOf(value));
   const overall = new Float64Array(rows);
   const within = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {

@@ -1,7 +1,9 @@
+import type { Likeness } from '../names/name-levels.ts';
 import type { Names } from '../names/names.ts';
 import type { Keys } from '../reading/keys.ts';
 import { pairMemo } from '../tables/pair-memo.ts';
 import type { AnotherName } from './exact-names.ts';
+import type { SpelledNames } from './spelled-names.ts';
 import type { TextEvidence } from './texts.ts';
 
 /** Who is paid and what for, as names and texts tell it; a name may be made of the text. */
@@ -16,9 +18,9 @@ export interface Wording {
 
 export interface Worded {
   names: Names;
+  likeness: Likeness;
   another: AnotherName;
-  /** Bits lost where a name is written otherwise than firms of that name are told apart by. */
-  spelled(sheetRow: number, ledgerRow: number): number;
+  spelled: SpelledNames;
   texts: TextEvidence;
   /** By name: the vendor it means. */
   cluster: Int32Array;
@@ -29,7 +31,7 @@ export interface Worded {
 }
 
 export function wordingOf({ sheet, ledger, parties }: Keys, worded: Worded): Wording {
-  const { names, another, spelled, texts, cluster, ledgerVendors, isByWords } = worded;
+  const { names, likeness, another, spelled, texts, cluster, ledgerVendors, isByWords } = worded;
 
   const bothFromText = (i: number, j: number): boolean => sheet.fromText[i] === 1 && ledger.fromText[j] === 1;
 
@@ -39,6 +41,8 @@ export function wordingOf({ sheet, ledger, parties }: Keys, worded: Worded): Wor
     const a = sheet.party[i] as number;
     const b = ledger.party[j] as number;
     if (a === 0 || b === 0) return 0;
+    // Most pairs of names have nothing in common, and that is worked out as quickly as it is looked up.
+    if (a !== b && likeness.areApart(a, b)) return Math.min(names.bits(i, j), another(i, j));
     const own = a * 4 + (sheet.fromText[i] as number) * 2 + (ledger.fromText[j] as number);
     const known = ofNames.get(own, b);
     if (!Number.isNaN(known)) return known;

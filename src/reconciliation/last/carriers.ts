@@ -68,12 +68,17 @@ export function countedOn(keys: Keys, which: 'sheet' | 'ledger', cluster: Int32A
   const other = which === 'sheet' ? 'ledger' : 'sheet';
   const [whole, parts] = [keys[which], keys[other]];
   const byNumber = new Map<string, number[]>();
-  for (const [number, rows] of openBy(parts, open[other], (part) => parts.number[part] as number))
-    byNumber.set(keys.numbers[number] as string, rows);
+  // What some number begins to count on: of most others nothing has to be put together.
+  const begun = new Set<string>();
+  for (const [number, rows] of openBy(parts, open[other], (part) => parts.number[part] as number)) {
+    const text = keys.numbers[number] as string;
+    byNumber.set(text, rows);
+    for (const endOf of ENDS) if (text.endsWith(endOf(1))) begun.add(text.slice(0, -endOf(1).length));
+  }
   const counted: Carried[] = [];
   for (let row = 0; row < whole.count; row++) {
     const number = open[which][row] === -1 ? (keys.numbers[whole.number[row] as number] as string) : '';
-    if (number.length < SHORTEST_COUNTED) continue;
+    if (number.length < SHORTEST_COUNTED || !begun.has(number)) continue;
     const vendor = cluster[whole.party[row] as number] as number;
     for (const endOf of ENDS) {
       const found: number[] = [];

@@ -1,7 +1,6 @@
 import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
-import { WITHIN } from './name-levels.ts';
-import type { Names } from './names.ts';
+import { type Likeness, WITHIN } from './name-levels.ts';
 
 /** A beginning or an end that more names share is no trace of any of them. */
 const MOST_WITH_MARK = 24;
@@ -14,16 +13,16 @@ const MARK = 3;
  */
 export function alikeVendors(
   keys: Keys,
-  names: Names,
+  likeness: Likeness,
   cluster: Int32Array,
   open: Open,
   which: 'sheet' | 'ledger',
 ): (readonly number[] | undefined)[] {
   const other = which === 'sheet' ? 'ledger' : 'sheet';
-  const own = firstRows(keys, open, which);
-  const theirs = firstRows(keys, open, other);
+  const own = openNames(keys, open, which);
+  const theirs = openNames(keys, open, other);
   const byMark = new Map<string, number[]>();
-  for (const party of theirs.keys()) {
+  for (const party of theirs) {
     for (const mark of marksOf(keys.parties[party] as string)) {
       const list = byMark.get(mark);
       if (list) list.push(party);
@@ -31,7 +30,7 @@ export function alikeVendors(
     }
   }
   const alike: (readonly number[] | undefined)[] = new Array(keys.parties.length);
-  for (const [party, row] of own) {
+  for (const party of own) {
     const seen = new Set<number>([party]);
     const found: { vendor: number; level: number }[] = [];
     for (const mark of marksOf(keys.parties[party] as string)) {
@@ -41,8 +40,8 @@ export function alikeVendors(
         const vendor = cluster[named] as number;
         if (seen.has(named) || vendor === cluster[party]) continue;
         seen.add(named);
-        const at = theirs.get(named) as number;
-        const level = which === 'sheet' ? names.level(row, at) : names.level(at, row);
+        if (!likeness.mayBeWithin(party, named)) continue;
+        const level = which === 'sheet' ? likeness.levelOf(party, named) : likeness.levelOf(named, party);
         if (level >= WITHIN) found.push({ vendor, level });
       }
     }
@@ -52,15 +51,14 @@ export function alikeVendors(
   return alike;
 }
 
-/** An open row for each name. */
-function firstRows(keys: Keys, open: Open, which: 'sheet' | 'ledger'): Map<number, number> {
-  const rows = new Map<number, number>();
+/** Each name that open rows have, in the order they come. */
+function openNames(keys: Keys, open: Open, which: 'sheet' | 'ledger'): Set<number> {
+  const names = new Set<number>();
   const { party } = keys[which];
   for (let row = 0; row < party.length; row++) {
-    const name = party[row] as number;
-    if (open[which][row] === -1 && name !== 0 && !rows.has(name)) rows.set(name, row);
+    if (open[which][row] === -1 && party[row] !== 0) names.add(party[row] as number);
   }
-  return rows;
+  return names;
 }
 
 /** What is left of a name after a slip: beginnings and ends of its words, and its first letters. */

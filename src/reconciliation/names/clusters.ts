@@ -61,13 +61,15 @@ export function clusterNames(
     let best = -1;
     let bestLevel = 0;
     let bestWeight = 0;
+    // Of a name in a column of its own only what is alike is joined: nothing less has to be worked out.
+    const mayJoin = named[party] === 1 ? likeness.mayBeAlike : likeness.mayBeWithin;
     const own = [...new Set(words[party])];
     const fewest = Math.min(...own.map((word) => byWord[word]?.length ?? Number.POSITIVE_INFINITY));
     for (const word of own) {
       const others = byWord[word] ?? [];
       if (others.length > MOST_COMPARED && (others.length > fewest || fewest > MOST_OF_RAREST)) continue;
       for (const other of others) {
-        if (other === party || !likeness.mayBeWithin(party, other)) continue;
+        if (other === party || !mayJoin(party, other)) continue;
         const level = likeness.levelOf(party, other);
         const telling = weight[word] as number;
         if (level > bestLevel || (level === bestLevel && telling > bestWeight)) {

@@ -14,8 +14,11 @@ export const SAME = 5;
 export interface Likeness {
   words: Words;
   levelOf(a: number, b: number): number;
-  /** False where the level is surely below WITHIN: a look that is quicker than to work it out. */
+  /** Whether no word of the one can be like any of the other's: their level is NONE, which takes no working out. */
+  areApart(a: number, b: number): boolean;
+  /** False where the level is surely below WITHIN, or below ALIKE: a look that is quicker than to work it out. */
   mayBeWithin(a: number, b: number): boolean;
+  mayBeAlike(a: number, b: number): boolean;
 }
 
 /** Words of the one name that the other has are more than this part of its weight: then it is within the other. */
@@ -40,18 +43,29 @@ export function nameLikeness(parties: readonly string[]): Likeness {
   );
   const size = Int32Array.from(split, (name) => name.length);
   const endsInNumber = Uint8Array.from(split, (name) => (DIGITS.test(name.at(-1) ?? '') ? 1 : 0));
+  const mayBeBranch = (a: number, b: number): boolean => {
+    const more = Math.abs((size[a] as number) - (size[b] as number));
+    return more > 0 && more <= MOST_OF_PLACE && endsInNumber[a] !== endsInNumber[b];
+  };
+  const areApart = (a: number, b: number): boolean =>
+    isShort[a] === 0 && isShort[b] === 0 && !words.mayShare(a, b);
   return {
     words,
+    areApart,
     mayBeWithin(a, b) {
-      const more = Math.abs((size[a] as number) - (size[b] as number));
-      const mayBeAcronym = more > 0 && (size[a] === 1 || size[b] === 1);
-      const mayBeBranch = more > 0 && more <= MOST_OF_PLACE && endsInNumber[a] !== endsInNumber[b];
-      if (a === b || mayBeAcronym || mayBeBranch || words.mayOverlap(a, b, MOST_OF_NAME)) return true;
+      const mayBeAcronym = size[a] !== size[b] && (size[a] === 1 || size[b] === 1);
+      if (a === b || mayBeAcronym || mayBeBranch(a, b)) return true;
+      if (words.mayBeIn(a, b, MOST_OF_NAME) || words.mayBeIn(b, a, MOST_OF_NAME)) return true;
+      return mayBeOneString(joined[a] as string, joined[b] as string);
+    },
+    mayBeAlike(a, b) {
+      if (a === b || mayBeBranch(a, b)) return true;
+      if (words.mayBeIn(a, b, MOST_OF_NAME) && words.mayBeIn(b, a, MOST_OF_NAME)) return true;
       return mayBeOneString(joined[a] as string, joined[b] as string);
     },
     levelOf(a, b) {
       if (a === b) return SAME;
-      if (isShort[a] === 0 && isShort[b] === 0 && !words.mayShare(a, b)) return NONE;
+      if (areApart(a, b)) return NONE;
       const before = known.get(a, b);
       if (!Number.isNaN(before)) return before;
       const level = compareNames(words, split, joined, a, b);

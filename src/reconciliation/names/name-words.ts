@@ -10,8 +10,8 @@ export interface Words {
   weight: Float64Array;
   /** False where no word of the one name can be like any of the other's: a cheap look before they are compared. */
   mayShare(firstName: number, secondName: number): boolean;
-  /** False where what the names share is surely no more than this part of either's weight: no likeness is worked out. */
-  mayOverlap(firstName: number, secondName: number, part: number): boolean;
+  /** False where what the names share is surely no more than this part of the first's weight: no likeness is worked out. */
+  mayBeIn(firstName: number, secondName: number, part: number): boolean;
   /** `wordLikeness` of two words, each distinct pair worked out once. */
   likeness(a: number, b: number): number;
 }
@@ -64,10 +64,7 @@ export function numberedWords(names: readonly string[][]): Words {
       }
       return false;
     },
-    mayOverlap(one, other, part) {
-      const [a, b] = [of[one] as Int32Array, of[other] as Int32Array];
-      return mayBeIn(a, b, part) || mayBeIn(b, a, part);
-    },
+    mayBeIn: (one, other, part) => mayBeIn(of[one] as Int32Array, of[other] as Int32Array, part),
     of,
     text,
     weight,

@@ -44,6 +44,8 @@ export function learnNames(
   const together = pairTable();
   const counts: number[] = [0];
   const pairsSeen: [number, number][] = [];
+  // 1 for names of the sheet that stood opposite another: hardly any, and looking up is slow.
+  const strays = new Uint8Array(parties);
   const ofSheet = new Float64Array(parties);
   const ofLedger = new Float64Array(parties);
   let certainOfNamed = 0;
@@ -63,6 +65,7 @@ export function learnNames(
     const id = together.idOf(a, b);
     if (counts[id] === undefined) pairsSeen.push([a, b]);
     counts[id] = (counts[id] ?? 0) + 1;
+    if (a !== b) strays[a] = 1;
     ofSheet[a] = (ofSheet[a] as number) + 1;
     ofLedger[b] = (ofLedger[b] as number) + 1;
   }
@@ -86,7 +89,7 @@ export function learnNames(
         ? frequency
         : Math.max((usual[kind] as number[])[level] as number, level >= WITHIN ? frequency : 0);
     const before = Math.min(1, (chance * frequency) / coincidence);
-    const seen = Math.max(0, (counts[together.find(a, b)] ?? 0) - 0.8);
+    const seen = a !== b && strays[a] === 0 ? 0 : Math.max(0, (counts[together.find(a, b)] ?? 0) - 0.8);
     const likely = (seen + 3 * before) / ((ofSheet[a] as number) + 3);
     return Math.max(-9, Math.log2(likely / frequency));
   }

@@ -94,11 +94,16 @@ function onlyOnes(side: Keyed, count: number): Int32Array {
   return found;
 }
 
+/** No usual tax is so small a share of either amount; and minor units that rounding adds or takes. */
+const LESS_THAN_TAX = 0.045;
+const ROUNDED = 3;
+
 const isTaxed = (rates: readonly Rate[], row: number, posted: number): boolean =>
   rates.some((rate) => rate.isTax && fitsRate(rate, row, posted)) ||
-  COMMON_TAXES.some((rate) =>
-    [true, false].some((onSheet) => fitsRate({ rate, onSheet, isTax: true, seen: 0 }, row, posted)),
-  );
+  (Math.abs(posted - row) >= LESS_THAN_TAX * Math.abs(row) - ROUNDED &&
+    COMMON_TAXES.some((rate) =>
+      [true, false].some((onSheet) => fitsRate({ rate, onSheet, isTax: true, seen: 0 }, row, posted)),
+    ));
 
 /** All but a tenth at each end; of few, all, and half as much again, for the next is not always among them. */
 function rangeOf(seen: Seen, least: number, share: number): Range | null {

@@ -87,7 +87,8 @@ function searchAlong(
     order[at] = own;
   }
   const count = order.length;
-  const left = new Float64Array(count + 1);
+  const left = sumsLeft(count + 1);
+  left[count] = 0;
   for (let at = count - 1; at >= 0; at--) left[at] = (left[at + 1] as number) + size(order[at] as number);
   const isTwinOfBefore = (at: number): boolean =>
     puzzle.twin[order[at] as number] === puzzle.twin[order[at - 1] as number];
@@ -138,6 +139,14 @@ function searchAlong(
 
   const before = chosen.reduce((sum, at) => sum + (puzzle.bits[at] as number), 0);
   search(0, target, before);
+}
+
+let leftOver = new Float64Array(64);
+
+/** Room for so many sums. Asked for time and again, and never for two searches at once: the same memory each time. */
+function sumsLeft(size: number): Float64Array {
+  if (size > leftOver.length) leftOver = new Float64Array(size);
+  return leftOver;
 }
 
 /** Whether a candidate comes before another that is before it in the list; of equal ones, twins follow one another. */

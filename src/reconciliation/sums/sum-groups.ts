@@ -40,6 +40,8 @@ const BANDS: readonly Band[] = [...PLAIN_BANDS, ALIKE_OF_PROJECT];
 const LEAST_BUT_ONE = 5;
 const LEAST_OF_NAME = 3;
 
+const ascending = (a: number, b: number): number => a - b;
+
 /** Sums of more parts than are searched through: what belongs together by itself, and runs of neighbours. */
 export function sumGroups(
   { whole, parts, bitsOf, isNamedAlike }: Weighing,
@@ -47,7 +49,10 @@ export function sumGroups(
   cluster: Int32Array,
   bar: Bar,
 ) {
-  /** The target's vendor's rows, of its project alone where asked, with those whose vendor is spelt otherwise where asked. */
+  /**
+   * The target's vendor's rows in no order, of its project alone where asked, with those whose vendor is spelt otherwise
+   * where asked.
+   */
   function ofVendor(target: number, rows: readonly number[], { isOfProject, isAlike }: Band): number[] {
     const vendor = cluster[whole.party[target] as number] as number;
     if (vendor === 0) return [];
@@ -57,7 +62,7 @@ export function sumGroups(
       if (cluster[parts.party[row] as number] === vendor || (isAlike && isNamedAlike(target, row)))
         own.push(row);
     }
-    return own.sort((a, b) => a - b);
+    return own;
   }
 
   function named(target: number, rows: number[], score: number, among: number): Sum | null {
@@ -107,6 +112,7 @@ export function sumGroups(
       // A run is told by its two ends, however many rows it has.
       const score = exact - 2 * Math.log2(own.length) - 1;
       if (score < bar.score + 1) continue;
+      own.sort(ascending);
       const runs = runSums(
         own.map((row) => parts.amount[row] as number),
         amount,
@@ -125,6 +131,7 @@ export function sumGroups(
     const own = ofVendor(target, rows, ALIKE_OF_PROJECT);
     const score = exact - 3 * Math.log2(own.length) - 1;
     if (own.length < LEAST_BUT_ONE || score < bar.score + 1) return null;
+    own.sort(ascending);
     const amounts = own.map((row) => parts.amount[row] as number);
     const [run, another] = runsButOne(amounts, amount, LEAST_BUT_ONE);
     if (run === undefined || another !== undefined) return null;
