@@ -9,6 +9,7 @@ import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
+import { onePaper } from './last/one-paper.ts';
 import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
@@ -57,8 +58,10 @@ export function settleAll(
   onProgress('one to one', 0.6);
   const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
   onProgress('sums', 0.8);
+  const settlePaper = last ? onePaper(last, settled, saidApart) : null;
   if (last) {
     settleNearDocuments(last, settled, saidApart);
+    settlePaper?.('several');
     settleVendorWholes(last, settled, saidApart);
     settleNamedRows(last, settled, saidApart);
     settleTaxedPairs(last, settled, saidApart);
@@ -67,6 +70,7 @@ export function settleAll(
   const ofOthers = settled.links.length;
   const search = { keys, words, evidence: ofRest, open: settled };
   const edges = settleRest(search, sides, settled, ofRest.cluster);
+  settlePaper?.('pairs');
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   takeRemainders(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   settleConverted(keys, ofRest, driftOf(keys, ofRest.cluster, amounts.rates), settled, saidApart);
