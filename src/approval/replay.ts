@@ -4,8 +4,9 @@ import type { Logged } from '../log/logged.ts';
 import type { Person, Projects } from '../settings/types.ts';
 import { askedRule } from './asked-rule.ts';
 import { autoRule, isSample, whyAsked } from './auto.ts';
+import type { ChosenRule, Question } from './chosen-rule.ts';
 import type { StandIn } from './places.ts';
-import { type ChosenRule, type Question, refusal, type Situation, tally, withApproval } from './policy.ts';
+import { refusal, type Situation, tally, withApproval } from './policy.ts';
 
 /** Past decisions under other rules. Pure: from log entries and a projects.yml alone. */
 
