@@ -16,7 +16,7 @@ const CENTS = 2;
 /** A smaller amount is at every percentage by rounding. */
 const LEAST_MINOR = 2000;
 const MOST_ROWS = 12;
-const CHANCE = 0.995;
+const CHANCE = 0.997;
 
 /**
  * Row and posting that are the only ones of their vendor with a number, of one project and near in time, are one paper
