@@ -9,6 +9,7 @@ import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
+import { onePaper } from './last/one-paper.ts';
 import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
@@ -58,8 +59,10 @@ export function settleAll(
   const drift = driftOf(keys, cluster, amounts.rates);
   const last = amounts.areKept ? settleOneToMany(learned, books, drift, settled) : null;
   onProgress('sums', 0.8);
+  const settlePaper = last ? onePaper(last, settled, saidApart) : null;
   if (last) {
     settleNearDocuments(last, settled, saidApart);
+    settlePaper?.('several');
     settleVendorWholes(last, settled, saidApart);
     settleNamedRows(last, settled, saidApart);
     settleTaxedPairs(last, settled, saidApart);
@@ -68,6 +71,7 @@ export function settleAll(
   const ofOthers = settled.links.length;
   const search = { keys, words, evidence: ofRest, open: settled };
   const edges = settleRest(search, sides, settled, ofRest.cluster);
+  settlePaper?.('pairs');
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   takeRemainders(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   settleConverted(keys, ofRest, drift, settled, saidApart);

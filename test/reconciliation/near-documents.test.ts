@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { causes, matched } from './beside.ts';
-import type { Row } from './sides.ts';
+import { reconcile } from '../../src/reconciliation/reconcile.ts';
+import { causes, idsOf, matched } from './beside.ts';
+import { type Row, sideOf, TOLERANCE } from './sides.ts';
 
 const like = { date: '2026-05-04', vendor: 'Quarry Stone Supply' };
 const rows = (amounts: readonly string[], id: string, more: (at: number) => Partial<Row>): Row[] =>
@@ -101,5 +102,38 @@ describe('lines that were typed with those of a bill and forgot its number', () 
     const two = [...lines.slice(0, 2), small];
     expect(found({}, two, { ...bill, amount: '6852.37' })).toEqual(['S1+S2 = L1']);
     expect(found({}, two, { ...bill, amount: '6852.77' })).toEqual(['S1+S2+S3 = L1']);
+  });
+});
+
+describe('a like-named vendor that counts its bills alike', () => {
+  const of = (id: string, vendor: string, amount: string, date = '2026-05-25'): Row => ({
+    id,
+    vendor,
+    amount,
+    date,
+    number: 'PA-3',
+    project: '2401',
+  });
+
+  test('keeps its own bill though that would bring the other nearer to its row', () => {
+    const sheet = [of('S1', 'Yarborough Plumbing', '80880.91'), of('S2', 'Yarborough Masonry', '9519.63')];
+    const ledger = [of('L1', 'Yarborough Plumbing', '72792.82'), of('L2', 'Yarborough Masonry', '8567.67')];
+    const clean = (id: string): Row[] => [
+      { ...of(id, 'Sagebrush Plumbing', '17379.10', '2026-06-25'), number: 'PA-4' },
+      { ...of(`${id}b`, 'Ironwood Plumbing', '75114.95', '2026-06-25'), number: 'PA-4' },
+    ];
+    const [own, theirs] = [
+      [...sheet, ...clean('S3')],
+      [...ledger, ...clean('L3')],
+    ];
+    const { matches } = reconcile(sideOf(own), sideOf(theirs), TOLERANCE, { same: [], different: [] });
+    const found = matches.map((one) => `${idsOf(own, one.sheet)} = ${idsOf(theirs, one.ledger)}`).sort();
+    expect(found).toEqual(['S1 = L1', 'S2 = L2', 'S3 = L3', 'S3b = L3b']);
+  });
+
+  test('is not taken in where it does not add up and its row is not there', () => {
+    const sheet = [of('S1', 'Renée Garcia-Ruiz', '694.26')];
+    const own = of('L1', 'Garcia-Ruiz, Renée', '624.83');
+    expect(matched(sheet, [own, of('L2', 'Renée García', '72.17', '2026-07-06')])).toEqual(['S1 = L1']);
   });
 });

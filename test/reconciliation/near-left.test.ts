@@ -41,4 +41,40 @@ describe('of a row that is left', () => {
     expect(said(other)).toBe('may belong to L1 ($5,412.33, 29 days apart), but too little speaks for it [1]');
     expect(said({ ...other, date: '2026-05-03' })).toBe('no posting fits [0]');
   });
+
+  test('what has its vendor and number is named with both, whatever the amounts', () => {
+    expect(said({ amount: '1290.00', date: '2026-08-14' })).toBe(
+      'may belong to L1 ($1,290.00, 162 days apart) of the same vendor and number, but the amounts differ [1]',
+    );
+  });
+
+  test("another vendor's of its number and project is called so", () => {
+    expect(said({ vendor: 'Quinn Stationers', amount: '18.20', date: '2026-03-28' })).toBe(
+      "may belong to L1 ($18.20, 23 days apart) of the same number, but that is another vendor's [1]",
+    );
+  });
+
+  test("another vendor's is not named where its own vendor's stands there", () => {
+    const others = { vendor: 'Quinn Stationers', amount: '18.20' };
+    const own = { ...row, id: 'L2', amount: '1290.00', date: '2026-08-14' };
+    expect(said(others, [own])).toBe(
+      'may belong to L2 ($1,290.00, 162 days apart) of the same vendor and number, but the amounts differ [1]',
+    );
+  });
+});
+
+test('of a row whose number another row has taken, it is said whose it is', () => {
+  const rows = [row, { ...row, id: 'S2', amount: '210.40', date: '2026-03-06' }];
+  const { sheet, answer } = answered(rows, [{ ...row, id: 'L1' }]);
+  const left = answer.unmatched.sheet.find((one) => sheet[one.row]?.id === 'S2');
+  expect(left?.why).toEqual(['its number is on L1 ($5,412.33, 1 day apart), but that belongs to S1']);
+  const pair = answer.matches.find((one) => one.sheet.some((at) => sheet[at]?.id === 'S1'));
+  expect(pair?.why[0]).toContain('; S2 of the same vendor and number is left');
+});
+
+test('what does not add up within the tolerance is not said to', () => {
+  const rows = [row, { ...row, id: 'S2', amount: '310.40' }];
+  const { answer, sheet } = answered(rows, [{ ...row, id: 'L1', amount: '5650.00' }]);
+  const match = answer.matches.find((one) => one.sheet.some((at) => sheet[at]?.id === 'S1'));
+  expect(match?.why).toEqual(['same invoice number: 2 of 2 rows come to $5,722.73 against $5,650.00']);
 });

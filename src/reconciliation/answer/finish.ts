@@ -9,6 +9,7 @@ import { aliasesOf, type IsAlias } from './aliases.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
 import { mostSure } from './doubts.ts';
+import { leftBeside } from './left-beside.ts';
 import { whyLeft } from './left-why.ts';
 import { explainLeft } from './leftover.ts';
 import { nearLeft } from './near-left.ts';
@@ -41,7 +42,12 @@ export function matchesOf(finish: Finish): Match[] {
   const aliases = { project: alias('project'), class: alias('class'), accountName: alias('accountName') };
   const taxOf = taxes(keys, finish.cluster, settled, finish.rates);
   const rivalOf = rivalsOf(keys, finish.cluster);
-  return settled.links.map((link) => matchOf(finish, link, aliases, taxOf, rivalOf(link)));
+  const besideOf = leftBeside(finish);
+  return settled.links.map((link) => {
+    const rival = rivalOf(link);
+    const another = rival ? whyRival(finish, rival) : besideOf(link);
+    return matchOf(finish, link, aliases, taxOf, rival, another);
+  });
 }
 
 interface Aliases {
@@ -50,7 +56,14 @@ interface Aliases {
   accountName: IsAlias;
 }
 
-function matchOf(finish: Finish, link: Link, aliases: Aliases, taxOf: TaxOf, rival: Rival | null): Match {
+function matchOf(
+  finish: Finish,
+  link: Link,
+  aliases: Aliases,
+  taxOf: TaxOf,
+  rival: Rival | null,
+  another: string,
+): Match {
   const { sheet, ledger, books, keys, level, tolerance } = finish;
   const i = link.sheet[0] as number;
   const j = link.ledger[0] as number;
@@ -83,7 +96,7 @@ function matchOf(finish: Finish, link: Link, aliases: Aliases, taxOf: TaxOf, riv
     differenceMinor,
     parts,
     confidence: Math.min(calibrated(link), mostSure(keys, link, rival, level)),
-    why: whyMatched(keys, link, level, tax, rival ? whyRival(finish, rival) : ''),
+    why: whyMatched(keys, link, level, tax, another, tolerance),
   };
 }
 
@@ -159,12 +172,14 @@ export function unmatchedOf(finish: Finish, which: 'sheet' | 'ledger'): Unmatche
     list.sort((a, b) => (edges.bits[b] as number) - (edges.bits[a] as number) || a - b);
     const weighed =
       found.cause === missing ? list.slice(0, MOST_CANDIDATES).map((edge) => others[edge] as number) : [];
-    const near = found.cause === missing && weighed.length === 0 ? nearOf(row) : null;
+    const own = found.cause === missing ? nearOf.ofNumber(row) : -1;
+    const isPassedOver = own !== -1 && !weighed.includes(own);
+    const near = found.cause === missing && (weighed.length === 0 || isPassedOver) ? nearOf.of(row) : null;
     const shown = near?.isOpen ? [near.row] : weighed;
     return {
       row: books[which].origin[row] as number,
       cause: found.cause,
-      why: whyLeft(finish, which, row, found, shown, near),
+      why: whyLeft(finish, which, row, found, shown, near, nearOf.vendorTold),
       candidates: shown.map((other) => otherOrigin[other] as number),
     };
   });

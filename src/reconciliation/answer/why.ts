@@ -1,10 +1,9 @@
 import { minorDigits } from '../../core/money.ts';
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Tolerance } from '../types.ts';
+import { counts } from './classify.ts';
 import { atRate } from './tax-words.ts';
-
-/** What is further apart than this share of it does not add up. */
-const MOST_APART = 0.1;
 
 /** "$1,240.00", "-$3.10", "120 JPY": for sentences, never for sums. */
 export function money(minor: number, currency: string): string {
@@ -35,6 +34,7 @@ export function whyMatched(
   level: (i: number, j: number) => number,
   tax: number,
   another: string,
+  tolerance: Tolerance,
 ): string[] {
   const { sheet, ledger, currencies } = keys;
   if (link.stage === 'taught') return ['a person said that these belong together'];
@@ -55,7 +55,7 @@ export function whyMatched(
         ? 'add up exactly'
         : theirs - ours === tax
           ? `add up exactly but for ${money(Math.abs(tax), currency)} of tax${atRate(tax, ours)}`
-          : Math.abs(theirs - ours) > MOST_APART * Math.max(Math.abs(theirs), Math.abs(ours))
+          : counts(theirs - ours, ours, tolerance)
             ? `come to ${money(parts, currency)} against ${money(ours + theirs - parts, currency)}${ofTax(tax, theirs - ours, ours, currency)}`
             : `add up to within ${money(Math.abs(theirs - ours), currency)}${ofTax(tax, theirs - ours, ours, currency)}`;
   const shared = sharedBy(keys, link, level);

@@ -1,7 +1,7 @@
 import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
-import { PART, WITHIN } from '../names/name-levels.ts';
+import { ALIKE, PART, WITHIN } from '../names/name-levels.ts';
 import { fitsRate, type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { totalOf } from '../reading/total.ts';
@@ -21,10 +21,14 @@ const CHANCE = { number: 0.99, order: 0.95, day: 0.95 };
 
 type By = keyof typeof MOST_APART;
 
+/** What parts of vendors that are only like its own may differ by: cents that were rounded. */
+const MOST_OF_OTHERS = 2;
+
 /**
  * One row of a side and all rows of the other that carry its number (each of those it lists, or its number counted on
  * behind it: "7781-1" and "7781-2") or its order: they are one document though they do not come to the same. The
- * difference is a tax, or it is for people to look at; without any one of the parts it would be larger.
+ * difference is a tax, or it is for people to look at; without any one of the parts it would be larger. Where one of them
+ * is of a vendor that is only like its own, they have to add up: a like-named vendor counts its bills as well.
  */
 export function settleNearDocuments(search: LastSearch, settled: Settled, saidApart: SaidApart): void {
   const { keys, cluster, evidence } = search;
@@ -32,12 +36,16 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
   for (const which of ['ledger', 'sheet'] as const) {
     const other = which === 'ledger' ? 'sheet' : 'ledger';
     const [whole, parts] = [keys[which], keys[other]];
-    const isOfVendor = (row: number, part: number): boolean => {
-      if (areOfOneVendor(cluster, whole, row, parts, part)) return true;
+    const isOwn = (row: number, part: number, level: number): boolean => {
       const [i, j] = which === 'sheet' ? [row, part] : [part, row];
+      return areOfOneVendor(cluster, whole, row, parts, part) || evidence.names.level(i, j) >= level;
+    };
+    const areAllOfOne = (some: readonly number[]): boolean =>
+      some.every((part) => areOfOneVendor(cluster, parts, some[0] as number, parts, part));
+    const isOfVendor = (row: number, part: number): boolean => {
       const isNumbered = whole.number[row] !== 0 && whole.number[row] === parts.number[part];
       const isOfProject = whole.project[row] === parts.project[part];
-      return evidence.names.level(i, j) >= (isNumbered && isOfProject ? PART : WITHIN);
+      return isOwn(row, part, isNumbered && isOfProject ? PART : WITHIN);
     };
     const fits = (row: number, part: number): boolean =>
       isOfVendor(row, part) &&
@@ -63,7 +71,11 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
       if (some.length < 2 || some.some((part) => settled[other][part] !== -1)) return;
       const [sheet, ledger] = which === 'sheet' ? [[row], some] : [some, [row]];
       if (sheet.some((i) => ledger.some((j) => saidApart(i, j)))) return;
-      if (!comeNear(whole, row, parts, some, rates, which, by) || isCompletedBy(row, some)) return;
+      const areOwn =
+        some.every((part) => isOwn(row, part, ALIKE)) ||
+        (some.every((part) => isOwn(row, part, WITHIN)) && areAllOfOne(some));
+      const most = areOwn ? MOST_APART[by] * Math.abs(whole.amount[row] as number) : MOST_OF_OTHERS;
+      if (!comeNear(whole, row, parts, some, rates, which, by, most) || isCompletedBy(row, some)) return;
       settle(settled, { sheet, ledger, stage: 'series', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }
 
@@ -91,6 +103,7 @@ function comeNear(
   rates: readonly Rate[],
   which: 'sheet' | 'ledger',
   by: By,
+  most: number,
 ): boolean {
   const amount = whole.amount[row] as number;
   const isAlong = (part: number): boolean =>
@@ -100,6 +113,6 @@ function comeNear(
   const [total, posted] = which === 'sheet' ? [amount, sum] : [sum, amount];
   if (taxIn(total, posted, rates, by !== 'order') !== 0) return true;
   const apart = Math.abs(amount - sum);
-  if (apart > MOST_APART[by] * Math.abs(amount)) return false;
+  if (apart > most) return false;
   return some.every((part) => Math.abs(amount - sum + (parts.amount[part] as number)) > apart);
 }
