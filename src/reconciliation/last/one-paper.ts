@@ -3,6 +3,7 @@ import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { fitsRate } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
+import { totalOf } from '../reading/total.ts';
 import type { LastSearch } from './last-search.ts';
 import { paidToOthers } from './paid-to-others.ts';
 
@@ -53,7 +54,7 @@ export function onePaper(
   function oneOf(paper: Paper, alike: Alike, which: 'several' | 'pairs'): Paper | null {
     if (!isOpen(paper)) return null;
     const isPair = paper.sheet.length + paper.ledger.length === 2;
-    const [ours, theirs] = [sum(sheet, paper.sheet), sum(ledger, paper.ledger)];
+    const [ours, theirs] = [totalOf(sheet, paper.sheet), totalOf(ledger, paper.ledger)];
     if (which === 'several' && isPair) return completed(paper);
     if (which === 'pairs' && !isPair) return null;
     if (isPair && alike === 'whole') return isLike(ours, theirs) ? paper : null;
@@ -86,10 +87,6 @@ function areNear(sheet: Keyed, i: number, ledger: Keyed, j: number): boolean {
     !isOther(sheet.project, ledger.project) &&
     !isOther(sheet.po, ledger.po)
   );
-}
-
-function sum(side: Keyed, rows: readonly number[]): number {
-  return rows.reduce((all, row) => all + (side.amount[row] as number), 0);
 }
 
 function isLike(ours: number, theirs: number): boolean {
