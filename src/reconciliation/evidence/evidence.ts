@@ -15,6 +15,7 @@ import { type DayBits, type Days, learnDays } from './days.ts';
 import { exactNames } from './exact-names.ts';
 import { type Field, learnField } from './fields.ts';
 import { amountsOf } from './learn-amounts.ts';
+import { letteredNames } from './lettered-names.ts';
 import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { type OtherLabels, otherLabels } from './other-labels.ts';
@@ -30,6 +31,8 @@ export interface Evidence {
   days: Days;
   dates: Dates;
   names: Names;
+  /** Bits, 0 or less: what two names lose that differ by little and that both lists have. */
+  spelled(sheetRow: number, ledgerRow: number): number;
   numbers: Numbers;
   amounts: Amounts;
   po: Field;
@@ -127,7 +130,8 @@ export function learnEvidence(
   });
   const labelled = before?.labelled ?? otherLabels(keys, eachOnce(seeds));
   const another = exactNames(keys, likeness, cluster, teachers);
-  const spelled = spelledNames(keys, teachers);
+  const [written, lettered] = [spelledNames(keys, teachers), letteredNames(keys, cluster, teachers)];
+  const spelled = (i: number, j: number): number => written(i, j) + lettered(i, j);
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, seeds.isByWords);
   // After the texts, that the words of memos are numbered first.
   const days = before?.days ?? learnDays(keys, words, undisputed(eachOnce(seeds), numbers), ledgerVendors);
@@ -227,6 +231,7 @@ export function learnEvidence(
     dates: days.plain,
     dayBits: days.bits,
     names,
+    spelled,
     numbers,
     amounts,
     po,
