@@ -10,8 +10,8 @@ const CHANCE = 0.99;
 
 /**
  * A row and a posting that belong together and differ, and one left over of the same vendor and project, near in time,
- * whose amount is the difference to the cent: retainage booked apart, a fee on a line of its own. It is part of the
- * match. Where two would do, neither is taken.
+ * whose amount is the difference to the cent: retainage booked apart, a fee on a line of its own; or a credit that the
+ * other side took off at once. It is part of the match. Where two would do, neither is taken.
  */
 export function takeRemainders(
   keys: Keys,
@@ -25,6 +25,19 @@ export function takeRemainders(
     sheet: openBy(keys.sheet, settled.sheet, (row) => keys.sheet.amount[row] as number),
     ledger: openBy(keys.ledger, settled.ledger, (row) => keys.ledger.amount[row] as number),
   };
+  const fittingOn = (side: Which, amount: number, row: number, posting: number): number[] => {
+    const of = keys[side];
+    const beside = side === 'ledger' ? posting : row;
+    return (open[side].get(amount) ?? []).filter(
+      (other) =>
+        settled[side][other] === -1 &&
+        of.currency[other] === of.currency[beside] &&
+        isOfOneVendor(of, cluster, beside, other) &&
+        isOfOneProject(of, beside, other) &&
+        Math.abs((of.day[other] as number) - (of.day[beside] as number)) <= DAYS &&
+        !(side === 'ledger' ? saidApart(row, other) : saidApart(other, posting)),
+    );
+  };
   for (const link of settled.links) {
     if (link.stage === 'taught' || link.sheet.length !== 1 || link.ledger.length !== 1) continue;
     const row = link.sheet[0] as number;
@@ -36,24 +49,22 @@ export function takeRemainders(
     if (whole * booked <= 0 || whole === booked) continue;
     // A tax that these lists know needs nothing beside it.
     if (taxes.some((tax) => fitsRate(tax, whole, booked))) continue;
-    const side = Math.abs(whole) > Math.abs(booked) ? 'ledger' : 'sheet';
-    const rest = side === 'ledger' ? whole - booked : booked - whole;
-    const beside = side === 'ledger' ? posting : row;
-    const of = keys[side];
-    const fitting = (open[side].get(rest) ?? []).filter(
-      (other) =>
-        settled[side][other] === -1 &&
-        of.currency[other] === of.currency[beside] &&
-        isOfOneVendor(of, cluster, beside, other) &&
-        isOfOneProject(of, beside, other) &&
-        !isNumberedOtherwise(keys, row, posting, of.number[other] as number) &&
-        Math.abs((of.day[other] as number) - (of.day[beside] as number)) <= DAYS &&
-        !(side === 'ledger' ? saidApart(row, other) : saidApart(other, posting)),
+    const [less, more]: [Which, Which] =
+      Math.abs(whole) > Math.abs(booked) ? ['ledger', 'sheet'] : ['sheet', 'ledger'];
+    const rest = less === 'ledger' ? whole - booked : booked - whole;
+    const rests = fittingOn(less, rest, row, posting).filter(
+      (other) => !isNumberedOtherwise(keys, row, posting, keys[less].number[other] as number),
     );
+    // A credit has a number of its own; one that the other side has as well is no part of another paper there.
+    const credits = rests.length === 0 ? fittingOn(more, -rest, row, posting) : [];
+    const [side, fitting] = credits.length > 0 ? [more, credits] : [less, rests];
+    if (side === more && fittingOn(less, -rest, row, posting).length > 0) continue;
     const [only] = fitting;
     if (only !== undefined && fitting.length === 1) take(settled, link, side, only);
   }
 }
+
+type Which = 'sheet' | 'ledger';
 
 function isOfOneVendor({ party }: Keyed, cluster: Int32Array, a: number, b: number): boolean {
   const vendor = cluster[party[a] as number] as number;
@@ -70,7 +81,7 @@ function isNumberedOtherwise({ sheet, ledger }: Keys, row: number, posting: numb
   return own !== 0 && own === ledger.number[posting] && number !== 0 && number !== own;
 }
 
-function take(settled: Settled, link: Link, side: 'sheet' | 'ledger', other: number): void {
+function take(settled: Settled, link: Link, side: Which, other: number): void {
   const rows = link[side];
   settled[side][other] = settled[side][rows[0] as number] as number;
   link[side] = [...rows, other].sort((a, b) => a - b);
