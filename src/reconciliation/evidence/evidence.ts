@@ -17,6 +17,7 @@ import { type Field, learnField } from './fields.ts';
 import { amountsOf } from './learn-amounts.ts';
 import { letteredNames } from './lettered-names.ts';
 import { withListed } from './listed-orders.ts';
+import { numberedCopies } from './numbered-copies.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { type OtherLabels, otherLabels } from './other-labels.ts';
 import { twoPapers } from './own-papers.ts';
@@ -39,6 +40,8 @@ export interface Evidence {
   codes: Codes;
   texts: TextEvidence;
   labelled: OtherLabels;
+  /** Bits lost by a row of another project with what was entered twice. */
+  copied(sheetRow: number, ledgerRow: number): number;
   /** By name: the vendor it means. */
   cluster: Int32Array;
   /** 1 for rows that another row of their own side takes back. */
@@ -213,6 +216,7 @@ export function learnEvidence(
     return stood.isOne[j] === 1 ? STAND_IN : CANCELLED;
   }
 
+  const copied = before?.copied ?? numberedCopies(keys);
   const areTwoPapers = twoPapers(keys, names, cluster);
 
   /** What the days of a row and a part say; of those that none has had so far, the nearer are the likelier. */
@@ -238,6 +242,7 @@ export function learnEvidence(
     codes,
     texts,
     labelled,
+    copied,
     prior,
     cluster,
     cancelled,
@@ -261,7 +266,7 @@ export function learnEvidence(
     },
     total(i, j, least) {
       if (saidApart(i, j)) return NEVER;
-      const taken = cancels(i, j);
+      const taken = cancels(i, j) + copied(i, j);
       const own = alone(i, j, least + taken) - taken;
       const before = stood.of[j] as number;
       if (before === -1 || cancelled.sheet[i] === 1 || saidApart(i, before)) return own;
