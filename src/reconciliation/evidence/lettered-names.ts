@@ -25,16 +25,12 @@ export function letteredNames(
     Math.max(rows[a] as number, rows[b] as number) >
     MANY_MORE * Math.min(rows[a] as number, rows[b] as number);
   const areTwo = (a: number, b: number): boolean =>
-    a !== b &&
-    a !== 0 &&
-    b !== 0 &&
-    cluster[a] === cluster[b] &&
-    areInBoth(a, b) &&
-    !(maySlip(inSheet, a, b) && maySlip(inLedger, a, b));
-  const isAsked = (i: number, j: number): boolean =>
-    sheet.fromText[i] === 0 &&
-    ledger.fromText[j] === 0 &&
-    areTwo(sheet.party[i] as number, ledger.party[j] as number);
+    a !== 0 && b !== 0 && areInBoth(a, b) && !(maySlip(inSheet, a, b) && maySlip(inLedger, a, b));
+  const isAsked = (i: number, j: number): boolean => {
+    const [a, b] = [sheet.party[i] as number, ledger.party[j] as number];
+    if (a === b || cluster[a] !== cluster[b]) return false;
+    return sheet.fromText[i] === 0 && ledger.fromText[j] === 0 && areTwo(a, b);
+  };
   const names = new Int32Array(parties.length);
   for (let party = 1; party < parties.length; party++) {
     const vendor = cluster[party] as number;
@@ -58,6 +54,9 @@ export function letteredNames(
 /** By name: the rows of a side that name it in a column of its own. */
 function rowsOf({ party, fromText }: Keyed, parties: number): Int32Array {
   const rows = new Int32Array(parties);
-  for (const [row, own] of party.entries()) if (fromText[row] === 0) rows[own] = (rows[own] as number) + 1;
+  for (let row = 0; row < party.length; row++) {
+    const own = party[row] as number;
+    if (fromText[row] === 0) rows[own] = (rows[own] as number) + 1;
+  }
   return rows;
 }

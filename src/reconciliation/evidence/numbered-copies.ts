@@ -1,59 +1,49 @@
 import type { Keyed, Keys } from '../reading/keys.ts';
-import { pairTable } from '../tables/groups.ts';
+import { type Groups, groupRows, groupSize } from '../tables/groups.ts';
 
 /** Bits lost: what was entered twice is no other's, whatever else is missing there. */
 const COPIED = 12;
+/** What stands on more rows is an account's number, and none of them a copy. */
+const MOST = 24;
 
 /**
  * A bill entered twice has its number, its project and its words twice, and one of the two is over. A row of another
  * project without the number is not its row, of one vendor and price as they may be.
  * @returns bits that a row and a posting lose.
  */
-export function numberedCopies({ sheet, ledger }: Keys): (sheetRow: number, ledgerRow: number) => number {
-  const over = { sheet: copiesIn(sheet, ledger), ledger: copiesIn(ledger, sheet) };
+export function numberedCopies({
+  sheet,
+  ledger,
+  numbers,
+}: Keys): (sheetRow: number, ledgerRow: number) => number {
+  const ofSheet = groupRows(sheet.number, numbers.length);
+  const ofLedger = groupRows(ledger.number, numbers.length);
   return (i, j) => {
-    if (over.sheet[i] === 0 && over.ledger[j] === 0) return 0;
-    if (sheet.number[i] === ledger.number[j]) return 0;
     const [project, other] = [sheet.project[i], ledger.project[j]];
-    return project !== 0 && other !== 0 && project !== other ? COPIED : 0;
+    if (project === other || project === 0 || other === 0) return 0;
+    if (sheet.amountKey[i] !== ledger.amountKey[j] || sheet.number[i] === ledger.number[j]) return 0;
+    const isOver = isCopy(sheet, ofSheet, i, ledger, ofLedger) || isCopy(ledger, ofLedger, j, sheet, ofSheet);
+    return isOver ? COPIED : 0;
   };
 }
 
-/** 1 for rows that say the same as another but for the day, and of whose number and amount the other side has fewer. */
-function copiesIn(side: Keyed, others: Keyed): Uint8Array {
-  const papers = pairTable(side.count);
-  const [words, named] = [pairTable(), pairTable()];
-  const paperOf = (of: Keyed, row: number): number =>
-    papers.find(of.number[row] as number, of.amountKey[row] as number);
-  const own = new Int32Array(side.count);
-  const sayings = new Int32Array(side.count);
-  for (let row = 0; row < side.count; row++) {
-    if (side.number[row] === 0) continue;
-    own[row] = papers.idOf(side.number[row] as number, side.amountKey[row] as number);
-    const said = words.idOf(side.text[row] as number, side.project[row] as number);
-    sayings[row] = named.idOf(said, side.party[row] as number);
-  }
-  const count = new Int32Array(papers.size() + 1);
-  const theirs = new Int32Array(papers.size() + 1);
-  const first = new Int32Array(papers.size() + 1);
-  const isSame = new Uint8Array(papers.size() + 1).fill(1);
-  for (let row = 0; row < side.count; row++) {
-    const paper = own[row] as number;
-    if (paper === 0) continue;
-    if (count[paper] === 0) first[paper] = sayings[row] as number;
-    else if (first[paper] !== sayings[row]) isSame[paper] = 0;
-    count[paper] = (count[paper] as number) + 1;
-  }
-  for (let row = 0; row < others.count; row++) {
-    const paper = others.number[row] === 0 ? 0 : paperOf(others, row);
-    theirs[paper] = (theirs[paper] as number) + 1;
-  }
-  return Uint8Array.from(own, (paper) =>
-    paper !== 0 &&
-    isSame[paper] === 1 &&
-    (theirs[paper] as number) > 0 &&
-    (theirs[paper] as number) < (count[paper] as number)
-      ? 1
-      : 0,
-  );
+/** Whether all with the row's number and amount say the same but for the day, and the other side has fewer of them. */
+function isCopy(side: Keyed, groups: Groups, row: number, others: Keyed, theirs: Groups): boolean {
+  const number = side.number[row] as number;
+  const size = number === 0 ? 0 : groupSize(groups, number);
+  if (size < 2 || size > MOST) return false;
+  const isOne = (one: number): boolean =>
+    side.text[one] === side.text[row] &&
+    side.project[one] === side.project[row] &&
+    side.party[one] === side.party[row];
+  const same = withAmount(groups, number, side, side.amountKey[row] as number);
+  const known = withAmount(theirs, number, others, side.amountKey[row] as number);
+  return known.length > 0 && known.length < same.length && same.every(isOne);
+}
+
+function withAmount({ start, rows }: Groups, number: number, { amountKey }: Keyed, amount: number): number[] {
+  const found: number[] = [];
+  for (let at = start[number] as number; at < (start[number + 1] as number); at++)
+    if (amountKey[rows[at] as number] === amount) found.push(rows[at] as number);
+  return found;
 }
