@@ -124,7 +124,7 @@ export function learnEvidence(
   const field = (column: 'po' | CodeColumn, usual: number): Field =>
     learnField(sheet[column], ledger[column], teachers, open, ledgerVendors, usual);
   const po = field('po', 0.9);
-  const orders = withListed(keys, po, open);
+  const orders = withListed(keys, po);
   const codes = codesOf(sheet, ledger, {
     project: field('project', 0.9),
     class: field('class', 0.85),
