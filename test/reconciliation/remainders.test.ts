@@ -45,3 +45,29 @@ test.each([
 ] as const)('not so: %s', (_why, ledger) => {
   expect(found(0.9, [row], [bill, ...ledger])).toEqual(['S1 = L1 amount']);
 });
+
+const goods: Row = { ...row, amount: '1200.00', date: '2026-03-13' };
+const credit: Row = { ...row, id: 'S2', amount: '-300.00', date: '2026-03-03', number: 'CM551' };
+const less: Row = { ...goods, id: 'L1', amount: '900.00', date: '2026-03-15', text: 'less CM551' };
+
+test('a credit that was taken off the bill at once belongs to it, round as the amounts are', () => {
+  expect(found(0.9, [goods, credit], [less])).toEqual(['S1+S2 = L1 combined']);
+  const posted = [
+    { ...goods, id: 'L1', date: '2026-03-15' },
+    { ...credit, id: 'L2' },
+  ];
+  expect(found(0.9, [{ ...less, id: 'S1', date: '2026-03-13' }], posted)).toEqual(['S1 = L1+L2 split']);
+});
+
+test.each([
+  ['of another vendor', [{ ...credit, vendor: 'Nordgren Elevators' }]],
+  ['that is not the difference', [{ ...credit, amount: '-310.00' }]],
+  ['of another quarter', [{ ...credit, date: '2025-10-03' }]],
+])('not so a credit %s', (_why, credits) => {
+  expect(found(0.9, [goods, ...credits], [less])).toEqual(['S1 = L1 amount']);
+});
+
+test('a credit that was posted for itself is no part of another bill', () => {
+  const posted: Row = { ...credit, id: 'L2', date: '2026-03-05' };
+  expect(found(0.9, [goods, credit], [less, posted])).toEqual(['S1 = L1 amount', 'S2 = L2 none']);
+});

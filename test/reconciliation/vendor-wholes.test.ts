@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { matchedAmongFew } from './few.ts';
 import type { Row } from './sides.ts';
 
@@ -61,4 +61,21 @@ test('bills with another number than the row are not its parts', () => {
     number: `GC-901${at}`,
   }));
   expect(matchedAmongFew(row, bills)).toEqual([]);
+});
+
+describe('a bill shared out among projects', () => {
+  const shares = rowsOf('S', ['649.31', '649.31', '649.50'], 21, 0);
+  const under = (rows: readonly Row[], projects: readonly string[]): Row[] =>
+    rows.map((row, at) => ({ ...row, project: projects[at] ?? '' }));
+  const bill = under(rowsOf('L', ['1948.11'], 23, 0), ['USDA']);
+
+  test('is the sum of its shares though a cent is lost and it stands under one of the projects', () => {
+    expect(matchedAmongFew(under(shares, ['USDA', 'Ford', 'DOH']), bill)).toEqual(['S1+S2+S3 = L1 combined']);
+  });
+
+  test('is not the sum of rows of other projects than its own', () => {
+    expect(matchedAmongFew(under(shares, ['State', 'Ford', 'DOH']), bill)).not.toContain(
+      'S1+S2+S3 = L1 combined',
+    );
+  });
 });

@@ -5,11 +5,20 @@ import type { Dates } from './dates.ts';
 import type { DayBits, Days } from './days.ts';
 import type { AnotherName } from './exact-names.ts';
 import type { Field } from './fields.ts';
+import type { NumberedCopies } from './numbered-copies.ts';
 import type { Numbers } from './numbers.ts';
 import type { OtherLabels } from './other-labels.ts';
 import type { TwoPapers } from './own-papers.ts';
 import type { SpelledNames } from './spelled-names.ts';
 import type { TextEvidence } from './texts.ts';
+
+/** What keeps rows apart whatever else is open: other names, papers of their own, what was entered twice. */
+export interface Apart {
+  another: AnotherName;
+  spelled: SpelledNames;
+  areTwoPapers: TwoPapers;
+  copied: NumberedCopies;
+}
 
 /** Everything learned about this pair of lists, as log2 of odds: what speaks for two rows being one transaction. */
 export interface Evidence {
@@ -22,8 +31,7 @@ export interface Evidence {
   codes: Codes;
   texts: TextEvidence;
   labelled: OtherLabels;
-  /** What keeps rows of other names apart, whatever else is open. */
-  apart: { another: AnotherName; spelled: SpelledNames; areTwoPapers: TwoPapers };
+  apart: Apart;
   /** By name: the vendor it means. */
   cluster: Int32Array;
   /** 1 for rows that another row of their own side takes back. */

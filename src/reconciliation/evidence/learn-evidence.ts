@@ -13,14 +13,16 @@ import type { Evidence } from './evidence.ts';
 import { exactNames } from './exact-names.ts';
 import { type Field, learnField } from './fields.ts';
 import { amountsOf } from './learn-amounts.ts';
+import { letteredNames } from './lettered-names.ts';
 import { withListed } from './listed-orders.ts';
+import { numberedCopies } from './numbered-copies.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { otherLabels } from './other-labels.ts';
 import { twoPapers } from './own-papers.ts';
 import { pairOdds } from './pair-odds.ts';
 import { partOdds } from './part-odds.ts';
 import { eachOnce, type SeedSets, type Seeds, together } from './seeds.ts';
-import { spelledNames } from './spelled-names.ts';
+import { type SpelledNames, spelledNames } from './spelled-names.ts';
 import { takenBackOf } from './stand-ins.ts';
 import type { SaidApart } from './taught.ts';
 import { learnTexts } from './texts.ts';
@@ -39,6 +41,12 @@ function undisputed(seeds: Seeds, numbers: Numbers): Seeds {
   if (agreeing < seeds.sheet.length - kept.length) return seeds;
   const of = (rows: Int32Array): Int32Array => Int32Array.from(kept, (seed) => rows[seed] as number);
   return { sheet: of(seeds.sheet), ledger: of(seeds.ledger) };
+}
+
+/** What two names lose that differ by little: in what the firms are, or in letters, as both lists have them. */
+function spelledOf(keys: Keys, cluster: Int32Array, teachers: Seeds): SpelledNames {
+  const [written, lettered] = [spelledNames(keys, teachers), letteredNames(keys, cluster, teachers)];
+  return (i, j) => written(i, j) + lettered(i, j);
 }
 
 /**
@@ -87,7 +95,8 @@ export function learnEvidence(
   const labelled = before?.labelled ?? otherLabels(keys, eachOnce(seeds));
   const apart = before?.apart ?? {
     another: exactNames(keys, likeness, cluster, teachers),
-    spelled: spelledNames(keys, teachers),
+    spelled: spelledOf(keys, cluster, teachers),
+    copied: numberedCopies(keys),
     areTwoPapers: twoPapers(keys, names, cluster),
   };
   const texts = learnTexts(keys, words, teachers, open, ledgerVendors, isByWords);
@@ -101,7 +110,7 @@ export function learnEvidence(
   const orders = withListed(keys, po);
   const wording = wordingOf(keys, { names, likeness, ...apart, texts, cluster, ledgerVendors, isByWords });
   const columns = { days, numbers, amounts, codes, texts, labelled, apart, prior };
-  const said = { ...columns, saidApart, orders, wording, takenBack, isByWords };
+  const said = { ...columns, copied: apart.copied, saidApart, orders, wording, takenBack, isByWords };
   return {
     ...columns,
     dates: days.plain,

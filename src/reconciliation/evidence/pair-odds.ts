@@ -3,6 +3,7 @@ import type { Codes } from './codes.ts';
 import type { Days } from './days.ts';
 import { NEVER } from './evidence.ts';
 import type { Orders } from './listed-orders.ts';
+import type { NumberedCopies } from './numbered-copies.ts';
 import { NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import type { OtherLabels } from './other-labels.ts';
 import type { TakenBack } from './stand-ins.ts';
@@ -22,6 +23,7 @@ export interface Said {
   labelled: OtherLabels;
   wording: Wording;
   takenBack: TakenBack;
+  copied: NumberedCopies;
   /** log2 odds of any row and posting, before anything is known of them. */
   prior: number;
   isByWords: boolean;
@@ -72,7 +74,7 @@ export function pairOdds(said: Said): (sheetRow: number, ledgerRow: number, leas
 
   return (i, j, least) => {
     if (saidApart(i, j)) return NEVER;
-    const taken = takenBack.bitsLost(i, j);
+    const taken = takenBack.bitsLost(i, j) + said.copied(i, j);
     const own = alone(i, j, least + taken) - taken;
     const before = takenBack.stoodInFor(i, j);
     if (before === -1 || saidApart(i, before)) return own;

@@ -51,15 +51,36 @@ export function objects(
   ledger: Keyed,
   postings: readonly number[],
 ): boolean {
+  const columns = areSharedOut(sheet, rows, ledger, postings) ? NUMBERS : CODES;
   return rows.some((i) =>
     postings.some(
       (j) =>
         sheet.currency[i] !== ledger.currency[j] ||
-        (['number', 'po', 'project'] as const).some(
+        columns.some(
           (column) =>
             sheet[column][i] !== 0 && ledger[column][j] !== 0 && sheet[column][i] !== ledger[column][j],
         ),
     ),
+  );
+}
+
+const NUMBERS = ['number', 'po'] as const;
+const CODES = [...NUMBERS, 'project'] as const;
+
+/** Whether one bill is shared out among projects on one day, and stands on the other side under one of them. */
+function areSharedOut(
+  sheet: Keyed,
+  rows: readonly number[],
+  ledger: Keyed,
+  postings: readonly number[],
+): boolean {
+  const [whole, ones, shares, many] =
+    rows.length === 1 ? [sheet, rows, ledger, postings] : [ledger, postings, sheet, rows];
+  if (ones.length !== 1 || many.length < 2) return false;
+  const projects = new Set(many.map((row) => shares.project[row] as number));
+  const isOneDay = many.every((row) => shares.day[row] === shares.day[many[0] as number]);
+  return (
+    isOneDay && projects.size === many.length && projects.has(whole.project[ones[0] as number] as number)
   );
 }
 

@@ -28,12 +28,13 @@ const MOST_OF_NAME = 0.85;
 const MOST_OF_PLACE = 2;
 const DIGITS = /^\d+$/;
 
-/** A name has fewer; of a long memo, the first words tell whom it names. */
+/** A name has fewer words; of a longer memo, the first that are words of names tell whom it names. */
 const MOST_WORDS = 24;
+const MOST_OF_A_NAME = 6;
 
 /** Compares names by their letters; each distinct pair once. */
 export function nameLikeness(parties: readonly string[]): Likeness {
-  const split = parties.map((name) => (name === '' ? [] : name.split(' ', MOST_WORDS)));
+  const split = wordsThatName(parties);
   const words = numberedWords(split);
   const known = pairMemo(parties.length * 4);
   const joined = split.map((name) => name.join(''));
@@ -73,6 +74,16 @@ export function nameLikeness(parties: readonly string[]): Likeness {
       return level;
     },
   };
+}
+
+/** The words of each name; of a memo that says more than anyone's name has, wherever in it, those that are of names. */
+function wordsThatName(parties: readonly string[]): string[][] {
+  const split = parties.map((name) => (name === '' ? [] : name.split(' ')));
+  if (split.every((name) => name.length <= MOST_WORDS)) return split;
+  const ofNames = new Set(split.flatMap((name) => (name.length <= MOST_OF_A_NAME ? name : [])));
+  return split.map((name) =>
+    name.length <= MOST_WORDS ? name : name.filter((word) => ofNames.has(word)).slice(0, MOST_WORDS),
+  );
 }
 
 function compareNames(

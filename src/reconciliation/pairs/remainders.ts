@@ -1,5 +1,5 @@
 import type { SaidApart } from '../evidence/taught.ts';
-import type { Settled } from '../links.ts';
+import type { Link, Settled } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
@@ -10,8 +10,8 @@ const DAYS = 45;
 
 /**
  * A row and a posting that belong together and differ, and one left over of the same vendor and project, near in time,
- * whose amount is the difference to the cent: retainage booked apart, a fee on a line of its own. It is part of the
- * match. Where two would do, neither is taken.
+ * whose amount is the difference to the cent: retainage booked apart, a fee on a line of its own; or a credit that the
+ * other side took off at once. It is part of the match. Where two would do, neither is taken.
  */
 export function takeRemainders(
   keys: Keys,
@@ -25,6 +25,17 @@ export function takeRemainders(
     sheet: openBy(keys.sheet, settled.sheet, (row) => keys.sheet.amount[row] as number),
     ledger: openBy(keys.ledger, settled.ledger, (row) => keys.ledger.amount[row] as number),
   };
+  const fittingOn = (link: Link, side: Which, amount: number): number[] => {
+    const of = keys[side];
+    const beside = link[side][0] as number;
+    return (open[side].get(amount) ?? []).filter(
+      (other) =>
+        mayBeTakenIn(keys, settled, saidApart, link, side, other) &&
+        isOfOneVendor(of, cluster, beside, other) &&
+        isOfOneProject(of, beside, other) &&
+        Math.abs((of.day[other] as number) - (of.day[beside] as number)) <= DAYS,
+    );
+  };
   for (const link of settled.links) {
     if (link.stage === 'taught' || link.sheet.length !== 1 || link.ledger.length !== 1) continue;
     const row = link.sheet[0] as number;
@@ -36,21 +47,21 @@ export function takeRemainders(
     if (whole * booked <= 0 || whole === booked) continue;
     // A tax that these lists know needs nothing beside it.
     if (taxes.some((tax) => fitsRate(tax, whole, booked))) continue;
-    const side = Math.abs(whole) > Math.abs(booked) ? 'ledger' : 'sheet';
-    const rest = side === 'ledger' ? whole - booked : booked - whole;
-    const beside = side === 'ledger' ? posting : row;
-    const of = keys[side];
-    const fitting = (open[side].get(rest) ?? []).filter(
-      (other) =>
-        mayBeTakenIn(keys, settled, saidApart, link, side, other) &&
-        isOfOneVendor(of, cluster, beside, other) &&
-        isOfOneProject(of, beside, other) &&
-        !isNumberedOtherwise(keys, row, posting, of.number[other] as number) &&
-        Math.abs((of.day[other] as number) - (of.day[beside] as number)) <= DAYS,
+    const [less, more]: [Which, Which] =
+      Math.abs(whole) > Math.abs(booked) ? ['ledger', 'sheet'] : ['sheet', 'ledger'];
+    const rest = less === 'ledger' ? whole - booked : booked - whole;
+    const rests = fittingOn(link, less, rest).filter(
+      (other) => !isNumberedOtherwise(keys, row, posting, keys[less].number[other] as number),
     );
+    // A credit has a number of its own; one that the other side has as well is no part of another paper there.
+    const credits = rests.length === 0 ? fittingOn(link, more, -rest) : [];
+    const [side, fitting] = credits.length > 0 ? [more, credits] : [less, rests];
+    if (side === more && fittingOn(link, less, -rest).length > 0) continue;
     if (fitting.length === 1) takeIn(settled, link, side, fitting);
   }
 }
+
+type Which = 'sheet' | 'ledger';
 
 function isOfOneVendor({ party }: Keyed, cluster: Int32Array, a: number, b: number): boolean {
   const vendor = cluster[party[a] as number] as number;

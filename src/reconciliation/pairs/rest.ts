@@ -1,6 +1,7 @@
 import { type Settled, tornBetween } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
+import { ofAnotherTime } from './account-numbers.ts';
 import { assign, type Sides } from './assign.ts';
 import { ascending, candidates, type Search } from './blocking.ts';
 import { farApart } from './far-apart.ts';
@@ -22,10 +23,15 @@ export function settleRest(search: Search, sides: Sides, settled: Settled, clust
   const edges = restCandidates(search, cluster);
   const isFarApart = farApart(search.keys, search.evidence);
   const isPassedOver = passedOver(search.keys, cluster, settled);
+  const isOfAnotherTime = ofAnotherTime(search.keys, cluster, settled);
   assign(edges, sides, settled, {
     stage: 'rest',
     least: LIKELIER_THAN_NOT,
-    mayTake: (i, j) => !isFarApart(i, j) && !isPartOfTorn(search.keys, settled, i, j) && !isPassedOver(i, j),
+    mayTake: (i, j) =>
+      !isFarApart(i, j) &&
+      !isPartOfTorn(search.keys, settled, i, j) &&
+      !isPassedOver(i, j) &&
+      !isOfAnotherTime(i, j),
   });
   return edges;
 }

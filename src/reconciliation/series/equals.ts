@@ -4,6 +4,7 @@ import type { Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { objectionsOf } from './objections.ts';
 import { type CrowdOf, type Piece, toldInOrder } from './ordered.ts';
+import { ownNames } from './own-names.ts';
 import { type Series, seriesOf } from './series.ts';
 import { byAmount } from './tellers.ts';
 
@@ -42,6 +43,7 @@ export function settleEquals(
     areFew: true,
   };
   const contextOf = contexts(keys, evidence);
+  const isOfOthers = ownNames(keys, evidence);
   for (const series of seriesOf(keys, settled, evidence.cancelled, tellers, wanted)) {
     const open: Series = {
       sheet: series.sheet.filter((row) => settled.sheet[row] === -1),
@@ -52,7 +54,7 @@ export function settleEquals(
     open.sheet.forEach((i, at) => {
       open.ledger.forEach((j, place) => {
         const context = contextOf(i, j);
-        if (context === NEVER) return;
+        if (context === NEVER || isOfOthers(open, i, j)) return;
         const days = Math.min(MOST_DAY_BITS, Math.max(LEAST_DAYS, evidence.dayBits(i, j)));
         pairs.push({ at, place, apart: (ledger.day[j] as number) - (sheet.day[i] as number), context, days });
       });

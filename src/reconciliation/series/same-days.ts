@@ -3,6 +3,7 @@ import { type Settled, settlePair } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { pairTable } from '../tables/groups.ts';
 import { objectionsOf } from './objections.ts';
+import { ownNames } from './own-names.ts';
 
 /** Fewer days may meet by chance. */
 const LEAST = 3;
@@ -43,6 +44,7 @@ export function settleSameDays(keys: Keys, evidence: Evidence, settled: Settled)
   const ofSheet = gather(sheet, settled.sheet, cancelled.sheet, false);
   const ofLedger = gather(ledger, settled.ledger, cancelled.ledger, true);
   const objections = objectionsOf(keys, evidence);
+  const isOfOthers = ownNames(keys, evidence);
   const isOne = (i: number, j: number): boolean => {
     const [number, other] = [sheet.number[i] as number, ledger.number[j] as number];
     if (sheet.day[i] !== ledger.day[j] || (number !== 0 && other !== 0 && number !== other)) return false;
@@ -53,6 +55,8 @@ export function settleSameDays(keys: Keys, evidence: Evidence, settled: Settled)
     const postings = ofLedger[place] ?? [];
     if (rows === undefined || rows.length < LEAST || rows.length !== postings.length) return;
     if (!rows.every((i, at) => isOne(i, postings[at] as number))) return;
+    const series = { sheet: rows, ledger: postings };
+    if (rows.some((i, at) => isOfOthers(series, i, postings[at] as number))) return;
     for (const [at, i] of rows.entries()) settlePair(settled, i, postings[at] as number, 'series', CHANCE);
   });
 }
