@@ -11,6 +11,7 @@ import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
 import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
+import { settleToldSums } from './last/told-sums.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
 import { nothingSettled, type Settled } from './links.ts';
@@ -58,6 +59,7 @@ export function settleAll(
   const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
   onProgress('sums', 0.8);
   if (last) {
+    settleToldSums(last, settled);
     settleNearDocuments(last, settled, saidApart);
     settleVendorWholes(last, settled, saidApart);
     settleNamedRows(last, settled, saidApart);

@@ -2,6 +2,7 @@ import { minorDigits } from '../../core/money.ts';
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { atRate } from './tax-words.ts';
+import { toldOf } from './told.ts';
 
 /** What is further apart than this share of it does not add up. */
 const MOST_APART = 0.1;
@@ -60,7 +61,7 @@ export function whyMatched(
             : `add up to within ${money(Math.abs(theirs - ours), currency)}${ofTax(tax, theirs - ours, ours, currency)}`;
   const shared = sharedBy(keys, link, level);
   const said = [
-    `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}`,
+    `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}${ofText(keys, link)}`,
   ];
   if (link.stage === 'sum') said[0] += '; no other subset fits as well';
   return said;
@@ -71,6 +72,18 @@ function ofTax(tax: number, difference: number, sheetMinor: number, currency: st
   if (tax === 0) return '';
   const what = tax === difference ? 'which is' : `of which ${money(Math.abs(tax), currency)} is`;
   return `, ${what} tax${atRate(tax, sheetMinor)}`;
+}
+
+/** "; its memo names $1,484.00". */
+function ofText(keys: Keys, link: Link): string {
+  const told = toldOf(keys, link);
+  if (told === null) return '';
+  const { what } = told;
+  const named =
+    'share' in what
+      ? `${Math.round(what.share * 100_000) / 1000} %`
+      : money(what.minor, keys.currencies[what.currency] as string);
+  return `; its ${told.by} names ${named}`;
 }
 
 function sum(side: Keyed, rows: readonly number[]): number {
@@ -95,7 +108,7 @@ function sharedBy({ sheet, ledger }: Keys, link: Link, level: (i: number, j: num
 }
 
 function pairSentence(
-  { sheet, ledger, currencies }: Keys,
+  keys: Keys,
   i: number,
   j: number,
   link: Link,
@@ -103,6 +116,7 @@ function pairSentence(
   tax: number,
   another: string,
 ): string {
+  const { sheet, ledger, currencies } = keys;
   let said = '';
   if (sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]) said = 'same invoice number, ';
   else if (sheet.po[i] !== 0 && sheet.po[i] === ledger.po[j]) said = 'same PO, ';
@@ -120,6 +134,7 @@ function pairSentence(
     said += a === b ? 'amounts equal, ' : `amounts differ by ${apart}, `;
   }
   said += days((ledger.day[j] as number) - (sheet.day[i] as number));
+  said += ofText(keys, link);
   const next = nextBest(sheet, ledger, currencies, i, j, link.runnerUp);
   return said + (another === '' || next.includes('same amount') ? next : `; ${another}`);
 }

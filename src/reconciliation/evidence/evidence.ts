@@ -7,14 +7,13 @@ import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import type { Words } from '../reading/words.ts';
 import { type PairMemo, pairMemo } from '../tables/pair-memo.ts';
-import type { Amounts } from './amounts.ts';
 import { cancelledRows } from './cancelled.ts';
 import { type CodeColumn, type Codes, codesOf } from './codes.ts';
 import type { Dates } from './dates.ts';
 import { type DayBits, type Days, learnDays } from './days.ts';
 import { exactNames } from './exact-names.ts';
 import { type Field, learnField } from './fields.ts';
-import { amountsOf } from './learn-amounts.ts';
+import { amountsOf, type KnownAmounts } from './learn-amounts.ts';
 import { withListed } from './listed-orders.ts';
 import { learnNumbers, NUMBER_DIFFERENT, NUMBER_MISSING, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
 import { type OtherLabels, otherLabels } from './other-labels.ts';
@@ -31,7 +30,7 @@ export interface Evidence {
   dates: Dates;
   names: Names;
   numbers: Numbers;
-  amounts: Amounts;
+  amounts: KnownAmounts;
   po: Field;
   codes: Codes;
   texts: TextEvidence;
@@ -57,6 +56,8 @@ const STOOD_IN = 3;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
 const ANOTHER = 12;
 const UNUSUAL = -3;
+/** Bits that another number takes at most where a text names the other's amount. */
+const TOLD_NUMBER = -3;
 /** For each open posting, about so many pairs are weighed in all rounds of sums. */
 const PARTS_ASKED = 7;
 /** Far more than adding up in another order can differ by. */
@@ -188,8 +189,10 @@ export function learnEvidence(
     const isKnown = vendor !== 0;
     const day = days.bits(i, j);
     const relation = numbers.relation(i, j);
-    const number = numbers.bits(i, j, relation);
-    const next = isAnother(relation, day) ? ANOTHER : 0;
+    // Who names the other's amount to the cent means it, whatever numbers its bank or its shop gives.
+    const isTold = amounts.told.isTold(i, j);
+    const number = Math.max(isTold ? TOLD_NUMBER : Number.NEGATIVE_INFINITY, numbers.bits(i, j, relation));
+    const next = !isTold && isAnother(relation, day) ? ANOTHER : 0;
     const amount = amounts.bits(i, j, isKnown);
     // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
     if (!isKnown && !seeds.isByWords) {
