@@ -3,6 +3,7 @@ import { keepFirstTwins } from './answer/first-twins.ts';
 import { repeatsOf } from './answer/repeats.ts';
 import { settleTaught } from './evidence/taught.ts';
 import { settleBundles } from './last/bundles.ts';
+import { settleLabelledRuns } from './last/labelled-runs.ts';
 import { type LastFinder, lastFinder } from './last/last-finder.ts';
 import { settleLastMonths } from './last/last-months.ts';
 import type { LastSearch } from './last/last-search.ts';
@@ -59,6 +60,7 @@ export function settleAll(
   const last = amounts.areKept ? settleOneToMany(learned, books, settled) : null;
   onProgress('sums', 0.8);
   if (last) {
+    settleLabelledRuns(last, settled, saidApart);
     settleToldSums(last, settled);
     settleNearDocuments(last, settled, saidApart);
     settleVendorWholes(last, settled, saidApart);

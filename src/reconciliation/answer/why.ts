@@ -1,6 +1,7 @@
 import { minorDigits } from '../../core/money.ts';
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
+import { labelsIn } from '../reading/text-labels.ts';
 import { atRate } from './tax-words.ts';
 import { toldOf } from './told.ts';
 
@@ -92,7 +93,8 @@ function sum(side: Keyed, rows: readonly number[]): number {
   return total;
 }
 
-function sharedBy({ sheet, ledger }: Keys, link: Link, level: (i: number, j: number) => number): string {
+function sharedBy(keys: Keys, link: Link, level: (i: number, j: number) => number): string {
+  const { sheet, ledger } = keys;
   const all = (test: (i: number, j: number) => boolean): boolean =>
     link.sheet.every((i) => link.ledger.every((j) => test(i, j)));
   if (all((i, j) => sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]))
@@ -104,7 +106,17 @@ function sharedBy({ sheet, ledger }: Keys, link: Link, level: (i: number, j: num
   if (all((i, j) => lists('number', i, j))) return 'each invoice number is among those listed';
   if (all((i, j) => lists('po', i, j))) return 'each PO is among those listed';
   if (all((i, j) => level(i, j) >= 3)) return 'same vendor';
-  return '';
+  const label = sharedLabel(keys, link);
+  return label === undefined ? '' : `all say "${label}"`;
+}
+
+/** What the texts of all rows and postings are filed under. */
+function sharedLabel({ sheet, ledger, texts }: Keys, link: Link): string | undefined {
+  const labels = [
+    ...link.sheet.map((i) => labelsIn(texts[sheet.text[i] as number] as string)),
+    ...link.ledger.map((j) => labelsIn(texts[ledger.text[j] as number] as string)),
+  ];
+  return labels[0]?.find((label) => labels.every((own) => own.includes(label)));
 }
 
 function pairSentence(

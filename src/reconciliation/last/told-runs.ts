@@ -42,7 +42,7 @@ export function toldRuns({ keys, cluster }: LastSearch, settled: Settled, which:
 }
 
 /** Rows of whole days that come to an amount; `rows` are in the order of their days. */
-function runsOf({ day, amount: amounts }: Keyed, rows: readonly number[], amount: number): number[][] {
+export function runsOf({ day, amount: amounts }: Keyed, rows: readonly number[], amount: number): number[][] {
   const runs: number[][] = [];
   for (let from = 0; from < rows.length; from++) {
     if (from > 0 && day[rows[from] as number] === day[rows[from - 1] as number]) continue;
