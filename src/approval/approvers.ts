@@ -1,7 +1,7 @@
 import { appendLog } from '../log/append.ts';
 import { changeIf, json, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { type Approvers, approversOf, castOf } from './cast.ts';
-import { DECIDABLE } from './record-decision.ts';
+import { DECIDABLE } from './for-decision.ts';
 import { eligible } from './satisfiable.ts';
 import { SWITCH_ROLE } from './switch.ts';
 import { nameOf, type Way } from './way.ts';

@@ -1,6 +1,6 @@
 import type { Drafted } from '../proposals/kind.ts';
 import type { ApprovalRule } from '../settings/types.ts';
-import { type ChosenRule, chooseRule, fits, type Question, withAtLeast } from './policy.ts';
+import { type ChosenRule, chooseRule, fits, type Question, withAtLeast } from './chosen-rule.ts';
 
 /**
  * The rule that a version is decided under: of its own rule kind where one of those asks people, else of its kind's; and

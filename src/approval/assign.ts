@@ -1,6 +1,6 @@
 import { appendLog } from '../log/append.ts';
 import { changeIf } from '../store/approvals.ts';
-import { type Click, DECIDABLE, forDecision } from './record-decision.ts';
+import { type Click, DECIDABLE, forDecision } from './for-decision.ts';
 import { saying, THREAD } from './say.ts';
 import { nameOf, type Way } from './way.ts';
 

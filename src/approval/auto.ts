@@ -3,7 +3,7 @@ import { localDate } from '../core/instant.ts';
 import { type Currency, formatMoney } from '../core/money.ts';
 import type { ApprovalRule, Project } from '../settings/types.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { type ChosenRule, fits, inMs, type Question } from './policy.ts';
+import { type ChosenRule, fits, inMs, type Question } from './chosen-rule.ts';
 import { stopFor } from './switch.ts';
 import type { Way } from './way.ts';
 

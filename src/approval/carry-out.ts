@@ -1,5 +1,6 @@
 import { appendLog } from '../log/append.ts';
 import type { CarryOutStep, StepContext, StepOutcome } from '../proposals/kind.ts';
+import { nameAmong } from '../settings/people.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { castOf } from './cast.ts';
@@ -59,7 +60,7 @@ async function succeed(
 export function stepContext(way: Way, approval: LoadedApproval, step: Step): StepContext {
   const { at, people } = castOf(way, approval);
   const standing = standingOf(approval, people, null, at);
-  const nameOf = (who: string) => people.find(({ id }) => id === who)?.name ?? who;
+  const nameOf = (who: string) => nameAmong(people, who);
   return {
     ...contextOf(way, approval),
     approvalId: approval.id,

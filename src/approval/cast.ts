@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameAmong } from '../settings/people.ts';
 import type { Person } from '../settings/types.ts';
 import { isUserGroup } from '../settings/user-group.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
@@ -40,7 +41,7 @@ const OPEN = ['drafted', 'waiting'];
 
 export function castOf(way: Pick<Way, 'projects' | 'groups' | 'now'>, approval: LoadedApproval): Cast {
   const { added, removed } = approversOf(approval);
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+  const nameOf = (id: string) => nameAmong(people, id);
   const situation = situationOf(approval);
   const { rule } = situation;
   const lost = way.projects.people.filter(({ id }) => way.groups.gone(id));

@@ -3,7 +3,7 @@ import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import type { Transaction } from '../store/database.ts';
-import { type Click, DECIDABLE, forDecision } from './record-decision.ts';
+import { type Click, DECIDABLE, forDecision } from './for-decision.ts';
 import { saying, THREAD } from './say.ts';
 import { nameOf, type Way } from './way.ts';
 

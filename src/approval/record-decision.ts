@@ -1,27 +1,15 @@
 import type { Finding } from '../core/finding.ts';
 import { appendLog } from '../log/append.ts';
 import type { Status } from '../proposals/kind.ts';
-import { changeIf, type LoadedApproval, loadApproval } from '../store/approvals.ts';
+import { changeIf, type LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
-import { castOf, groupsAtClick } from './cast.ts';
+import { castOf } from './cast.ts';
+import { type Click, DECIDABLE, forDecision, rejectable, tooLate } from './for-decision.ts';
 import { type KeptDecision, keepDecision, keepIfAsRead } from './keep-decision.ts';
 import { keepRejection } from './lessons.ts';
-import { standsFor as placesTaken, refusal, tally, type Verb, withApproval } from './policy.ts';
-import { draftOf, postingInDoubt, situationOf, statusOf } from './standing.ts';
-import { kindOf, nameOf, type Way } from './way.ts';
-
-export interface Click {
-  approvalId: string;
-  /** The version the button belonged to. */
-  version: number;
-  /** Slack user id. */
-  who: string;
-}
-
-export const NOT_OURS = 'This button is not one of ours any more. Nothing was changed.';
-
-/** A card may be clicked before its posting is recorded here. */
-export const DECIDABLE: readonly Status[] = ['drafted', 'waiting'];
+import { standsFor as placesTaken, tally, withApproval } from './policy.ts';
+import { draftOf, postingInDoubt } from './standing.ts';
+import type { Way } from './way.ts';
 
 export type Recorded =
   | { recorded: true; have: number; need: number }
@@ -151,77 +139,10 @@ export async function retry(way: Way, click: Click): Promise<Recorded> {
   });
 }
 
-/** Loaded and allowed, or the reason why not. */
-export async function forDecision(
-  way: Way,
-  tx: Transaction,
-  click: Click,
-  verb: Verb,
-  lock = true,
-): Promise<LoadedApproval | { refused: string }> {
-  await groupsAtClick(way, tx, click.approvalId);
-  // Two clicks take turns from here, where what follows is in the same transaction.
-  if (lock) await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${click.approvalId} FOR UPDATE`;
-  const approval = await loadApproval(tx, click.approvalId);
-  if (!approval)
-    return { refused: 'This card is not known here any more. Nothing was changed; ask for a new one.' };
-  const cast = castOf(way, approval);
-  const forbidden = refusal(verb, click.who, cast.at, cast.people);
-  const stale = staleness(way, approval, click, verb);
-  // Who may not decide learns that first; who may, learns that it changed.
-  const why = forbidden && !forbidden.startsWith('You have approved') ? forbidden : (stale ?? forbidden);
-  if (why === null) return approval;
-  return { refused: why === forbidden ? `${why}${unreadWords(cast.unread)}` : why };
-}
-
-function unreadWords(groups: readonly string[]): string {
-  if (groups.length === 0) return '';
-  return ` Slack does not say just now who is in the user group ${groups.join(' and ')}; if you are, press again in a minute.`;
-}
-
-function rejectable(approval: LoadedApproval): string[] {
-  return approval.posting === null && !postingInDoubt(approval) ? [...DECIDABLE, 'failed'] : [...DECIDABLE];
-}
-
 /** Where in doubt, the posting itself goes on: read again first, drift would make a version that is posted beside it. */
 function resumedAs(approval: LoadedApproval): Status {
   if (approval.posting !== null) return 'posted';
   return postingInDoubt(approval) ? 'posting' : 'approved';
-}
-
-function staleness(way: Way, approval: LoadedApproval, click: Click, verb: string): string | null {
-  const { version, who } = click;
-  const status = statusOf(approval);
-  const decided = approval.decisions.findLast(({ revokedAt }) => revokedAt === null);
-  if (status === 'rejected' && verb !== 'retry')
-    return `${decided?.who === who ? 'You' : nameOf(way, decided?.who ?? '')} rejected this already. Nothing was changed.`;
-  if (status === 'expired')
-    return `This expired: nobody had decided in time. Nothing was changed; ${kindOf(way, approval.kind).words.again}.`;
-  if (status === 'settled')
-    return `${approval.ended ?? 'Nothing is left to decide here.'} Your click changed nothing.`;
-  if (status === 'observed') return 'This project is only observed: nothing is asked, and nothing is posted.';
-  if (version > approval.version) return NOT_OURS;
-  if (version !== approval.version) {
-    return `This is version ${version}, and the draft is at version ${approval.version} by now. Nothing was changed: decide on the card as it stands.`;
-  }
-  if (verb === 'retry' || verb === 'undo') return null;
-  if (status === 'failed' && verb === 'reject' && rejectable(approval).includes('failed')) return null;
-  if (!DECIDABLE.includes(status)) {
-    const approvers = [...new Set(situationOf(approval).approvedBy)];
-    const names = approvers.map((id) => (id === who ? 'You' : nameOf(way, id)));
-    return `${names.join(' and ') || 'Someone'} approved this already, so your click changed nothing. The card shows what became of it.`;
-  }
-  return null;
-}
-
-async function tooLate(way: Way, tx: Transaction, click: Click): Promise<{ refused: string }> {
-  const now = await loadApproval(tx, click.approvalId);
-  const why = now ? staleness(way, now, click, 'approve') : null;
-  return {
-    refused:
-      why ??
-      'Somebody else decided in the same moment. Your click changed nothing; the card shows how it stands.',
-  };
 }
 
 /** Somebody may have cleared what blocks: the sources are read again, as a step like any other. */

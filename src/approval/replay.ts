@@ -1,11 +1,13 @@
 import { localDate } from '../core/instant.ts';
 import { EventData, VERSION_TYPES, VersionData } from '../log/data.ts';
 import type { Logged } from '../log/logged.ts';
+import { nameAmong } from '../settings/people.ts';
 import type { Person, Projects } from '../settings/types.ts';
 import { askedRule } from './asked-rule.ts';
 import { autoRule, isSample, whyAsked } from './auto.ts';
+import type { ChosenRule, Question } from './chosen-rule.ts';
 import type { StandIn } from './places.ts';
-import { type ChosenRule, type Question, refusal, type Situation, tally, withApproval } from './policy.ts';
+import { refusal, type Situation, tally, withApproval } from './policy.ts';
 
 /** Past decisions under other rules. Pure: from log entries and a projects.yml alone. */
 
@@ -210,6 +212,6 @@ function count(need: number): string {
 }
 
 function refusedWords(who: string, verb: string, why: string, people: readonly Person[]): string {
-  const name = people.find(({ id }) => id === who)?.name ?? who;
+  const name = nameAmong(people, who);
   return `${name} would be refused to ${verb} (“${why.split('. ')[0]?.replace(/\.$/, '')}”)`;
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../settings/types.ts';
-import { type ChosenRule, inWords, refusal, type Situation, tally } from './policy.ts';
+import type { ChosenRule } from './chosen-rule.ts';
+import { inWords, refusal, type Situation, tally } from './policy.ts';
 
 /** Whether those who are there can still complete what a rule asks, and who may stand in where they cannot. Pure. */
 

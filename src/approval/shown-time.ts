@@ -1,6 +1,7 @@
 import { localDay } from '../core/instant.ts';
 import { workingMinutesBetween } from '../core/working-time.ts';
 import type { TimeStanding } from '../proposals/kind.ts';
+import { nameAmong } from '../settings/people.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { away } from './away.ts';
 import type { Cast } from './cast.ts';
@@ -16,7 +17,7 @@ export function timeOf(
 ): TimeStanding {
   const { timezone, hours } = company;
   const gone = away(approval.absences, now());
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+  const nameOf = (id: string) => nameAmong(people, id);
   const untilOf = (id: string) => {
     const absence = gone.find(({ person }) => person === id);
     return absence ? `away until ${lastDay(absence.until, timezone)}` : null;

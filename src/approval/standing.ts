@@ -13,7 +13,8 @@ import type {
 } from '../proposals/kind.ts';
 import type { Person } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
-import { ChosenRule, mayApprove, type Situation, tally } from './policy.ts';
+import { ChosenRule } from './chosen-rule.ts';
+import { mayApprove, type Situation, tally } from './policy.ts';
 import { knownNotDone } from './steps.ts';
 
 /** Stored JSON is parsed on its way in, like everything else. */

@@ -2,7 +2,7 @@ import { BOT } from '../log/entry.ts';
 import type { Accounts, Elsewhere, Kind, StoredDraft } from '../proposals/kind.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { DECIDABLE } from './record-decision.ts';
+import { DECIDABLE } from './for-decision.ts';
 import { renew } from './renew.ts';
 import { settle } from './settle.ts';
 import { draftOf } from './standing.ts';

@@ -1,5 +1,5 @@
 import type { LoadedApproval } from '../store/approvals.ts';
-import { ChosenRule, inMs } from './policy.ts';
+import { ChosenRule, inMs } from './chosen-rule.ts';
 import { kindOf, type Way } from './way.ts';
 
 /** Until when a posting recorded at that moment may be taken back; null where nothing is to be offered. */

@@ -5,7 +5,7 @@ import type { Project } from '../settings/types.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import { askedRule } from './asked-rule.ts';
-import type { ChosenRule, Question } from './policy.ts';
+import type { ChosenRule, Question } from './chosen-rule.ts';
 import type { Way } from './way.ts';
 
 /** The rule for a version: an edit that raises the amount may ask for more approvals than the version before did. */

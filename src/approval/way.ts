@@ -1,6 +1,7 @@
 import type { WordingModel } from '../model/types.ts';
 import type { Kind } from '../proposals/kind.ts';
 import type { QuickBooks } from '../quickbooks/types.ts';
+import { nameAmong } from '../settings/people.ts';
 import type { Project, Projects } from '../settings/types.ts';
 import type { Messenger } from '../slack/messenger.ts';
 import type { KeptSheets } from '../smartsheet/kept-sheets.ts';
@@ -66,5 +67,5 @@ export function kindOf(way: Way, name: string): Kind {
 }
 
 export function nameOf(way: Way, who: string): string {
-  return way.projects.people.find(({ id }) => id === who)?.name ?? who;
+  return nameAmong(way.projects.people, who);
 }

@@ -4,6 +4,7 @@ import { type Month, monthOf } from '../log/month.ts';
 import { summarise } from '../log/summary.ts';
 import { summaryParts } from '../log/summary-text.ts';
 import { PROJECTS_FILE } from '../settings/env.ts';
+import { nameAmong } from '../settings/people.ts';
 import { parseProjects } from '../settings/projects.ts';
 import type { Projects } from '../settings/types.ts';
 import type { CommandContext } from './context.ts';
@@ -27,7 +28,7 @@ export async function logSummary(request: SummaryRequest, context: CommandContex
   const entries =
     request.log === null ? await fromDatabase(month, context) : await fromFile(request.log, month);
   if (!entries) return 1;
-  const nameOf = (who: string) => projects.people.find(({ id }) => id === who)?.name ?? who;
+  const nameOf = (who: string) => nameAmong(projects.people, who);
   const parts = summaryParts(summarise(entries, month.from, month.to), month.words, { timezone, nameOf });
   for (const [index, { heading, lines }] of parts.entries()) {
     if (index > 0) context.say('');

@@ -46,6 +46,12 @@ export class VendorFailure extends Error {
     this.outcomeUnknown = details.outcomeUnknown ?? false;
   }
 
+  /** All of it but its cause: to be said in other words, or in another thread. */
+  get details(): FailureDetails {
+    const { service, kind, message, code, status, requestId, retryAfterMs, outcomeUnknown } = this;
+    return { service, kind, message, code, status, requestId, retryAfterMs, outcomeUnknown };
+  }
+
   /** Whether waiting may help: the two kinds that heal by themselves. */
   get passing(): boolean {
     return this.kind === 'retry' || this.kind === 'down';

@@ -68,7 +68,8 @@ export function addWorkingTime(start: Date, duration: Duration, calendar: Workin
 export function workingMinutesBetween(a: Date, b: Date, calendar: WorkingCalendar): number {
   if (b < a) return -workingMinutesBetween(b, a, calendar);
   const [from, to] = [a.getTime(), b.getTime()];
-  // One date more than the clock shows: see datesAround.
+  // One date more than the clock shows: where it is put back over midnight (St. John's until 2011, 00:01 to 23:01) the
+  // next date has begun although the clock shows the last one again.
   const last = dateAt(to, calendar).add({ days: 1 });
   let passed = 0;
   for (
@@ -80,23 +81,6 @@ export function workingMinutesBetween(a: Date, b: Date, calendar: WorkingCalenda
     if (stretch) passed += Math.max(0, Math.min(stretch.closes, to) - Math.max(stretch.opens, from));
   }
   return passed / MINUTE;
-}
-
-/** The moment of opening is working time, the moment of closing is not. */
-export function isWorkingTime(at: Date, calendar: WorkingCalendar): boolean {
-  const instant = at.getTime();
-  return datesAround(instant, calendar).some((date) => {
-    const stretch = stretchOn(date, calendar);
-    return stretch !== null && stretch.opens <= instant && instant < stretch.closes;
-  });
-}
-
-/**
- * The first moment of working time from `at` on: `at` itself where it is one. Throws RangeError where there is
- * none within 400 days.
- */
-export function nextOpening(at: Date, calendar: WorkingCalendar): Date {
-  return new Date(stretchFrom(at.getTime(), calendar).opens);
 }
 
 /** What is left of the working time that goes on at `instant`, or the next. */
@@ -136,13 +120,4 @@ function clockReaches(date: Temporal.PlainDate, minute: number, timezone: string
 
 function dateAt(instant: number, { timezone }: WorkingCalendar): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone).toPlainDate();
-}
-
-/**
- * The dates whose hours may include the instant. Where the clock is put back over midnight (St. John's until 2011,
- * 00:01 to 23:01) the next date has begun although the clock shows the last one again.
- */
-function datesAround(instant: number, calendar: WorkingCalendar): Temporal.PlainDate[] {
-  const shown = dateAt(instant, calendar);
-  return [shown, shown.add({ days: 1 })];
 }

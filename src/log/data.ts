@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What stands in an entry's `data`, read tolerantly: the log outlives the code, so whatever is missing has a default. */
 
-export const Amount = z.object({ amountMinor: z.number(), currency: z.string() });
+const Amount = z.object({ amountMinor: z.number(), currency: z.string() });
 const Finding = z.object({ code: z.string(), severity: z.string().default('warn') });
 const Change = z.object({
   field: z.string(),

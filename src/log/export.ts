@@ -14,7 +14,7 @@ export interface ExportFilter {
 const PAGE = 1_000;
 
 /** The log in the database is not the one that was written: someone changed it behind Countersign's back. */
-export class BrokenLog extends Error {}
+class BrokenLog extends Error {}
 
 /**
  * The whole chain, oldest first, then the signed head. Each entry is followed before it is given, so that nothing

@@ -15,7 +15,6 @@ export const ACTIONS = {
   openVariance: 'open_variance',
   allVariancesNext: 'all_variances_next',
   more: 'more',
-  openInQuickBooks: 'open_in_quickbooks',
   homeBefore: 'home_before',
   homeNext: 'home_next',
   homeStop: 'home_stop',

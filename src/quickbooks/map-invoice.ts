@@ -61,7 +61,7 @@ export const wireStoredInvoice = z.preprocess((value) => {
   return deleted ? null : value;
 }, wireInvoice.nullable());
 
-export const wireEstimate = transaction.extend({ TxnStatus: optionalText, ExpirationDate: optionalText });
+export const wireEstimate = transaction.extend({ TxnStatus: optionalText });
 
 const PURCHASE_ORDER = /\bp\.?\s?o\b|purchase\s*order/i;
 
@@ -121,7 +121,6 @@ export function toEstimate(wire: z.infer<typeof wireEstimate>, homeCurrency: Cur
     customerId: wire.CustomerRef.id,
     status: wire.TxnStatus ?? 'Pending', // what QuickBooks gives an estimate that says nothing
     txnDate: wire.TxnDate,
-    expirationDate: wire.ExpirationDate,
     totalMinor: toMinor(wire.TotalAmt, currency),
     currency,
   };

@@ -109,7 +109,6 @@ export interface Estimate {
   customerId: string;
   status: string;
   txnDate: string;
-  expirationDate: string | null;
   totalMinor: number;
   currency: Currency;
 }

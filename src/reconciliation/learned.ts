@@ -1,4 +1,5 @@
-import { type Evidence, learnEvidence } from './evidence/evidence.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { learnEvidence } from './evidence/learn-evidence.ts';
 import { uniteCodes } from './evidence/same-codes.ts';
 import { findSeeds, type SeedSets } from './evidence/seeds.ts';
 import type { SaidApart } from './evidence/taught.ts';

@@ -1,4 +1,4 @@
-import { naturalGroups } from './evidence/coherence.ts';
+import { naturalGroups } from './evidence/natural-groups.ts';
 import { sheetVendors } from './evidence/told-vendors.ts';
 import type { LastSearch } from './last/last-search.ts';
 import { settlePaidBack } from './last/paid-back.ts';

@@ -1,12 +1,13 @@
 import type { Subject } from '../proposals/variance/subject.ts';
 import { reconcile } from '../reconciliation/reconcile.ts';
-import type { Cause, Side, Taught, Tolerance } from '../reconciliation/types.ts';
+import type { Cause, Taught, Tolerance } from '../reconciliation/types.ts';
 import { budgetOf } from './budget.ts';
 import { type CheckBasis, checksOf } from './checks/checks.ts';
 import type { LedgerColumns, PlannedColumns, SheetColumns } from './columns.ts';
 import { subjectsOf } from './found.ts';
 import type { KeptReading } from './kept-reading.ts';
 import type { LedgerRow, Period, RunDocument, SheetRow } from './run.ts';
+import { ledgerRow, sheetRow, sideOfLedger, sideOfSheet, within } from './run-rows.ts';
 import { heedTaught } from './taught.ts';
 import { periodTotals } from './totals.ts';
 
@@ -126,14 +127,8 @@ export function matchedRows(
   });
 }
 
-const DAY_MS = 86_400_000;
-
 function shifted(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-function within(date: string, { from, to }: Period): boolean {
-  return date >= from && date <= to;
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** What was taught of rows that are not among these has nothing to say here. */
@@ -145,90 +140,5 @@ function known(taught: Taught, sheet: readonly SheetRow[], ledger: readonly Ledg
       (pair) => pair.sheet.every((id) => rows.has(id)) && pair.ledger.every((id) => postings.has(id)),
     ),
     different: taught.different.filter((pair) => rows.has(pair.sheet) && postings.has(pair.ledger)),
-  };
-}
-
-function sheetRow(sheet: SheetColumns, row: number, period: Period): SheetRow {
-  const date = sheet.date[row] ?? '';
-  return {
-    id: sheet.rowId[row] ?? '',
-    rowNumber: sheet.rowNumber[row] ?? 0,
-    description: sheet.description[row] ?? '',
-    vendor: sheet.vendor[row] ?? '',
-    invoice: sheet.invoice[row] ?? '',
-    po: sheet.po[row] ?? '',
-    date,
-    amountMinor: sheet.amountMinor[row] ?? 0,
-    currency: sheet.currency[row] ?? '',
-    account: sheet.glCode[row] ?? '',
-    budgetMinor: sheet.budgetMinor[row] ?? 0,
-    transactionId: sheet.transactionId[row] ?? '',
-    status: sheet.status[row] ?? '',
-    notes: sheet.notes[row] ?? '',
-    inPeriod: within(date, period),
-  };
-}
-
-function ledgerRow(ledger: LedgerColumns, row: number, period: Period): LedgerRow {
-  const date = ledger.date[row] ?? '';
-  return {
-    id: ledger.id[row] ?? '',
-    type: ledger.type[row] ?? '',
-    txnId: ledger.txnId[row] ?? '',
-    lineId: ledger.lineId[row] ?? '',
-    syncToken: ledger.syncToken[row] ?? '',
-    number: ledger.number[row] ?? '',
-    vendorId: ledger.vendorId[row] ?? '',
-    vendor: ledger.vendor[row] ?? '',
-    po: ledger.po[row] ?? '',
-    date,
-    amountMinor: ledger.amountMinor[row] ?? 0,
-    currency: ledger.currency[row] ?? '',
-    ...(ledger.exchangeRate[row] ? { exchangeRate: ledger.exchangeRate[row] } : {}),
-    accountId: ledger.accountId[row] ?? '',
-    account: ledger.account[row] ?? '',
-    classId: ledger.classId[row] ?? '',
-    class: ledger.class[row] ?? '',
-    customerId: ledger.customerId[row] ?? '',
-    customer: ledger.customer[row] ?? '',
-    memo: ledger.memo[row] ?? '',
-    url: ledger.url[row] ?? '',
-    hasAttachment: ledger.hasAttachment[row] ?? null,
-    inPeriod: within(date, period),
-  };
-}
-
-function sideOfSheet(rows: readonly SheetRow[]): Side {
-  const none = rows.map(() => '');
-  return {
-    ...figures(rows),
-    text: rows.map(({ description }) => description),
-    number: rows.map(({ invoice }) => invoice),
-    project: none,
-    class: none,
-    type: none,
-  };
-}
-
-function sideOfLedger(rows: readonly LedgerRow[]): Side {
-  return {
-    ...figures(rows),
-    text: rows.map(({ memo }) => memo),
-    number: rows.map(({ number }) => number),
-    project: rows.map(() => ''),
-    class: rows.map((row) => row.class),
-    type: rows.map(({ type }) => type),
-  };
-}
-
-function figures(rows: readonly (SheetRow | LedgerRow)[]) {
-  return {
-    id: rows.map(({ id }) => id),
-    day: Int32Array.from(rows, ({ date }) => Math.floor(Date.parse(date) / DAY_MS)),
-    amountMinor: Float64Array.from(rows, ({ amountMinor }) => amountMinor),
-    currency: rows.map(({ currency }) => currency),
-    vendor: rows.map(({ vendor }) => vendor),
-    po: rows.map(({ po }) => po),
-    account: rows.map(({ account }) => account),
   };
 }

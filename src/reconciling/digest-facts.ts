@@ -1,4 +1,4 @@
-import { chooseRule } from '../approval/policy.ts';
+import { chooseRule } from '../approval/chosen-rule.ts';
 import { stopFor } from '../approval/switch.ts';
 import { nameOf, type Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';

@@ -114,19 +114,7 @@ export interface Failed {
 
 export function failedOf(error: unknown, ask: number | null): Failed {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  if (!(error instanceof VendorFailure)) return { vendor: null, message, ask };
-  const { service, kind, code, status, requestId, retryAfterMs, outcomeUnknown } = error;
-  const vendor = {
-    service,
-    kind,
-    message: error.message,
-    code,
-    status,
-    requestId,
-    retryAfterMs,
-    outcomeUnknown,
-  };
-  return { vendor, message, ask };
+  return { vendor: error instanceof VendorFailure ? error.details : null, message, ask };
 }
 
 export function errorOf({ vendor, message }: Failed): Error {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Click, forDecision } from '../approval/record-decision.ts';
+import { type Click, forDecision } from '../approval/for-decision.ts';
 import { settle } from '../approval/settle.ts';
 import { nameOf, type Way } from '../approval/way.ts';
 import { localDate } from '../core/instant.ts';

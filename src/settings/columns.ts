@@ -36,23 +36,6 @@ export const COST_TITLES: CostColumns = {
   reconciliation_notes: 'Reconciliation Notes',
 };
 
-/** Columns of a Finance Review sheet; those it has are filled in, and Reference is required: it tells our rows apart. */
-export const REVIEW_TITLES = {
-  reference: 'Reference',
-  project: 'Project',
-  cause: 'Cause',
-  vendor: 'Vendor',
-  description: 'Description',
-  date: 'Date',
-  sheet_amount: 'Sheet Amount',
-  quickbooks_amount: 'QuickBooks Amount',
-  difference: 'Difference',
-  link: 'Link',
-  status: 'Status',
-} as const;
-
-export type ReviewColumn = keyof typeof REVIEW_TITLES;
-
 /** Own titles by key (`qb_transaction_id`) or by default title ("QB Transaction ID", case aside), over the defaults. */
 export function columns<K extends string>(defaults: Record<K, string>) {
   const keys = Object.keys(defaults) as K[];

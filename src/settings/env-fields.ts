@@ -24,7 +24,7 @@ export function optional<T>(read: (text: string) => Reading<T>) {
 export const anyText = (text: string): Reading<string> => ({ value: text });
 
 /** For values that are no secrets: they are shown in the error. */
-export function shown(text: string): string {
+function shown(text: string): string {
   return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 }
 

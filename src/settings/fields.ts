@@ -47,7 +47,7 @@ export function listOf<T extends z.ZodType>(item: T, expected: string) {
 export function mapping<S extends z.core.$ZodLooseShape>(shape: S) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
-    // One line for each key: describeIssues takes them apart again to find each key's own line.
+    // One line for each key: report.ts takes them apart again to find each key's own line.
     error: (issue) =>
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => unknownKey(key, known)).join('\n')
@@ -129,7 +129,7 @@ export const isoDate = field('a date such as 2026-12-25', (value) => {
   return date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
 });
 
-export const role = field('a role in one word, such as finance_manager', (value) =>
+const role = field('a role in one word, such as finance_manager', (value) =>
   /^[A-Za-z][A-Za-z0-9_-]{0,59}$/.test(value) ? value : undefined,
 );
 

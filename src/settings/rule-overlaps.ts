@@ -60,7 +60,7 @@ export function isAboutReach(warning: string): boolean {
 }
 
 /** Whether whatever fits `later` fits `earlier` too. */
-export function covers(earlier: ApprovalRule, later: ApprovalRule): boolean {
+function covers(earlier: ApprovalRule, later: ApprovalRule): boolean {
   return (
     earlier.auto === later.auto &&
     (earlier.kind === null || earlier.kind === later.kind) &&

@@ -18,7 +18,7 @@ import type { Report } from './report.ts';
 import { ruleLabel } from './rule-label.ts';
 import type { ApprovalKind, ApprovalRule } from './types.ts';
 
-export const APPROVAL_KINDS: readonly [ApprovalKind, ...ApprovalKind[]] = ['invoice', 'variance', 'journal'];
+const APPROVAL_KINDS: readonly [ApprovalKind, ...ApprovalKind[]] = ['invoice', 'variance', 'journal'];
 
 /** How many automatic postings there are to one that people see, unless the rule says otherwise. */
 const DEFAULT_SAMPLE = 10;

@@ -24,11 +24,6 @@ export interface CostRows {
   modifiedAt: string[];
 }
 
-/** Where a person opens the row in the browser; null where Smartsheet did not say where its sheet is. */
-export function rowLink(permalink: string | null, rowId: string): string | null {
-  return permalink === null ? null : `${permalink}?rowId=${encodeURIComponent(rowId)}`;
-}
-
 /** The same while it grows. */
 export type CostList = Omit<CostRows, 'count' | 'rowNumber' | 'amountMinor' | 'budgetMinor'> &
   Record<'rowNumber' | 'amountMinor' | 'budgetMinor', number[]>;

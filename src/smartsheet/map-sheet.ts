@@ -24,7 +24,7 @@ const cellBody = z.looseObject({
   objectValue: z.unknown().optional(),
 });
 
-export const commentBody = z.looseObject({
+const commentBody = z.looseObject({
   text: z.string().nullish(),
   createdAt: z.string().nullish().catch(null),
 });

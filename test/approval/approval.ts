@@ -1,4 +1,4 @@
-import type { ChosenRule } from '../../src/approval/policy.ts';
+import type { ChosenRule } from '../../src/approval/chosen-rule.ts';
 import { parseProjects } from '../../src/settings/projects.ts';
 import type { Projects } from '../../src/settings/types.ts';
 import type { LoadedApproval } from '../../src/store/approvals.ts';

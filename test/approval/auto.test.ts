@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { autoRule, isSample, whyAsked } from '../../src/approval/auto.ts';
-import type { Question } from '../../src/approval/policy.ts';
+import type { Question } from '../../src/approval/chosen-rule.ts';
 import type { ApprovalRule } from '../../src/settings/types.ts';
 
 const RULE: ApprovalRule = {

@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { autoRule, isSample, whyAsked } from '../../src/approval/auto.ts';
-import {
-  chooseRule,
-  inMs,
-  type Question,
-  refusal,
-  type Situation,
-  tally,
-  withApproval,
-} from '../../src/approval/policy.ts';
+import { chooseRule, inMs, type Question } from '../../src/approval/chosen-rule.ts';
+import { refusal, type Situation, tally, withApproval } from '../../src/approval/policy.ts';
 import { parseProjects } from '../../src/settings/projects.ts';
 import type { Projects } from '../../src/settings/types.ts';
 import { cents } from '../support/cents.ts';

@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type ChosenRule, tally, withAtLeast } from '../../src/approval/policy.ts';
+import { type ChosenRule, withAtLeast } from '../../src/approval/chosen-rule.ts';
+import { tally } from '../../src/approval/policy.ts';
+import { RULE } from './approval.ts';
 
 const rule: ChosenRule = {
+  ...RULE,
   label: 'variance: 1 approval by finance_manager',
-  approvals: 1,
   roles: ['finance_manager', 'controller'],
-  from: null,
-  needs: 'all',
-  inOrder: false,
-  selfApproval: false,
-  editorCounts: true,
-  confirm: false,
-  settingsHash: 'hash',
 };
 const people = [
   { id: 'A', name: 'A', roles: ['finance_manager', 'controller'] },

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type ChosenRule, escalated } from '../../src/approval/chosen-rule.ts';
 import { type StandIn, seatings } from '../../src/approval/places.ts';
 import {
-  type ChosenRule,
-  escalated,
   mayApprove,
   refusal,
   type Situation,

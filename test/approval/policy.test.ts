@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type ChosenRule,
-  chooseRule,
-  mayApprove,
-  type Question,
-  refusal,
-  type Situation,
-  tally,
-} from '../../src/approval/policy.ts';
+import { type ChosenRule, chooseRule, type Question } from '../../src/approval/chosen-rule.ts';
+import { mayApprove, refusal, type Situation, tally } from '../../src/approval/policy.ts';
 import type { ApprovalRule, Person } from '../../src/settings/types.ts';
+import { RULE as ASKED } from './approval.ts';
 
 const RULE: ApprovalRule = {
   index: 0,
@@ -124,18 +118,7 @@ const PEOPLE: Person[] = [
   { id: 'OWN', name: 'Olga', roles: ['owner'] },
   { id: 'TOM', name: 'Tom', roles: [] },
 ];
-const CHOSEN: ChosenRule = {
-  label: 'a rule',
-  approvals: 1,
-  roles: ['project_manager', 'finance_manager'],
-  from: null,
-  needs: 'all',
-  inOrder: false,
-  selfApproval: false,
-  editorCounts: true,
-  confirm: false,
-  settingsHash: 'hash',
-};
+const CHOSEN: ChosenRule = { ...ASKED, roles: ['project_manager', 'finance_manager'] };
 
 function situation(rule: Partial<ChosenRule> = {}, more: Partial<Situation> = {}): Situation {
   return { rule: { ...CHOSEN, ...rule }, requestedBy: 'TOM', editedBy: null, approvedBy: [], ...more };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { ChosenRule } from '../../src/approval/chosen-rule.ts';
 import type { StandIn } from '../../src/approval/places.ts';
-import { type ChosenRule, refusal, type Situation, tally, withApproval } from '../../src/approval/policy.ts';
+import { refusal, type Situation, tally, withApproval } from '../../src/approval/policy.ts';
 import type { Person } from '../../src/settings/types.ts';
 
 /**

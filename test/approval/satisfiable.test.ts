@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ChosenRule, Situation } from '../../src/approval/policy.ts';
+import type { ChosenRule } from '../../src/approval/chosen-rule.ts';
+import type { Situation } from '../../src/approval/policy.ts';
 import { completable, effective } from '../../src/approval/satisfiable.ts';
 import type { Person } from '../../src/settings/types.ts';
 import { RULE } from './approval.ts';

@@ -9,7 +9,7 @@ import { companyDay } from '../../src/sandbox/company/calendar.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { StoredMessage } from '../../src/sandbox/slack/types.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, endOf, startChild } from './child.ts';
 import type { Click, Clicked, Crowd } from './clickers.ts';
 import { APPROVERS, ASKER, benchCompany, CROWD, CROWD_APPROVALS, channelOf, SINGLE } from './company.ts';
 import { machine, type Row, table } from './figures.ts';
@@ -150,19 +150,12 @@ const env: Record<string, string> = {
   ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
 const children: Child[] = [];
-const cleanUp = async () => {
+const end = endOf(async () => {
   for (const child of children) await child.stop();
   await sandbox.stop();
   await postgres.release();
   rmSync(folder, { recursive: true, force: true });
-};
-let ended: Promise<void> | null = null;
-const end = () => {
-  ended ??= cleanUp(); // a signal and the failure that follows it clean up once
-  return ended;
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(1)));
+});
 try {
   say(`Countersign's figures, in milliseconds. ${machine()}`);
   say('The bot, the stand-ins of the vendors and a Postgres that syncs to disk share this machine.\n');

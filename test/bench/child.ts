@@ -9,6 +9,18 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+/** What cleans up after a measurement: once, though a signal and the failure that follows it both ask for it. */
+export function endOf(cleanUp: () => Promise<void>): () => Promise<void> {
+  let ended: Promise<void> | null = null;
+  const end = () => {
+    ended ??= cleanUp();
+    return ended;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void end().finally(() => process.exit(1)));
+  return end;
+}
+
 /** A TypeScript file as a process of its own, up once it writes a JSON line with a port. Its warnings go to stderr. */
 export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {

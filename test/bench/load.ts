@@ -13,7 +13,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
 import { codesOf, manyProjects } from '../support/many-projects.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, endOf, startChild } from './child.ts';
 import type { Click, Clicked, Crowd } from './clickers.ts';
 import { APPROVERS, ASKER, channelOf } from './company.ts';
 import { machine, type Row, table } from './figures.ts';
@@ -173,18 +173,12 @@ const company = manyProjects(companyDay(new Date()), {
 });
 const sandbox = await startSandbox({ company, folder });
 const children: Child[] = [];
-let ended: Promise<void> | null = null;
-const end = () => {
-  ended ??= (async () => {
-    for (const child of children) await child.stop();
-    await sandbox.stop();
-    await postgres.release();
-    rmSync(folder, { recursive: true, force: true });
-  })();
-  return ended;
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(1)));
+const end = endOf(async () => {
+  for (const child of children) await child.stop();
+  await sandbox.stop();
+  await postgres.release();
+  rmSync(folder, { recursive: true, force: true });
+});
 try {
   say(`Countersign under load, in milliseconds. ${machine()}`);
   say('The bot, the stand-ins of the vendors and a Postgres that syncs to disk share this machine.\n');

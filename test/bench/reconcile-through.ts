@@ -11,7 +11,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
 import { BULK, BULK_CHANNEL } from '../support/many-costs.ts';
 import type { Look, ToSandbox } from './bulk-sandbox.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, endOf, startChild } from './child.ts';
 import { machine, quantile } from './figures.ts';
 
 /**
@@ -200,18 +200,12 @@ const postgres = await openEmbedded(folder);
 say(`/reconcile over ${Number(rows).toLocaleString('en-US')} rows and as many bills. ${machine()}`);
 const vendors = await startVendors(folder);
 const children: Child[] = [];
-let ended: Promise<void> | null = null;
-const end = () => {
-  ended ??= (async () => {
-    for (const child of children) await child.stop();
-    vendors.process.disconnect();
-    await postgres.release();
-    rmSync(folder, { recursive: true, force: true });
-  })();
-  return ended;
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(1)));
+const end = endOf(async () => {
+  for (const child of children) await child.stop();
+  vendors.process.disconnect();
+  await postgres.release();
+  rmSync(folder, { recursive: true, force: true });
+});
 try {
   const bot = await startChild(MAIN, {
     ...vendors.env,

@@ -12,7 +12,7 @@ import { demoCompany } from '../../src/sandbox/company/company.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
 import { freePort } from '../support/free-port.ts';
-import { type Child, startChild } from './child.ts';
+import { type Child, endOf, startChild } from './child.ts';
 import { machine, quantile, table } from './figures.ts';
 
 /**
@@ -131,19 +131,12 @@ const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
 const postgres = await openEmbedded(folder);
 const sandbox = await startSandbox({ company: demoCompany(companyDay(new Date())), folder });
 let bot: Child | null = null;
-const cleanUp = async () => {
+const end = endOf(async () => {
   await bot?.stop();
   await sandbox.stop();
   await postgres.release();
   rmSync(folder, { recursive: true, force: true });
-};
-let ended: Promise<void> | null = null;
-const end = () => {
-  ended ??= cleanUp(); // a signal and the failure that follows it clean up once
-  return ended;
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(1)));
+});
 try {
   say(`Webhook deliveries: ${COUNT} within ${WITHIN_MS / 1000} s. ${machine()}`);
   say(

@@ -3,12 +3,11 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import {
   addWorkingTime,
-  isWorkingTime,
-  nextOpening,
   type WorkingCalendar,
   workingMinutes,
   workingMinutesBetween,
 } from '../../src/core/working-time.ts';
+import { isWorkingTime, nextOpening } from './openings.ts';
 
 describe('in any time zone, with any hours, days and holidays', () => {
   // Each with a moment near a change of its clock; India has none.

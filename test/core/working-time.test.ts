@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   addWorkingTime,
   type Duration,
-  isWorkingTime,
-  nextOpening,
   type WorkingCalendar,
   workingMinutesBetween,
 } from '../../src/core/working-time.ts';
+import { isWorkingTime, nextOpening } from './openings.ts';
 
 const OFFICE: WorkingCalendar = {
   timezone: 'America/Chicago',

@@ -40,7 +40,7 @@ const pick = <T>(from: readonly T[], index: number): T => {
   return found;
 };
 
-export function sheetRow(index: number, changes: Partial<SheetRow> = {}): SheetRow {
+function sheetRow(index: number, changes: Partial<SheetRow> = {}): SheetRow {
   return {
     id: `row${index}`,
     rowNumber: index + 1,
@@ -99,7 +99,7 @@ export interface Made {
 }
 
 /** Appends to both lists, and remembers where. */
-export function making() {
+function making() {
   const made: Made = { sheetRows: [], ledgerRows: [], matches: [], unmatched: { sheet: [], ledger: [] } };
   const put = <Row>(list: Row[], rows: readonly Row[]) => rows.map((row) => list.push(row) - 1);
   return {

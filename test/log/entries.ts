@@ -37,5 +37,5 @@ export function versionData(more: Record<string, unknown> = {}): Record<string, 
   };
 }
 
-export const NAMES: Readonly<Record<string, string>> = { U0PAM: 'Pam', U0FIN: 'Finn', U0MEI: 'Mei-Ling' };
+const NAMES: Readonly<Record<string, string>> = { U0PAM: 'Pam', U0FIN: 'Finn', U0MEI: 'Mei-Ling' };
 export const nameOf = (who: string) => NAMES[who] ?? who;

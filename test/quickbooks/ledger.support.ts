@@ -21,7 +21,7 @@ const account = (Id: string, Name: string, AccountType: string, more: object = {
 });
 
 /** Acme with a website and a shop below it, and another customer whose costs are none of theirs. */
-export const company: QuickBooksSeed = {
+const company: QuickBooksSeed = {
   CompanyInfo: { CompanyName: 'Northwind Studio', Country: 'US' },
   Preferences: { CurrencyPrefs: { MultiCurrencyEnabled: true, HomeCurrency: { value: 'USD' } } },
   Item: [

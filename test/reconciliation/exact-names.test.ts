@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { learnEvidence } from '../../src/reconciliation/evidence/evidence.ts';
+import { learnEvidence } from '../../src/reconciliation/evidence/learn-evidence.ts';
 import { findSeeds } from '../../src/reconciliation/evidence/seeds.ts';
 import { nothingSettled } from '../../src/reconciliation/links.ts';
 import { nameLikeness } from '../../src/reconciliation/names/name-levels.ts';

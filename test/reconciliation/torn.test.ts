@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { answered, idsOf, matched } from './beside.ts';
+import { reconcile } from '../../src/reconciliation/reconcile.ts';
+import { minorOf } from '../bench/reconcile/cause.ts';
+import { type Answered, answered, idsOf, inCents, matched, others } from './beside.ts';
 import { amongFew, matchedAmongFew } from './few.ts';
-import type { Row } from './sides.ts';
+import { type Row, sideOf, TOLERANCE } from './sides.ts';
 
 const vendor = 'Hatfield Masonry';
 const project = 'A-2';
@@ -24,6 +26,23 @@ const bills = [
   posting('L4', '1947.70'),
 ];
 
+/** The rows that are asked about, in a net sheet and books with 8 % of tax. */
+function taxed(ownSheet: readonly Row[], ownLedger: readonly Row[]): Answered {
+  const beside = others(100);
+  const withTax = (one: Row): Row => ({ ...one, amount: inCents(Math.round(minorOf(one.amount) * 1.08)) });
+  const sheet = [...beside.sheet, ...ownSheet];
+  const ledger = [...beside.ledger.map(withTax), ...ownLedger];
+  const answer = reconcile(sideOf(sheet), sideOf(ledger), TOLERANCE, { same: [], different: [] });
+  return { sheet, ledger, answer };
+}
+
+/** What is said of a row that is left, its candidates in ids. */
+function left(all: Answered, which: 'sheet' | 'ledger', id: string) {
+  const found = all.answer.unmatched[which].find((one) => all[which][one.row]?.id === id);
+  const other = all[which === 'sheet' ? 'ledger' : 'sheet'];
+  return found && { ...found, candidates: idsOf(other, found.candidates) };
+}
+
 describe('a row that two sets of postings come to', () => {
   for (const [lists, saidOf] of [
     ['long', matched],
@@ -36,25 +55,25 @@ describe('a row that two sets of postings come to', () => {
 
   test('is shown with both, and each of them with it', () => {
     for (const all of [answered([row], bills), amongFew([row], bills)]) {
-      const left = (which: 'sheet' | 'ledger', id: string) => {
-        const rows = all[which];
-        const found = all.answer.unmatched[which].find((one) => rows[one.row]?.id === id);
-        return (
-          found && {
-            ...found,
-            candidates: idsOf(all[which === 'sheet' ? 'ledger' : 'sheet'], found.candidates),
-          }
-        );
-      };
-      const whole = left('sheet', 'S1');
+      const whole = left(all, 'sheet', 'S1');
       expect(whole?.why).toEqual([
         'L1 + L2 come to it, and L3 + L4 as well; nothing tells which, so none was taken',
       ]);
       expect(whole?.candidates.split('+').sort()).toEqual(['L1', 'L2', 'L3', 'L4']);
-      const part = left('ledger', 'L3');
+      const part = left(all, 'ledger', 'L3');
       expect(part?.why).toEqual(['comes to S1 ($5,205.01) with L4, as other postings do; none was taken']);
       expect(part?.candidates).toBe('S1');
     }
+  });
+
+  test('is told the rate, where only by the one that is the rule in these lists they come to it', () => {
+    const all = taxed([{ ...row, amount: '4819.45' }], bills);
+    expect(left(all, 'sheet', 'S1')?.why).toEqual([
+      'L1 + L2 come to it at the rate that is usual here, and L3 + L4 as well; nothing tells which, so none was taken',
+    ]);
+    expect(left(all, 'ledger', 'L3')?.why).toEqual([
+      'comes to S1 ($4,819.45) at the rate that is usual here with L4, as other postings do; none was taken',
+    ]);
   });
 
   test('takes those that nothing else claims', () => {

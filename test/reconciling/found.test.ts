@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { weightOf } from '../../src/proposals/variance/subject.ts';
+import type { Cause } from '../../src/reconciliation/types.ts';
 import { subjectsOf } from '../../src/reconciling/found.ts';
 import type { LedgerRow } from '../../src/reconciling/run.ts';
 import { posting } from '../http/report-runs.ts';
 
-const reversed = (postings: readonly LedgerRow[]) =>
+/** What is to be decided on of postings that the sheet has nothing of. */
+const subjects = (postings: readonly LedgerRow[], cause: Cause, home = 'USD') =>
   subjectsOf(
     {
       sheetRows: [],
@@ -12,13 +14,20 @@ const reversed = (postings: readonly LedgerRow[]) =>
       matches: [],
       unmatched: {
         sheet: [],
-        ledger: postings.map((_one, row) => ({ row, cause: 'reversal', why: [], candidates: [] })),
+        ledger: postings.map((_one, row) => ({ row, cause, why: [], candidates: [] })),
       },
       sheet: { id: '1', name: 'Costs', url: null },
       period: { from: '2026-10-01', to: '2026-10-31' },
     },
     'USD',
-  ).map(({ ledger, differenceMinor }) => [ledger.map(({ id }) => id).sort(), differenceMinor]);
+    home,
+  );
+
+const reversed = (postings: readonly LedgerRow[]) =>
+  subjects(postings, 'reversal').map(({ ledger, differenceMinor }) => [
+    ledger.map(({ id }) => id).sort(),
+    differenceMinor,
+  ]);
 
 const bill = posting(1, { id: 'Bill:1:1', vendor: 'Skyline', amountMinor: 684_30 });
 const entry = posting(2, { id: 'JournalEntry:2:1', vendor: '', amountMinor: -684_30 });
@@ -40,21 +49,10 @@ test('an entry of the same vendor takes its bill back before one of nobody does,
 
 /** What stands in QuickBooks alone, worst first: its number, and what it is worth in cents. */
 const worthOfAlone = (postings: readonly LedgerRow[], home = 'USD') =>
-  subjectsOf(
-    {
-      sheetRows: [],
-      ledgerRows: [...postings],
-      matches: [],
-      unmatched: {
-        sheet: [],
-        ledger: postings.map((_one, row) => ({ row, cause: 'missing-in-sheet', why: [], candidates: [] })),
-      },
-      sheet: { id: '1', name: 'Costs', url: null },
-      period: { from: '2026-10-01', to: '2026-10-31' },
-    },
-    'USD',
-    home,
-  ).map((subject) => [subject.ledger[0]?.number, weightOf(subject)]);
+  subjects(postings, 'missing-in-sheet', home).map((subject) => [
+    subject.ledger[0]?.number,
+    weightOf(subject),
+  ]);
 
 const dollars = (number: string, amountMinor: number, row: number) =>
   posting(row, { id: `Bill:${row}:1`, number, amountMinor, currency: 'USD' });

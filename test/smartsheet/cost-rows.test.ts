@@ -4,7 +4,6 @@ import { type SmartsheetStandIn, startSmartsheet } from '../../src/sandbox/smart
 import { COST_TITLES } from '../../src/settings/columns.ts';
 import { createSmartsheet } from '../../src/smartsheet/client.ts';
 import { resolveCostColumns } from '../../src/smartsheet/cost-columns.ts';
-import { rowLink } from '../../src/smartsheet/cost-lists.ts';
 import { type CostRead, toCostRows } from '../../src/smartsheet/cost-rows.ts';
 
 const SHEET = 7960873114331012;
@@ -169,13 +168,6 @@ describe('cost rows', () => {
     const { rows } = await costsOf([cost({ Vendor: 'ingrid@solberg.example' })], contacts);
     expect(rows.vendor).toEqual(['Ingrid Solberg Design']);
   });
-});
-
-test('a row is linked to within its sheet, and not at all where the sheet has no address', () => {
-  expect(rowLink('https://app.smartsheet.com/sheets/acme', '101')).toBe(
-    'https://app.smartsheet.com/sheets/acme?rowId=101',
-  );
-  expect(rowLink(null, '101')).toBeNull();
 });
 
 describe('subtotals', () => {

@@ -6,7 +6,7 @@ import { textOf, type World, type WorldOptions } from './world.ts';
 
 /** What tests of digests look at, in their own words. */
 
-export const DIGEST = 'Daily digest, ';
+const DIGEST = 'Daily digest, ';
 
 export function digests(world: World, channel = 'C0ACME'): StoredMessage[] {
   return world.slack.messages(channel).filter((message) => textOf(message).includes(DIGEST));

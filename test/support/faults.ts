@@ -7,7 +7,7 @@ import { atRest, isSoon, now } from './deciding.ts';
 import { buttonsOf, startWorld, TODAY, textOf, type World, type WorldOptions } from './world.ts';
 
 /** A project whose invoices QuickBooks mails: its way has every step there is. */
-export const CODE = 'HARBOR-WMS';
+const CODE = 'HARBOR-WMS';
 export const CHANNEL = 'C0HARBOR';
 export const SHEET = 4583173393803156;
 

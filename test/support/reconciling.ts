@@ -5,7 +5,7 @@ import { textOf, type World } from './world.ts';
 
 /** What people do with a reconciliation, in the words of the tests. */
 
-export const CHANNEL = 'C0ACME';
+const CHANNEL = 'C0ACME';
 /** The first project's cost sheet, and where what is above the limit is reviewed. */
 export const COST_SHEET = 7960873114331012;
 export const REVIEW_SHEET = 7960873114331036;

@@ -1,4 +1,5 @@
-import { type ChosenRule, tally } from '../../approval/policy.ts';
+import type { ChosenRule } from '../../approval/chosen-rule.ts';
+import { tally } from '../../approval/policy.ts';
 import { NEVER_MET } from '../../settings/cross-checks.ts';
 import { overlaps, overlapWords, unreachable, unreachableWords } from '../../settings/rule-overlaps.ts';
 import type { ApprovalRule, Person, Projects } from '../../settings/types.ts';

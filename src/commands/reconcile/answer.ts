@@ -75,7 +75,7 @@ function unmatchedLine({ row, cause, why }: Unmatched, side: Side): string {
 }
 
 /** Minor units with all of the currency's decimals: 1234.50 USD, 1200 JPY. */
-export function amountText(amountMinor: number, currency: string): string {
+function amountText(amountMinor: number, currency: string): string {
   const digits = minorDigits(currency);
   const sign = amountMinor < 0 ? '-' : '';
   const units = String(Math.abs(amountMinor)).padStart(digits + 1, '0');

@@ -1,7 +1,7 @@
 import { minorDigits } from '../../core/money.ts';
 
 /** Larger amounts are taken for mistakes; as many minor units, cents say. */
-export const LARGEST_MINOR = 9_999_999_999_999;
+const LARGEST_MINOR = 9_999_999_999_999;
 
 const SPACE = 0x20;
 const TAB = 0x09;

@@ -26,7 +26,7 @@ export type Broken = { kind: 'unclosed' | 'after-quote' | 'stray-quote'; field: 
 /** The field holds quotes written twice, of which one is meant. */
 export const DOUBLED = 1;
 export const BEYOND_ASCII = 2;
-export const MAX_FIELDS = 1024;
+const MAX_FIELDS = 1024;
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;

@@ -19,7 +19,7 @@ export interface Asked {
   gzip: boolean;
 }
 
-export async function built({ document: stored, standings, facts, as, gzip }: Asked): Promise<Uint8Array> {
+async function built({ document: stored, standings, facts, as, gzip }: Asked): Promise<Uint8Array> {
   const document = RunDocument.parse(JSON.parse(gunzipSync(stored).toString('utf8')));
   const groups = groupsOf(document, standings);
   if (as === 'xlsx') return toXlsx(document, groups, facts);

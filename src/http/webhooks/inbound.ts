@@ -46,7 +46,7 @@ export function inboundRoutes(door: WebhookDoor, settings: InboundSettings): [st
  * 401 for what is not signed by the sender, 503 where it cannot be kept; 200 for everything else, a repetition and
  * what cannot be understood too: the latter is kept and said in the log, for its sender could do nothing about it.
  */
-export function inboundWebhook(door: WebhookDoor, source: string, settings: InboundSettings): Handler {
+function inboundWebhook(door: WebhookDoor, source: string, settings: InboundSettings): Handler {
   const { verify, read } = SENDERS.get(source) ?? ANY;
   const fixed = settings.secretOf(source);
   return async (req, res, body) => {

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock, TableBlock } from '@slack/types';
 import { plainText, shorten } from '../../core/text.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import { cut, escapeText, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { findingLine, heldBack } from '../standing-blocks.ts';
 import { talkBlocks, withMore } from '../talk-blocks.ts';
 import { escalationBlocks } from '../time-blocks.ts';
 import { counted, money, named, rateText } from './checks/say.ts';
@@ -24,7 +26,7 @@ import { smallPrint } from './small-print.ts';
 import { StoredBasis, StoredContent } from './stored.ts';
 import type { DraftLine, InvoiceContent } from './types.ts';
 import { undoable } from './undo.ts';
-import { undoButton } from './undo-words.ts';
+import { askUndo } from './undo-words.ts';
 
 /** Up to this many lines all show; beyond, the first ten and "Show all". */
 const ALL_LINES = 15;
@@ -67,18 +69,6 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
   return { text, blocks: blocks ?? build(12, 300) };
 }
 
-/** The kill switch, said before anything else. */
-function heldBack({ held, status }: Standing): KnownBlock[] {
-  if (!held || ['done', 'observed'].includes(status)) return [];
-  const what = held.scope === '*' ? 'Countersign' : held.scope;
-  return [
-    smallMarkdown(
-      `⏸️ *${foreign(what)} is stopped* by ${mention(held.by)}. Decisions are recorded and wait; nothing is posted or written.`,
-    ),
-    small(`Because: ${held.reason}`),
-  ];
-}
-
 /** Said on the card itself: it looks like one that asks, and nobody is to look for its buttons. */
 function observed(): KnownBlock {
   return smallMarkdown(
@@ -86,7 +76,7 @@ function observed(): KnownBlock {
   );
 }
 
-export function headline(content: InvoiceContent): string {
+function headline(content: InvoiceContent): string {
   return `Invoice for ${customer(content)}: ${money(content.subtotalMinor, content.currency)}`;
 }
 
@@ -96,7 +86,7 @@ function customer({ customerName }: InvoiceContent): string {
 
 /** For notifications: the state in one clause. */
 function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
-  const name = (who: string) => foreign(projects.people.find(({ id }) => id === who)?.name ?? who);
+  const name = (who: string) => foreign(nameAmong(projects.people, who));
   const { tally, decided, posting } = standing;
   switch (standing.status) {
     case 'observed':
@@ -129,13 +119,9 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
   }
 }
 
-const MARK = { block: '🔴', warn: '🟡', info: 'ℹ️' } as const;
-
 function findings(draft: StoredDraft, limit: number): KnownBlock[] {
   if (draft.findings.length === 0) return [];
-  const lines = draft.findings.map(
-    ({ severity, message, remedy }) => `${MARK[severity]} ${message}${remedy ? ` → ${remedy}` : ''}`,
-  );
+  const lines = draft.findings.map(findingLine);
   const blocked = draft.findings.filter(({ severity }) => severity === 'block').length;
   const lead = blocked > 0 ? `Can’t be approved yet: ${counted(blocked, 'finding')} to clear first.\n` : '';
   return [section(cut(`${lead}${lines.join('\n')}`, limit))];
@@ -156,7 +142,7 @@ function changes(draft: StoredDraft): KnownBlock[] {
   return [smallMarkdown(`*v${draft.version}* · ${by}`), small(shown.join('\n'))];
 }
 
-export function lineTable(content: InvoiceContent, descriptionLimit: number): TableBlock {
+function lineTable(content: InvoiceContent, descriptionLimit: number): TableBlock {
   const shown = content.lines.length > ALL_LINES ? content.lines.slice(0, FIRST_LINES) : content.lines;
   const cell = (text: string) => ({ type: 'raw_text' as const, text: text || '–' });
   const row = (line: DraftLine) => [
@@ -213,7 +199,7 @@ function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent
     standing.status === 'failed' && !standing.posting && !standing.inDoubt
       ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
       : [];
-  const undo = undoable(draft, standing) ? [undoButton(value, standing, content)] : [];
+  const undo = undoable(draft, standing) ? [askUndo(value, standing, content)] : [];
   const left = [...retry, ...reject, ...undo];
   return left.length > 0 ? [actions('after', left)] : [];
 }

@@ -10,7 +10,7 @@ import { StoredContent } from './stored.ts';
 import type { InvoiceContent } from './types.ts';
 
 /** Three inputs a line, and Slack takes 100 blocks in a modal. */
-export const LINES_A_PAGE = 30;
+const LINES_A_PAGE = 30;
 
 /** Every line's Description, Qty and Rate as inputs; memo and due date; beyond 30 lines, in pages. */
 export function editForm(draft: StoredDraft, privateMetadata: string, page: number): View {

@@ -3,7 +3,8 @@ import { localTime } from '../../core/instant.ts';
 import type { Projects } from '../../settings/types.ts';
 import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import { escapeText, foreign } from '../../slack/blocks/text.ts';
-import type { Standing, StoredDraft } from '../kind.ts';
+import type { Standing, StoredDraft, Trouble } from '../kind.ts';
+import { troubleWords } from '../standing-blocks.ts';
 import { expiryBlocks, personWords } from '../time-blocks.ts';
 import { undone, undoWords } from './undo-words.ts';
 import { AS_BEFORE } from './write-back.ts';
@@ -18,13 +19,13 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
         `❌ *Rejected* by ${mention(decided?.who ?? '')}${when}. Nothing was posted; its rows may be drafted again.`,
       ),
       section(`Reason: ${decided?.reason ?? ''}`),
-      ...(trouble ? [section(troubleWords(standing, trouble))] : []),
+      ...(trouble ? [section(stuck(standing, trouble))] : []),
     ];
   }
   if (standing.status === 'expired') {
     const restored = standing.sheetMark === `v${draft.version}:${AS_BEFORE}`;
     const blocks = expiryBlocks(standing, projects, restored);
-    return [...blocks, ...(trouble ? [section(troubleWords(standing, trouble))] : [])];
+    return [...blocks, ...(trouble ? [section(stuck(standing, trouble))] : [])];
   }
   if (standing.status === 'undoing' || standing.status === 'voided') return undone(standing, projects);
   const by = standing.auto
@@ -46,7 +47,7 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   } else {
     lines.push(markdown(`⏳ *Posting to QuickBooks…* ${by}`));
   }
-  if (trouble) lines.push(section(troubleWords(standing, trouble)));
+  if (trouble) lines.push(section(stuck(standing, trouble)));
   lines.push(...undoWords(draft, standing, projects));
   return lines;
 }
@@ -64,15 +65,11 @@ function mailLine({ done }: Standing): string {
   return done.has('send') ? ' QuickBooks mailed it.' : '';
 }
 
-/** What happened, what it means for the money, what to do. */
-function troubleWords({ posting, inDoubt }: Standing, trouble: NonNullable<Standing['trouble']>): string {
+function stuck({ posting, inDoubt }: Standing, trouble: Trouble): string {
   const money = posting
     ? `The invoice ${posting.number ?? posting.id} is in QuickBooks; no second one will be posted.`
     : inDoubt
       ? 'QuickBooks was asked to post it and the answer was lost: I look for it first, and nothing will be posted twice.'
       : 'Nothing has been posted yet, and nothing will be posted twice.';
-  const next = trouble.passing
-    ? 'It is tried again by itself as soon as it works; Retry tries at once.'
-    : 'Clear the cause, then press Retry.';
-  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${money} ${next}`;
+  return troubleWords(trouble, money);
 }

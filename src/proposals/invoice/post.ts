@@ -8,7 +8,7 @@ import { StoredContent } from './stored.ts';
 import type { InvoiceContent } from './types.ts';
 
 /** In PrivateNote: names the approval and version, and finds an invoice whose posting got no answer. */
-export function marker(approvalId: string, version: number): string {
+function marker(approvalId: string, version: number): string {
   return `Countersign ${approvalId} v${version}`;
 }
 

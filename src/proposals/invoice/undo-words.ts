@@ -1,10 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
-import { button, markdown, mention, plain, section, small } from '../../slack/blocks/parts.ts';
+import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import { escapeText } from '../../slack/blocks/text.ts';
-import { ACTIONS } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { troubleWords, undoButton, undoIsPossible } from '../standing-blocks.ts';
 import { money, named } from './checks/say.ts';
 import type { InvoiceContent } from './types.ts';
 import { undoable } from './undo.ts';
@@ -24,15 +25,8 @@ export function undone(standing: Standing, projects: Projects): KnownBlock[] {
   const lead = status === 'voided' ? '↩️ *Undone*' : '⏳ *Undoing*';
   return [
     markdown(`${lead} by ${mention(undo.by ?? '')}${when}. ${books}${sheet}`),
-    ...(trouble ? [section(undoTrouble(trouble))] : []),
+    ...(trouble ? [section(troubleWords(trouble, ''))] : []),
   ];
-}
-
-function undoTrouble(trouble: NonNullable<Standing['trouble']>): string {
-  const next = trouble.passing
-    ? 'It is tried again by itself as soon as it works; Retry tries at once.'
-    : 'Clear the cause, then press Retry.';
-  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${next}`;
 }
 
 /** Until when it can be undone, or why it was not. */
@@ -41,25 +35,15 @@ export function undoWords(draft: StoredDraft, standing: Standing, projects: Proj
   if (undo.refused !== null)
     return [section(`⚠️ Not undone, although ${nameIn(projects, undo.by)} asked: ${undo.refused}`)];
   if (undo.until === null || !undoable(draft, standing)) return [];
-  return [small(`Undo is possible until ${localTime(undo.until, projects.company.timezone)}.`)];
+  return [undoIsPossible(undo.until, projects)];
 }
 
 function nameIn(projects: Projects, who: string | null): string {
-  return projects.people.find(({ id }) => id === who)?.name ?? who ?? 'somebody';
+  return who === null ? 'somebody' : nameAmong(projects.people, who);
 }
 
-/** Asks once more, and says what it does. */
-export function undoButton(value: string, { posting }: Standing, content: InvoiceContent): Button {
+export function askUndo(value: string, { posting }: Standing, content: InvoiceContent): Button {
   const amount = money(content.subtotalMinor, content.currency);
   const text = `Invoice ${posting?.number ?? posting?.id} over ${amount} for ${named(content.customerName, 90)} is voided in QuickBooks, what was written to the sheet is cleared, and its rows may be drafted again.`;
-  return {
-    ...button(ACTIONS.undo, 'Undo', value),
-    confirm: {
-      title: plain('Undo this posting?', 100),
-      text: plain(text, 300),
-      confirm: plain('Undo', 30),
-      deny: plain('Keep it', 30),
-      style: 'danger',
-    },
-  };
+  return undoButton(value, 'Undo this posting?', text);
 }

@@ -4,6 +4,7 @@ import type { Invoice } from '../../quickbooks/types.ts';
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { CellWrite, Column, Sheet } from '../../smartsheet/types.ts';
 import type { Posting, SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
+import { firstEight, writeOrSay } from '../sheet-writes.ts';
 import { quoted } from './checks/say.ts';
 import { postingOf } from './post.ts';
 import {
@@ -13,7 +14,7 @@ import {
   WRITTEN_COLUMNS,
   type WrittenColumn,
 } from './stored.ts';
-import { asText, list, STATUS_WORDS, writeOrSay } from './write-back.ts';
+import { asText, refusalWords, STATUS_WORDS } from './write-back.ts';
 
 /** Once QuickBooks mailed it, the customer has it: nothing takes that back. Until it is mailed, that is about to happen. */
 export function undoable(draft: StoredDraft, { status, posting, done, trouble, undo }: Standing): boolean {
@@ -79,15 +80,15 @@ export async function clearSheet(
   const read = await context.smartsheet.getRows(sheetId, ids);
   const columns = resolveBillingColumns(read, context.project.billing?.columns ?? {}).found;
   const { writes, kept } = plan(read, columns, posting, before);
-  const unwritten = await writeOrSay(context.smartsheet, read, writes);
+  const unwritten = await writeOrSay(context.smartsheet, read, writes, refusalWords);
   const notes: string[] = [];
   if (kept.length > 0)
     notes.push(
-      `The invoice was undone. Somebody changed cells of “${read.name}” that I had written, so I left them: ${list(kept)}.`,
+      `The invoice was undone. Somebody changed cells of “${read.name}” that I had written, so I left them: ${firstEight(kept)}.`,
     );
   if (unwritten.length > 0)
     notes.push(
-      `The invoice was undone, and I could not clear everything on “${read.name}”: ${list(unwritten)}. Please clear these by hand.`,
+      `The invoice was undone, and I could not clear everything on “${read.name}”: ${firstEight(unwritten)}. Please clear these by hand.`,
     );
   return { notes };
 }

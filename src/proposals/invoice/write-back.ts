@@ -1,15 +1,8 @@
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
-import type {
-  CellValue,
-  CellWrite,
-  Column,
-  Row,
-  RowWriteFailure,
-  Sheet,
-  Smartsheet,
-} from '../../smartsheet/types.ts';
+import type { CellValue, CellWrite, Column, Row, RowWriteFailure, Sheet } from '../../smartsheet/types.ts';
 import type { SheetContext, Standing, StoredDraft } from '../kind.ts';
-import { named, quoted, rowsNamed } from './checks/say.ts';
+import { closedWords, firstEight, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
+import { named, quoted } from './checks/say.ts';
 import {
   type InvoiceBasis,
   StoredBasis,
@@ -76,21 +69,16 @@ export async function markSheet(
   const restores = status === AS_BEFORE;
   const plan = restores ? NO_WRITES : planWrites(sheet, columns, wanted, before);
   const writes = [...plan.writes, ...givenBack(read, restores ? wantedIds : left, columns, before)];
-  const refused = await writeOrSay(context.smartsheet, read, writes);
+  const refused = await writeOrSay(context.smartsheet, read, writes, refusalWords);
   const notes: string[] = [];
   if (plan.kept.length > 0)
     notes.push(
-      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${list(plan.kept)}.`,
+      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${firstEight(plan.kept)}.`,
     );
   const gone = ids.filter((id) => !elsewhere.has(id)).length - sheet.rows.length;
   if (gone > 0 && status !== 'Rejected' && !restores)
     notes.push(`${gone} of the invoiced rows are no longer in “${sheet.name}”, so nothing is written there.`);
-  const unwritten = [...plan.closed, ...refused];
-  if (unwritten.length > 0)
-    notes.push(
-      `I could not write everything to “${sheet.name}”: ${list(unwritten)}. The other cells are written; please enter these by hand.`,
-    );
-  return { notes };
+  return { notes: [...notes, ...unwrittenNotes(sheet.name, [...plan.closed, ...refused])] };
 }
 
 /** Rows that have left the draft no longer wait on its card: where our word still stands, what was there before. */
@@ -128,10 +116,9 @@ function planWrites(
     const value = wanted[key];
     if (!column || value === undefined) continue;
     const rows = sheet.rows.filter((row) => !same(asText(row, column.id), value));
-    if (rows.length > 0 && (column.locked || column.hasFormula)) {
-      plan.closed.push(
-        `the column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}`,
-      );
+    const closed = closedWords(column);
+    if (rows.length > 0 && closed !== null) {
+      plan.closed.push(`the ${closed}`);
       continue;
     }
     for (const row of rows) {
@@ -147,39 +134,10 @@ function planWrites(
   return plan;
 }
 
-/** Smartsheet takes a row whole or not at all: where it refused one, its cells are tried a column at a time. */
-export async function writeOrSay(
-  smartsheet: Smartsheet,
-  sheet: Sheet,
-  writes: CellWrite[],
-): Promise<string[]> {
-  if (writes.length === 0) return [];
-  const failed = new Set((await smartsheet.writeCells(sheet.id, writes)).map(({ rowId }) => rowId));
-  const again = Map.groupBy(
-    writes.filter(({ rowId }) => failed.has(rowId)),
-    ({ columnId }) => columnId,
-  );
-  const reasons: string[] = [];
-  for (const [columnId, cells] of again) {
-    const title = sheet.columns.find(({ id }) => id === columnId)?.title ?? String(columnId);
-    const refused = await smartsheet.writeCells(sheet.id, cells);
-    for (const [why, rows] of Map.groupBy(refused, (one) => refusalWords(title, one))) {
-      const numbers = rows.flatMap(({ rowId }) => sheet.rows.find(({ id }) => id === rowId)?.rowNumber ?? []);
-      reasons.push(`${rowsNamed(numbers).toLowerCase()}: ${why}`);
-    }
-  }
-  return reasons;
-}
-
-function refusalWords(title: string, { code, message }: RowWriteFailure): string {
+export function refusalWords(title: string, { code, message }: RowWriteFailure): string {
   // 1042: the column is restricted to a list that does not have the word.
   if (code !== '1042') return `“${title}”: ${named(message, 160)}`;
   return `“${title}” is restricted to values that mine are not among; Invoice Status needs ${STATUS_WORDS.join(', ')}`;
-}
-
-export function list(entries: readonly string[]): string {
-  const shown = entries.slice(0, 8).join('; ');
-  return entries.length > 8 ? `${shown}; and ${entries.length - 8} more` : shown;
 }
 
 export function asText(row: Row, columnId: number): string {

@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
 import { actions, button, mention, plain, section, small, smallMarkdown } from '../../slack/blocks/parts.ts';
@@ -7,6 +8,7 @@ import { cut, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, actionId, targetValue } from '../decision-buttons.ts';
 import { named } from '../invoice/checks/say.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { findingLine, heldBack } from '../standing-blocks.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
 import { DROPPED } from './accounts.ts';
@@ -18,7 +20,7 @@ import { outcome, rejectable } from './outcome.ts';
 import { headline } from './story.ts';
 import type { Subject } from './subject.ts';
 import { undoable } from './undo.ts';
-import { undoButton } from './undo-words.ts';
+import { askUndo } from './undo-words.ts';
 import { actionLabel, actionLines, postingLine, rowLine } from './words.ts';
 
 const OPEN = ['drafted', 'waiting'];
@@ -46,19 +48,8 @@ export function card(draft: StoredDraft, standing: Standing, projects: Projects)
   return { text, blocks };
 }
 
-function heldBack({ held, status }: Standing): KnownBlock[] {
-  if (!held || ['done', 'observed', 'settled'].includes(status)) return [];
-  const what = held.scope === '*' ? 'Countersign' : held.scope;
-  return [
-    smallMarkdown(
-      `⏸️ *${foreign(what)} is stopped* by ${mention(held.by)}. Decisions are recorded and wait; nothing is posted or written.`,
-    ),
-    small(`Because: ${held.reason}`),
-  ];
-}
-
 function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
-  const name = (who: string) => foreign(projects.people.find(({ id }) => id === who)?.name ?? who);
+  const name = (who: string) => foreign(nameAmong(projects.people, who));
   const { tally, status, decided } = standing;
   const { action } = StoredContent.parse(draft.content);
   if (status === 'observed') return 'only observed: nothing is asked and nothing is written';
@@ -79,17 +70,9 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
   return `${action.do === 'accept' ? 'accepted' : 'approved'} ${by}${standing.done.has('keep') || standing.done.has('verify') ? '' : ', not done yet'}`;
 }
 
-const MARK = { block: '🔴', warn: '🟡', info: 'ℹ️' } as const;
-
 function findings({ findings: found }: StoredDraft): KnownBlock[] {
   if (found.length === 0) return [];
-  return [
-    section(
-      found
-        .map(({ severity, message, remedy }) => `${MARK[severity]} ${message}${remedy ? ` → ${remedy}` : ''}`)
-        .join('\n'),
-    ),
-  ];
+  return [section(found.map(findingLine).join('\n'))];
 }
 
 function changes(draft: StoredDraft): KnownBlock[] {
@@ -187,7 +170,7 @@ function buttons(
   }
   const retry: Button[] = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
   const reject = rejectable(standing) ? [button(ACTIONS.reject, 'Reject', value, 'danger')] : [];
-  const undo = undoable(draft, standing) ? [undoButton(value, draft, standing)] : [];
+  const undo = undoable(draft, standing) ? [askUndo(value, draft, standing)] : [];
   const left = [...retry, ...reject, ...undo];
   return left.length > 0 ? [actions('after', left)] : [];
 }

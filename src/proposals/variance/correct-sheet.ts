@@ -3,6 +3,7 @@ import { VendorFailure } from '../../core/failure.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { StepContext, StepOutcome } from '../kind.ts';
+import { closedWords } from '../sheet-writes.ts';
 import type { Doing } from './content.ts';
 import { cellShown } from './words.ts';
 
@@ -20,10 +21,11 @@ export async function correctSheet(
   const cellWrites = action.cells.flatMap((cell) => {
     const column = columns.get(cell.column);
     if (!column) throw refused('column-gone', `“${sheet.name}” no longer has a column “${cell.title}”`);
-    if (column.locked || column.hasFormula)
+    const closed = closedWords(column);
+    if (closed !== null)
       throw refused(
         '1039',
-        `The column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}, so row ${action.rowNumber} cannot be corrected from here. Unlock it and press Retry, or correct it by hand`,
+        `The ${closed}, so row ${action.rowNumber} cannot be corrected from here. Unlock it and press Retry, or correct it by hand`,
       );
     const now = textIn(row.cells.get(column.id)?.value ?? null);
     const isNew = same(cell.column, now, cell.new);

@@ -3,7 +3,8 @@ import { localTime } from '../../core/instant.ts';
 import type { Projects } from '../../settings/types.ts';
 import { markdown, mention, section, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { escapeText, foreign } from '../../slack/blocks/text.ts';
-import type { Standing, StoredDraft } from '../kind.ts';
+import type { Standing, StoredDraft, Trouble } from '../kind.ts';
+import { troubleWords } from '../standing-blocks.ts';
 import { personWords } from '../time-blocks.ts';
 import { decidedRows, StoredContent, type VarianceContent } from './content.ts';
 import { undone, undoWords } from './undo-words.ts';
@@ -14,7 +15,7 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   const { decided, trouble, status } = standing;
   const content = StoredContent.parse(draft.content);
   const when = decided ? `, ${localTime(decided.at, projects.company.timezone)}` : '';
-  const problem = trouble ? [section(troubleWords(standing, trouble, content))] : [];
+  const problem = trouble ? [section(stuck(standing, trouble, content))] : [];
   if (status === 'settled') return [markdown(`✅ ${foreign(standing.ended ?? 'Settled.')}`)];
   if (status === 'rejected')
     return [
@@ -90,12 +91,7 @@ export function rejectable({ status, posting, inDoubt }: Standing): boolean {
   return status === 'failed' && !posting && !inDoubt;
 }
 
-/** What happened, what it means for the money, what to do. */
-function troubleWords(
-  standing: Standing,
-  trouble: NonNullable<Standing['trouble']>,
-  { action }: VarianceContent,
-): string {
+function stuck(standing: Standing, trouble: Trouble, { action }: VarianceContent): string {
   const { posting, inDoubt, done } = standing;
   const money =
     posting || done.has('post')
@@ -103,10 +99,8 @@ function troubleWords(
       : inDoubt && action.do !== 'accept'
         ? 'The answer was lost: I look for it first, and nothing will be done twice.'
         : 'Nothing has been changed yet, and nothing will be done twice.';
-  const next = trouble.passing
-    ? 'It is tried again by itself as soon as it works; Retry tries at once.'
-    : rejectable(standing)
-      ? 'Clear the cause, then press Retry; or press Reject, run /reconcile again, and choose anew on its new card.'
-      : 'Clear the cause, then press Retry.';
-  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${money} ${next}`;
+  const otherwise = rejectable(standing)
+    ? 'Clear the cause, then press Retry; or press Reject, run /reconcile again, and choose anew on its new card.'
+    : undefined;
+  return troubleWords(trouble, money, otherwise);
 }

@@ -54,8 +54,8 @@ export interface ReviewRow {
 }
 
 /**
- * Writes the word that `wordOf` has for each of this project's rows; null leaves one as it is. Rows with a word of a
- * person's own are not asked for: they stay. Returns how many were written.
+ * Writes the words that `wordsOf` has for this project's rows, by their ids; a row that it has none for stays as it is.
+ * Rows with a word of a person's own are not asked for: they stay. Returns how many were written.
  */
 export async function markReview(
   smartsheet: Smartsheet,

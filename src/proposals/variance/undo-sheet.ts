@@ -1,5 +1,6 @@
 import { parseDecimal } from '../../core/decimal.ts';
 import { localDate } from '../../core/instant.ts';
+import { nameAmong } from '../../settings/people.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import { cellText } from '../../smartsheet/map-writes.ts';
@@ -63,7 +64,7 @@ export async function clearSheet(
   await sayInReview({ ...context, draft }, IN_REVIEW);
   if (ids.length === 0) return { notes: [] };
   const { projects, smartsheet, project, now } = context;
-  const who = projects.people.find(({ id }) => id === undo.by)?.name ?? undo.by ?? 'somebody';
+  const who = undo.by === null ? 'somebody' : nameAmong(projects.people, undo.by);
   const on = localDate(undo.at ?? now, projects.company.timezone);
   const notes = signedNote(
     `Undone by ${who}, ${on}: ${doneWords(action, posting?.number ?? null)}. To be decided again`,

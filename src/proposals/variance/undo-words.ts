@@ -1,9 +1,10 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
-import { button, markdown, mention, plain, section, small } from '../../slack/blocks/parts.ts';
-import { ACTIONS } from '../decision-buttons.ts';
+import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { troubleWords, undoButton, undoIsPossible } from '../standing-blocks.ts';
 import { type Action, StoredContent } from './content.ts';
 import { undoable } from './undo.ts';
 import { postingName } from './words.ts';
@@ -43,38 +44,21 @@ export function undone(draft: StoredDraft, standing: Standing, projects: Project
   return [
     markdown(`${lead} by ${mention(undo.by ?? '')}${when}.`),
     ...(done ? [section(what)] : []),
-    ...(trouble ? [section(undoTrouble(trouble))] : []),
+    ...(trouble ? [section(troubleWords(trouble, ''))] : []),
   ];
-}
-
-function undoTrouble(trouble: NonNullable<Standing['trouble']>): string {
-  const next = trouble.passing
-    ? 'It is tried again by itself as soon as it works; Retry tries at once.'
-    : 'Clear the cause, then press Retry.';
-  return `⚠️ ${trouble.step}: ${trouble.service} – ${trouble.message.replace(/\.$/, '')}. ${next}`;
 }
 
 /** Until when it can be undone, or why it was not. */
 export function undoWords(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {
   const { undo } = standing;
-  const name = projects.people.find(({ id }) => id === undo.by)?.name ?? undo.by ?? 'somebody';
+  const name = undo.by === null ? 'somebody' : nameAmong(projects.people, undo.by);
   if (undo.refused !== null) return [section(`Not undone, although ${name} asked: ${undo.refused}`)];
   if (undo.until === null || !undoable(draft, standing)) return [];
-  return [small(`Undo is possible until ${localTime(undo.until, projects.company.timezone)}.`)];
+  return [undoIsPossible(undo.until, projects)];
 }
 
-/** Asks once more, and says what it does. */
-export function undoButton(value: string, draft: StoredDraft, standing: Standing): Button {
+export function askUndo(value: string, draft: StoredDraft, standing: Standing): Button {
   const { action } = StoredContent.parse(draft.content);
   const text = `${takenBack(action, numberOf(standing))}, and the next reconciliation asks again.`;
-  return {
-    ...button(ACTIONS.undo, 'Undo', value),
-    confirm: {
-      title: plain('Undo this?', 100),
-      text: plain(text, 300),
-      confirm: plain('Undo', 30),
-      deny: plain('Keep it', 30),
-      style: 'danger',
-    },
-  };
+  return undoButton(value, 'Undo this?', text);
 }

@@ -2,12 +2,14 @@ import { sha256 } from '../../core/identity.ts';
 import { localDate } from '../../core/instant.ts';
 import { plainText, shorten } from '../../core/text.ts';
 import type { Cause } from '../../reconciliation/types.ts';
+import { nameAmong } from '../../settings/people.ts';
 import type { CostColumn } from '../../settings/types.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { CellWrite, Column, Row, Sheet, Smartsheet } from '../../smartsheet/types.ts';
+import type { CellWrite, Column, Row, RowWriteFailure, Sheet, Smartsheet } from '../../smartsheet/types.ts';
 import { listed, named, quoted } from '../invoice/checks/say.ts';
 import type { CarryOutStep, SheetContext, Standing, StoredDraft } from '../kind.ts';
+import { closedWords, firstEight, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
 import { decidedRows, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import type { Subject } from './subject.ts';
 import { doneWords, numberOrId } from './words.ts';
@@ -75,7 +77,7 @@ export async function writeRows(
     if (!one) return [];
     return cellsOf(row, one, found, kept, closed);
   });
-  const refused = await writeOneByOne(smartsheet, sheet, writes);
+  const refused = await writeOrSay(smartsheet, sheet, writes, refusalWords);
   return { kept, refused: [...closed, ...refused] };
 }
 
@@ -100,8 +102,9 @@ function cellsOf(
   return cells.flatMap(([key, value, ours]) => {
     const column = columns.get(key);
     if (!column || value === null || at(key) === value) return [];
-    if (column.locked || column.hasFormula) {
-      closed.add(`the column “${column.title}” ${column.locked ? 'is locked' : 'is filled by a formula'}`);
+    const why = closedWords(column);
+    if (why !== null) {
+      closed.add(`the ${why}`);
       return [];
     }
     if (ours) return [{ rowId: row.id, columnId: column.id, value }];
@@ -114,50 +117,22 @@ function cellsOf(
   });
 }
 
-/** Smartsheet takes a row whole or not at all: where it refused one, its cells are tried a column at a time. */
-async function writeOneByOne(
-  smartsheet: Pick<Smartsheet, 'writeCells'>,
-  sheet: Sheet,
-  writes: CellWrite[],
-): Promise<string[]> {
-  if (writes.length === 0) return [];
-  const failed = new Set((await smartsheet.writeCells(sheet.id, writes)).map(({ rowId }) => rowId));
-  const again = Map.groupBy(
-    writes.filter(({ rowId }) => failed.has(rowId)),
-    ({ columnId }) => columnId,
-  );
-  const reasons = new Map<string, number[]>();
-  for (const [columnId, cells] of again) {
-    const title = sheet.columns.find(({ id }) => id === columnId)?.title ?? String(columnId);
-    for (const { rowId, code, message } of await smartsheet.writeCells(sheet.id, cells)) {
-      // 1042: the column is restricted to a list that does not have the word.
-      const why =
-        code === '1042'
-          ? `“${title}” takes none of ${STATUS_WORDS.join(', ')}`
-          : `“${title}”: ${named(message, 160)}`;
-      const number = sheet.rows.find(({ id }) => id === rowId)?.rowNumber ?? 0;
-      reasons.set(why, [...(reasons.get(why) ?? []), number]);
-    }
-  }
-  return [...reasons].map(([why, rows]) => `rows ${listed(rows.map(String), 8)}: ${why}`);
+function refusalWords(title: string, { code, message }: RowWriteFailure): string {
+  // 1042: the column is restricted to a list that does not have the word.
+  return code === '1042'
+    ? `“${title}” takes none of ${STATUS_WORDS.join(', ')}`
+    : `“${title}”: ${named(message, 160)}`;
 }
 
 /** What the channel is told of a writing; nothing where all went as it should. */
 export function writtenNotes(sheetName: string, { kept, refused }: Written): string[] {
-  const list = (entries: readonly string[]) =>
-    entries.length > 8
-      ? `${entries.slice(0, 8).join('; ')}; and ${entries.length - 8} more`
-      : entries.join('; ');
-  return [
-    ...(kept.length > 0
-      ? [`Somebody filled cells of “${sheetName}” that I would have written, so I left them: ${list(kept)}.`]
-      : []),
-    ...(refused.length > 0
+  const filled =
+    kept.length > 0
       ? [
-          `I could not write everything to “${sheetName}”: ${list(refused)}. The other cells are written; please enter these by hand.`,
+          `Somebody filled cells of “${sheetName}” that I would have written, so I left them: ${firstEight(kept)}.`,
         ]
-      : []),
-  ];
+      : [];
+  return [...filled, ...unwrittenNotes(sheetName, refused)];
 }
 
 /** A run writes what is open; a decision writes what became of it. */
@@ -235,7 +210,7 @@ function decisionNote(
   transactionId: string,
 ): string {
   const { action } = StoredContent.parse(draft.content);
-  const names = approvedBy.map((who) => projects.people.find(({ id }) => id === who)?.name ?? who);
+  const names = approvedBy.map((who) => nameAmong(projects.people, who));
   const by = auto ? 'by rule' : `by ${listed(names)}`;
   const on = decided ? `, ${localDate(decided.at, projects.company.timezone)}` : '';
   const why = decided?.reason ? `: ${plainText(decided.reason)}` : '';

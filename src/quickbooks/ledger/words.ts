@@ -25,17 +25,7 @@ export async function inWords<T>(act: () => Promise<T>): Promise<T> {
     if (!(error instanceof VendorFailure) || error.kind !== 'refused' || error.code === null) throw error;
     const words = WORDS[error.code];
     if (words === undefined || error.message.startsWith(words)) throw error;
-    const { service, kind, code, status, requestId, retryAfterMs, outcomeUnknown } = error;
-    throw new VendorFailure({
-      service,
-      kind,
-      code,
-      status,
-      requestId,
-      retryAfterMs,
-      outcomeUnknown,
-      message: `${words} QuickBooks says: ${error.message}`,
-    });
+    throw new VendorFailure({ ...error.details, message: `${words} QuickBooks says: ${error.message}` });
   }
 }
 

@@ -13,7 +13,7 @@ export interface Facts {
 }
 
 /** A difference counts unless it is within both the amount and the percentage of the sheet's amount. */
-export function counts(differenceMinor: number, sheetMinor: number, tolerance: Tolerance): boolean {
+function counts(differenceMinor: number, sheetMinor: number, tolerance: Tolerance): boolean {
   const size = Math.abs(differenceMinor);
   if (size === 0) return false;
   return size > tolerance.amountMinor || size * 100 > tolerance.percent * Math.abs(sheetMinor) + 1e-9;

@@ -1,6 +1,7 @@
 import { wordsOfVendors } from '../evidence/named-vendors.ts';
 import type { Settled } from '../links.ts';
-import type { Keyed, Keys } from '../reading/keys.ts';
+import type { Keys } from '../reading/keys.ts';
+import { totalOf } from '../reading/total.ts';
 import { vendorWords } from '../reading/vendor-key.ts';
 import { groupRows } from '../tables/groups.ts';
 
@@ -41,9 +42,7 @@ function isLacking(
   const side = keys[which];
   const other = which === 'sheet' ? 'ledger' : 'sheet';
   if (link[other].some((theirs) => keys[other].currency[theirs] !== side.currency[row])) return false;
-  const total = (of: Keyed, rows: readonly number[]): number =>
-    rows.reduce((sum, one) => sum + (of.amount[one] as number), 0);
-  const lacks = total(keys[other], link[other]) - total(side, link[which]);
+  const lacks = totalOf(keys[other], link[other]) - totalOf(side, link[which]);
   return Math.abs(lacks - (side.amount[row] as number)) < Math.abs(lacks);
 }
 

@@ -3,6 +3,7 @@ import { expectedLedger, fitsRate, type Rate, taxIn } from '../rates/rates.ts';
 import { MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
 import { roundRises } from '../rates/round-rises.ts';
 import { SAYS_TAX } from '../rates/says-tax.ts';
+import { eachSettledPair } from '../rates/settled-pairs.ts';
 import { taxRates } from '../rates/tax-rates.ts';
 import { vendorRates } from '../rates/vendor-rates.ts';
 import type { Keys } from '../reading/keys.ts';
@@ -103,22 +104,17 @@ function partlyTaxed(
  * Accounts in which postings are above their rows by now this and now that round share: a tax has one rate, tips have
  * several.
  */
-function tippedAccounts({ sheet, ledger }: Keys, settled: Settled): Set<number> {
+function tippedAccounts(keys: Keys, settled: Settled): Set<number> {
   const shares = new Map<number, Map<number, number>>();
-  for (const link of settled.links) {
-    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const i = link.sheet[0] as number;
-    const j = link.ledger[0] as number;
-    const a = sheet.amount[i] as number;
-    const b = ledger.amount[j] as number;
-    const account = ledger.accountName[j] as number;
-    if (account === 0 || a <= 0 || sheet.currency[i] !== ledger.currency[j]) continue;
+  eachSettledPair(keys, settled, (_i, j, a, b) => {
+    const account = keys.ledger.accountName[j] as number;
+    if (account === 0 || a <= 0) return;
     const share = Math.round((100 * (b - a)) / a);
-    if (share < LEAST_TIP || share > MOST_TIP || Math.abs(a * (1 + share / 100) - b) > 1) continue;
+    if (share < LEAST_TIP || share > MOST_TIP || Math.abs(a * (1 + share / 100) - b) > 1) return;
     const own = shares.get(account) ?? new Map<number, number>();
     shares.set(account, own);
     own.set(share, (own.get(share) ?? 0) + 1);
-  }
+  });
   let total = 0;
   for (const own of shares.values()) for (const count of own.values()) total += count;
   const tipped = new Set<number>();

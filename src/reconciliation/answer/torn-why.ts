@@ -1,6 +1,7 @@
 import { type Settled, tornBetween } from '../links.ts';
 import type { Books } from '../reading/canonical.ts';
 import type { Keys } from '../reading/keys.ts';
+import { totalOf } from '../reading/total.ts';
 import type { Side } from '../types.ts';
 import { money } from './why.ts';
 
@@ -63,7 +64,7 @@ function isExact(
   whole: number,
   sets: readonly (readonly number[])[],
 ): boolean {
-  const { amount } = keys[which === 'sheet' ? 'ledger' : 'sheet'];
+  const parts = keys[which === 'sheet' ? 'ledger' : 'sheet'];
   const wanted = keys[which].amount[whole] as number;
-  return sets.every((rows) => rows.reduce((sum, row) => sum + (amount[row] as number), 0) === wanted);
+  return sets.every((rows) => totalOf(parts, rows) === wanted);
 }

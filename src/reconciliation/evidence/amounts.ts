@@ -47,8 +47,7 @@ export interface Amounts {
 export interface Rows {
   sheet: Keyed;
   ledger: Keyed;
-  /** -1 where a row is still to be matched. */
-  openSheet: Int32Array;
+  /** -1 where a posting is still to be matched. */
   openLedger: Int32Array;
 }
 

@@ -1,3 +1,5 @@
+import type { Calendar } from './calendar.ts';
+
 /** How likely a ledger day is for a sheet day, learned: differences in days, and posting rules of the calendar. */
 export interface Dates {
   /** log2 of how much likelier `ledgerDay` is for a counterpart of `sheetDay` than for any other posting. */
@@ -17,32 +19,6 @@ const WIDTH = BEFORE + AFTER + 1;
 /** So many pairs' worth of belief in the differences that are usual anywhere. */
 const PRIOR_PAIRS = 12;
 
-type Rule = (day: number) => number;
-
-const monthOf = (day: number): Date => new Date(day * 86_400_000);
-const dayOf = (year: number, month: number, date: number): number =>
-  Math.round(Date.UTC(year, month, date) / 86_400_000);
-
-const monthEnd: Rule = (day) => dayOf(monthOf(day).getUTCFullYear(), monthOf(day).getUTCMonth() + 1, 0);
-const nextMonthStart: Rule = (day) => monthEnd(day) + 1;
-const nextMonthEnd: Rule = (day) => monthEnd(monthEnd(day) + 1);
-const monthStart: Rule = (day) => dayOf(monthOf(day).getUTCFullYear(), monthOf(day).getUTCMonth(), 1);
-const fifteenthOrEnd: Rule = (day) =>
-  monthOf(day).getUTCDate() <= 15 ? monthStart(day) + 14 : monthEnd(day);
-const weekday =
-  (target: number): Rule =>
-  (day) =>
-    day + ((target - ((day + 4) % 7) + 7) % 7);
-
-const RULES: readonly Rule[] = [
-  monthEnd,
-  nextMonthStart,
-  nextMonthEnd,
-  monthStart,
-  fifteenthOrEnd,
-  ...[0, 1, 2, 3, 4, 5, 6].map(weekday),
-];
-
 /** What is usual where nothing is known: mostly on the day or some days later, now and then much later or earlier. */
 function usualDifferences(): Float64Array {
   const share = new Float64Array(WIDTH);
@@ -52,48 +28,6 @@ function usualDifferences(): Float64Array {
   }
   const sum = share.reduce((total, value) => total + value, 0);
   return share.map((value) => value / sum);
-}
-
-/** What learning asks of all rows' days, worked out once however often is learned. */
-export interface Calendar {
-  first: number;
-  span: number;
-  /** By rule: the day it gives for each day of the span. */
-  ruleDays: readonly Int32Array[];
-  /** The share of all postings on each day. */
-  ofLedger: Float64Array;
-  /** 1 for days with postings. */
-  postings: Uint8Array;
-}
-
-/** Both sides' days in ascending order. */
-export function calendarOf(ledgerDays: Int32Array, sheetDays: Int32Array): Calendar {
-  const first = Math.min(ledgerDays[0] ?? 0, sheetDays[0] ?? 0);
-  const last = Math.max(ledgerDays.at(-1) ?? 0, sheetDays.at(-1) ?? 0);
-  const span = Math.max(1, Math.min(last - first + 1, 200_000));
-  const postings = new Uint8Array(span);
-  for (const day of ledgerDays) if (day - first < span) postings[day - first] = 1;
-  const ruleDays = RULES.map((rule) => Int32Array.from({ length: span }, (_, at) => rule(first + at)));
-  return { first, span, ruleDays, ofLedger: background(ledgerDays, first, span), postings };
-}
-
-/** Ledger postings by day as a share of all, smoothed over a week: what a day is worth as a coincidence. */
-function background(ledgerDays: Int32Array, first: number, length: number): Float64Array {
-  const counts = new Float64Array(length);
-  for (const day of ledgerDays) {
-    const at = Math.min(day - first, length - 1);
-    counts[at] = (counts[at] as number) + 1;
-  }
-  const share = new Float64Array(length);
-  const floor = 1 / Math.max(length, 30);
-  for (let at = 0; at < length; at++) {
-    let near = 0;
-    for (let other = Math.max(0, at - 3); other <= Math.min(length - 1, at + 3); other++)
-      near += counts[other] as number;
-    const own = counts[at] as number;
-    share[at] = (0.5 * own + (0.4 * near) / 7) / Math.max(1, ledgerDays.length) + 0.1 * floor;
-  }
-  return share;
 }
 
 /**
@@ -107,33 +41,34 @@ export function learnDates(
   sharpness = 1,
 ): Dates {
   const { span } = calendar;
+  const rules = calendar.ruleDays.length;
   const prior = usualDifferences();
   let shares = prior;
-  const weights = new Float64Array(RULES.length + 1).fill(0.02);
-  weights[RULES.length] = 1;
+  const weights = new Float64Array(rules + 1).fill(0.02);
+  weights[rules] = 1;
   const pairs = Math.min(sheetDays.length, 20_000);
   const kept = rulesKept(sheetDays, ledgerDays, pairs, calendar);
   for (let round = 0; round < 6 && pairs >= 10; round++) {
     const counts = new Float64Array(WIDTH);
-    const given = new Float64Array(RULES.length + 1);
-    const ofPlain = weights[RULES.length] as number;
+    const given = new Float64Array(rules + 1);
+    const ofPlain = weights[rules] as number;
     for (let pair = 0; pair < pairs; pair++) {
       const at = (ledgerDays[pair] as number) - (sheetDays[pair] as number) + BEFORE;
       const isNear = at >= 0 && at < WIDTH;
       const plain = ofPlain * (isNear ? (shares[at] as number) : 1e-6);
       let sum = plain;
-      const rules = kept[pair] as number;
-      for (let rest = rules; rest !== 0; rest &= rest - 1)
+      const keptBy = kept[pair] as number;
+      for (let rest = keptBy; rest !== 0; rest &= rest - 1)
         sum += weights[31 - Math.clz32(rest & -rest)] as number;
       if (isNear) counts[at] = (counts[at] as number) + plain / sum;
-      given[RULES.length] = (given[RULES.length] as number) + plain / sum;
-      for (let rest = rules; rest !== 0; rest &= rest - 1) {
+      given[rules] = (given[rules] as number) + plain / sum;
+      for (let rest = keptBy; rest !== 0; rest &= rest - 1) {
         const rule = 31 - Math.clz32(rest & -rest);
         given[rule] = (given[rule] as number) + (weights[rule] as number) / sum;
       }
     }
     shares = smoothed(sharpened(counts, sharpness), prior);
-    for (let rule = 0; rule <= RULES.length; rule++) weights[rule] = (given[rule] as number) / pairs;
+    for (let rule = 0; rule <= rules; rule++) weights[rule] = (given[rule] as number) / pairs;
   }
   let far = 0;
   for (let pair = 0; pair < pairs; pair++) {

@@ -2,7 +2,8 @@ import type { Keys } from '../reading/keys.ts';
 import { textDays } from '../reading/text-dates.ts';
 import type { Words } from '../reading/words.ts';
 import { largest } from '../tables/groups.ts';
-import { type Calendar, calendarOf, type Dates, learnDates } from './dates.ts';
+import { type Calendar, calendarOf } from './calendar.ts';
+import { type Dates, learnDates } from './dates.ts';
 import type { Seeds } from './seeds.ts';
 import { learnWordDays, WORD_PRIOR } from './word-days.ts';
 

@@ -39,7 +39,7 @@ export function amountsOf(
   }
   const rates = learnRates(unequal.sheet, unequal.ledger);
   const exchange = learnExchange([...crossing, ...crossingsAmong(open)], shown.documents, shown.runs);
-  const rows = { sheet, ledger, openSheet: open.sheet, openLedger: open.ledger };
+  const rows = { sheet, ledger, openLedger: open.ledger };
   const isVoided = voidedRows(ledger, keys.texts);
   const amounts = learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors, isVoided);
   const told = toldAmounts(keys, byNumber, open);

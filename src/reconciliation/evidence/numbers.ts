@@ -26,7 +26,7 @@ interface Seeds {
   ledger: Int32Array;
 }
 
-export function numberRelation(keys: Keys, words: Words) {
+function numberRelation(keys: Keys, words: Words) {
   const { sheet, ledger, numbers } = keys;
   const first = Uint16Array.from(numbers, (number) => number.charCodeAt(0));
   const last = Uint16Array.from(numbers, (number) => number.charCodeAt(number.length - 1));

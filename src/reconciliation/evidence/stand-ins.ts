@@ -2,22 +2,50 @@ import type { Keys } from '../reading/keys.ts';
 import { groupRows, groupSize } from '../tables/groups.ts';
 import { kinship, REVERSAL_DAYS } from './cancelled.ts';
 
-export interface StandIns {
+/** What it says of a row and a posting that either was taken back on its own side. */
+export interface TakenBack {
+  /** Bits lost because one of the two is taken back: all where the other stayed for it. */
+  bitsLost(sheetRow: number, ledgerRow: number): number;
+  /** The posting that stood in for this one, and speaks for it and a row that stayed; else -1. */
+  stoodInFor(sheetRow: number, ledgerRow: number): number;
+}
+
+interface StandIns {
   /** 1 for postings that are taken back while what they stood in for was posted too: nobody's counterpart. */
   isOne: Uint8Array;
   /** By posting: the one that stood in for it, or -1. */
   of: Int32Array;
 }
 
+/** Bits lost where one row is taken back on its own side and the other is not: an accrual is not the bill. */
+const CANCELLED = 9;
+/** Bits lost where the bill it stood in for is there too. */
+const STAND_IN = 40;
 /** More postings of one amount than these are a price, and none stands in for another. */
 const MOST_EQUAL = 12;
+
+/** @param cancelled 1 for rows that another row of their own side takes back. */
+export function takenBackOf(
+  keys: Keys,
+  cancelled: { sheet: Uint8Array; ledger: Uint8Array },
+  cluster: Int32Array,
+): TakenBack {
+  const stood = standIns(keys, cancelled, cluster);
+  return {
+    bitsLost(i, j) {
+      if (cancelled.sheet[i] === cancelled.ledger[j]) return 0;
+      return stood.isOne[j] === 1 ? STAND_IN : CANCELLED;
+    },
+    stoodInFor: (i, j) => (cancelled.sheet[i] === 1 ? -1 : (stood.of[j] as number)),
+  };
+}
 
 /**
  * An accrual that is taken back stood in for the bill, and a line that was moved to another project for the first
  * entry: where a posting of that amount which nobody took back is there for every row that has it, the one that was
  * taken back is not the counterpart, and what it says of its story (day, project, name) speaks for the one that stayed.
  */
-export function standIns(
+function standIns(
   { sheet, ledger, amounts }: Keys,
   cancelled: { sheet: Uint8Array; ledger: Uint8Array },
   cluster: Int32Array,

@@ -132,7 +132,7 @@ function learnShareKept(
   return Math.min(0.97, kept / asked);
 }
 
-export function has(words: Int32Array, word: number): boolean {
+function has(words: Int32Array, word: number): boolean {
   let low = 0;
   let high = words.length - 1;
   while (low <= high) {

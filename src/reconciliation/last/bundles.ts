@@ -1,5 +1,6 @@
 import { isForbidden } from '../evidence/evidence.ts';
 import { type Link, type Settled, settle } from '../links.ts';
+import { totalOf } from '../reading/total.ts';
 import { type LastFinder, SHARE_OF_SUMS } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
 import { documentsOf } from './own-documents.ts';
@@ -118,7 +119,7 @@ function bundleOf(
     const chance = 2 ** bits / (1 + 2 ** bits);
     return { own, theirs: fixed.sort((a, b) => a - b), score, chance, among: 0 };
   }
-  const total = own.reduce((sum, row) => sum + (mine.amount[row] as number), 0);
+  const total = totalOf(mine, own);
   if (amount > 0 !== total > 0) return null;
   const target = own[0] as number;
   const candidates = candidatesFor(target, fixed, amount);

@@ -43,7 +43,7 @@ interface Look {
   next: number;
 }
 
-/** Finds the rows of the other side that come to what is asked for. */
+/** Finds the rows of the other side that come to what is asked for; `pairs/taking-in.ts` says why it is not the only one. */
 export function lastFinder(search: LastSearch, settled: Settled, which: 'sheet' | 'ledger') {
   const natural = search.natural[which === 'sheet' ? 'ledger' : 'sheet'];
   const { whole, parts, candidatesFor, gainOf, habitOf } = lastCandidates(search, settled, which);

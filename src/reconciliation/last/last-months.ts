@@ -1,6 +1,7 @@
 import { type Link, type Settled, settle } from '../links.ts';
 import { expectedSheet } from '../rates/rates.ts';
 import { taxHabits } from '../rates/tax-habits.ts';
+import { totalOf } from '../reading/total.ts';
 import { isWhole, roundedOff } from '../reading/whole-units.ts';
 import type { LastSearch } from './last-search.ts';
 import { monthRows } from './month-rows.ts';
@@ -38,7 +39,7 @@ export function settleLastMonths(search: LastSearch, settled: Settled): void {
     if (at === -1) return [];
     const link = settled.links[at] as Link;
     if (link.ledger.length !== 1 || (link.stage !== 'series' && link.stage !== 'rest')) return null;
-    const total = link.sheet.reduce((sum, row) => sum + (sheet.amount[row] as number), 0);
+    const total = totalOf(sheet, link.sheet);
     const isSame = Math.abs(total - (ledger.amount[posting] as number)) <= OFF;
     return isSame || sheet.currency[link.sheet[0] as number] !== ledger.currency[posting] ? null : link.sheet;
   }

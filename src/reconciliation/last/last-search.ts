@@ -1,6 +1,6 @@
-import type { NaturalGroups } from '../evidence/coherence.ts';
 import type { DayBits } from '../evidence/days.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { NaturalGroups } from '../evidence/natural-groups.ts';
 import type { SheetVendors } from '../evidence/told-vendors.ts';
 import type { Keys } from '../reading/keys.ts';
 

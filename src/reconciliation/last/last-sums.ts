@@ -1,7 +1,7 @@
 import { type Link, type Settled, settle, tornBetween } from '../links.ts';
 import { expectedLedger, expectedSheet, taxIn } from '../rates/rates.ts';
 import { taxHabits } from '../rates/tax-habits.ts';
-import type { Keyed } from '../reading/keys.ts';
+import { totalOf } from '../reading/total.ts';
 import type { LastFinder, LastSum } from './last-finder.ts';
 import type { LastSearch } from './last-search.ts';
 
@@ -43,7 +43,7 @@ export function settleLastSums(
     const sums: (Whole & { sum: LastSum })[] = [];
     for (const { target, fixed } of wholes(search, settled, which, from)) {
       const [partner] = fixed;
-      const known = sumOf(parts, fixed);
+      const known = totalOf(parts, fixed);
       const alone = explained(search, which, target, fixed);
       const amount = (side.amount[target] as number) - known;
       const candidates = candidatesFor(target, fixed, amount, alone >= EXPLAINED);
@@ -78,7 +78,7 @@ function explained(
   const [i, j] = which === 'sheet' ? [target, partner] : [partner, target];
   if (fixed.length === 1) return amounts.bits(i, j, true);
   const own = keys[which].amount[target] as number;
-  const theirs = sumOf(keys[which === 'sheet' ? 'ledger' : 'sheet'], fixed);
+  const theirs = totalOf(keys[which === 'sheet' ? 'ledger' : 'sheet'], fixed);
   const [total, posted] = which === 'sheet' ? [own, theirs] : [theirs, own];
   return taxIn(total, posted, amounts.rates, false) === 0 ? 0 : TAXED;
 }
@@ -100,16 +100,12 @@ function wholes({ keys }: LastSearch, settled: Settled, which: 'sheet' | 'ledger
     const fixed = link[other];
     const mayMiss = fixed.length > 1 ? link.stage !== 'taught' : at >= from && link.stage === 'rest';
     if (!mayMiss || link[which].length !== 1) continue;
-    const theirs = sumOf(keys[other], fixed);
+    const theirs = totalOf(keys[other], fixed);
     if (fixed.some((part) => keys[other].currency[part] !== side.currency[row]) || theirs === 0) continue;
     if (own > 0 === theirs > 0 && Math.abs(theirs) < Math.abs(own) - CENTS_APART)
       found.push({ target: row, fixed });
   }
   return found;
-}
-
-function sumOf({ amount }: Keyed, rows: readonly number[]): number {
-  return rows.reduce((sum, row) => sum + (amount[row] as number), 0);
 }
 
 /** Leaves everything as it is where another sum has taken one of the rows. */

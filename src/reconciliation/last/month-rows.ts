@@ -1,5 +1,5 @@
-import { monthsOf } from '../evidence/coherence.ts';
 import { isForbidden } from '../evidence/evidence.ts';
+import { monthsOf } from '../evidence/natural-groups.ts';
 import type { Settled } from '../links.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import type { LastSearch } from './last-search.ts';

@@ -3,6 +3,7 @@ import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { expectedLedger, expectedSheet, type Rate } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
+import { totalOf } from '../reading/total.ts';
 import { firstSince, groupRows, pairTable } from '../tables/groups.ts';
 import type { LastSearch } from './last-search.ts';
 
@@ -66,7 +67,7 @@ export function settleNamedRows(
     const rows = linesOf(posting, name);
     if (rows.length < LEAST_ROWS || rows.some((row) => saidApart(row, posting))) continue;
     if (rows.some((row) => (sheet.amount[row] as number) <= 0)) continue;
-    const total = rows.reduce((sum, row) => sum + (sheet.amount[row] as number), 0);
+    const total = totalOf(sheet, rows);
     if (!isBetween(tax, total, ledger.amount[posting] as number, rows.length * OFF_EACH)) continue;
     const found = { sheet: rows, ledger: [posting] };
     settle(settled, { ...found, stage: 'series', chance: CHANCE, runnerUp: -1, among: 0 });

@@ -4,6 +4,7 @@ import { type Settled, settle } from '../links.ts';
 import { PART, WITHIN } from '../names/name-levels.ts';
 import { fitsRate, type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
+import { totalOf } from '../reading/total.ts';
 import { carriersOf, countedOn, listedBy } from './carriers.ts';
 import { enteredWith } from './entered-with.ts';
 import { type LastFinder, lastFinder } from './last-finder.ts';
@@ -46,7 +47,7 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
     /** Whether rows without the number make up what is missing to the cent: then these are parts as well. */
     function isCompletedBy(row: number, some: readonly number[]): boolean {
       finder ??= lastFinder(search, settled, which);
-      const sum = some.reduce((all, part) => all + (parts.amount[part] as number), 0);
+      const sum = totalOf(parts, some);
       const amount = (whole.amount[row] as number) - sum;
       if (amount * (whole.amount[row] as number) <= 0) return false;
       const candidates = finder.candidatesFor(row, some, amount);
@@ -66,10 +67,8 @@ export function settleNearDocuments(search: LastSearch, settled: Settled, saidAp
       settle(settled, { sheet, ledger, stage: 'series', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }
 
-    const sumOf = (some: readonly number[]): number =>
-      some.reduce((all, part) => all + (parts.amount[part] as number), 0);
     for (const { row, found, by, carrying } of enteredWith(keys, which, cluster, settled, isOfVendor)) {
-      const [own, theirs] = [whole.amount[row] as number, sumOf(carrying)];
+      const [own, theirs] = [whole.amount[row] as number, totalOf(parts, carrying)];
       const [total, posted] = which === 'sheet' ? [own, theirs] : [theirs, own];
       // What was kept back, or a tax, is no line that is missing.
       const isAll = rates.some((rate) => fitsRate(rate, total, posted));
@@ -97,7 +96,7 @@ function comeNear(
   const isAlong = (part: number): boolean =>
     parts.currency[part] === whole.currency[row] && (parts.amount[part] as number) * amount > 0;
   if (!some.every(isAlong)) return false;
-  const sum = some.reduce((all, part) => all + (parts.amount[part] as number), 0);
+  const sum = totalOf(parts, some);
   const [total, posted] = which === 'sheet' ? [amount, sum] : [sum, amount];
   if (taxIn(total, posted, rates, by !== 'order') !== 0) return true;
   const apart = Math.abs(amount - sum);

@@ -4,6 +4,7 @@ import type { RowWords } from '../reading/row-words.ts';
 import type { SumSearch } from '../sums/sum-finder.ts';
 import { groupRows } from '../tables/groups.ts';
 import { laidOut, RARE } from './laid-out.ts';
+import { ownAmounts } from './own-amounts.ts';
 import type { Payers } from './payers.ts';
 
 /** Bits that one shared word says at most; the two that say most are counted. */
@@ -13,6 +14,8 @@ const PARTS = 2;
 const OTHER_PROJECT = -6;
 /** A row of another vendor than the posting's, where the sheet knows the posting's as a vendor. */
 const OTHER_VENDOR = -4;
+/** A row of another vendor than the posting's, which has a posting of its own for just this. */
+const OWN_POSTING = -5;
 
 /** A posting, what may be parts of it, and the log2 of how much likelier each is one than any row. */
 export interface Asked {
@@ -37,6 +40,7 @@ export function askedOf(
     open,
     words,
   );
+  const own = ownAmounts(keys, cluster, open);
   const byProject = groupRows(sheet.project, keys.projects, open.sheet);
   let openRows = 2;
   let [first, last] = [Number.POSITIVE_INFINITY, 0];
@@ -50,7 +54,7 @@ export function askedOf(
   const seen = new Int32Array(sheet.count).fill(-1);
   const isOwn = new Uint8Array(words.count);
 
-  function gather(posting: number): number[] {
+  function gather(posting: number, kind: number): number[] {
     const rows: number[] = [];
     const offer = (row: number): void => {
       if (seen[row] === posting) return;
@@ -62,6 +66,7 @@ export function askedOf(
     for (const word of words.ledger[posting] as Int32Array) {
       if ((shares[word] as number) <= RARE) ofWord(posting, word, offer);
     }
+    for (const word of payers.telling(kind)) ofWord(posting, word, offer);
     return rows;
   }
 
@@ -80,26 +85,28 @@ export function askedOf(
     let [most, next] = [0, 0];
     for (const word of words.sheet[row] as Int32Array) {
       const share = shares[word] as number;
-      const own = isOwn[word] === 1 ? Math.log2(0.8 / share) : 0;
-      const gain = Math.min(MOST_OF_WORD, Math.max(own, payers.word(kind, word, share)));
+      const shared = isOwn[word] === 1 ? Math.log2(0.8 / share) : 0;
+      const gain = Math.min(MOST_OF_WORD, Math.max(shared, payers.word(kind, word, share)));
       if (gain > most) [most, next] = [gain, most];
       else if (gain > next) next = gain;
     }
     bits += most < 1 ? payers.silent(kind) : most + next;
     const isOthers = vendorOf(sheet.party[row] as number) !== vendorOf(ledger.party[posting] as number);
     if (kind === 0 && isOthers && isKnown(posting)) bits += OTHER_VENDOR;
+    if (isOthers && own.ofRow(row)) bits += OWN_POSTING;
     return bits;
   }
 
   function ask(posting: number): Asked | null {
     const amount = ledger.amount[posting] as number;
     if (amount === 0 || evidence.cancelled.ledger[posting] === 1) return null;
-    const own = words.ledger[posting] as Int32Array;
-    const kind = payers.kindOf(own);
-    if (kind === 0 && !isShared(posting)) return null;
-    for (const word of own) isOwn[word] = 1;
+    if (own.ofPosting(posting)) return null;
+    const said = words.ledger[posting] as Int32Array;
+    const kind = payers.kindOf(said);
+    if (kind === 0 && (payers.kinds > 0 || !isShared(posting))) return null;
+    for (const word of said) isOwn[word] = 1;
     const asked: Asked = { posting, kind, rows: [], bits: [] };
-    for (const row of gather(posting)) {
+    for (const row of gather(posting, kind)) {
       const part = sheet.amount[row] as number;
       if (part > 0 !== amount > 0 || Math.abs(part) >= Math.abs(amount)) continue;
       if (sheet.currency[row] !== ledger.currency[posting] || evidence.cancelled.sheet[row] === 1) continue;
@@ -107,7 +114,7 @@ export function askedOf(
       asked.rows.push(row);
       asked.bits.push(bitsOf(posting, row, kind));
     }
-    for (const word of own) isOwn[word] = 0;
+    for (const word of said) isOwn[word] = 0;
     return asked.rows.length < 2 ? null : asked;
   }
 

@@ -6,6 +6,7 @@ import { type Found, subsetSums } from '../sums/subset.ts';
 import type { SumSearch } from '../sums/sum-finder.ts';
 import { granularity } from '../sums/sum-score.ts';
 import { type Asked, askedOf } from './paid-back-odds.ts';
+import { asIfOpen, type PaidOut, sumsOfOthers } from './paid-out.ts';
 import { LEAST_SUMS, nothingKnown, type Payers, payersOf } from './payers.ts';
 
 const MOST_KEPT = 22;
@@ -15,16 +16,14 @@ const MOST_NODES = 4000;
 const SUREST = 4;
 const LEAST = -8;
 /** Bits that a sum needs, round by round: the surest teach, and what they took is out of the way of the others. */
-const BARS = [8, 7, 5, 4] as const;
+const BARS = [8, 7, 5, 4, 4, 3] as const;
 /** Another sum within so many bits makes the first ambiguous. */
 const MARGIN = 2;
 /** Nothing that the rest is given makes up for less. */
 const LOST_AT_MOST = 30;
 
-interface PaidBack {
-  posting: number;
+interface PaidBack extends PaidOut {
   kind: number;
-  rows: number[];
   score: number;
   chance: number;
   among: number;
@@ -42,11 +41,15 @@ export function settlePaidBack(
   saidApart: SaidApart,
 ): void {
   const { keys } = search;
-  const words = rowWords(keys, books, settled);
+  const known: PaidOut[] = sumsOfOthers(search, settled);
+  const words = rowWords(keys, books, asIfOpen(settled, known));
   let payers = nothingKnown();
-  const known: PaidBack[] = [];
   for (const bar of BARS) {
-    if (known.length > 0) payers = payersOf(keys, words, words.shares(settled.sheet), known);
+    // The first are found without: the sums that other means found are those whose rows all say the same.
+    if (bar < BARS[0]) {
+      payers = payersOf(keys, words, words.shares(settled.sheet), known);
+      if (payers.kinds === 0) return;
+    }
     const { ask, areLaidOut } = askedOf(search, settled, words, payers, saidApart);
     const asked: Asked[] = [];
     for (let posting = 0; posting < keys.ledger.count; posting++) {
@@ -60,7 +63,7 @@ export function settlePaidBack(
     for (const sum of disjoint(found)) {
       known.push(sum);
       const { posting, rows, chance, among } = sum;
-      settle(settled, { sheet: rows, ledger: [posting], stage: 'sum', chance, runnerUp: -1, among });
+      settle(settled, { sheet: [...rows], ledger: [posting], stage: 'sum', chance, runnerUp: -1, among });
     }
     if (known.length < LEAST_SUMS) return;
   }

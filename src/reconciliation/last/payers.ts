@@ -7,12 +7,16 @@ export const EARLIEST = -6;
 
 /** What is known of postings that pay back. A kind is a word of theirs; 0 where nothing is known. */
 export interface Payers {
+  /** How many kinds are known. */
+  kinds: number;
   /** The word of a posting that best says that it pays back, or 0. */
   kindOf(words: Int32Array): number;
   /** log2 odds that a posting of the kind pays back what stands open. */
   prior(kind: number): number;
   /** Bits that a word of a row says for its being paid back so. */
   word(kind: number, word: number, share: number): number;
+  /** Words that rows paid back by the kind have and others seldom. */
+  telling(kind: number): readonly number[];
   /** Bits that a row loses which shares nothing in words. */
   silent(kind: number): number;
   /** Bits that the days from row to posting say, where the list's days are `year` long. */
@@ -33,9 +37,11 @@ const flat = (year: number): number => Math.max(0, Math.log2(year / (LONGEST - E
 
 export function nothingKnown(): Payers {
   return {
+    kinds: 0,
     kindOf: () => 0,
     prior: () => SELDOM,
     word: () => 0,
+    telling: () => [],
     silent: () => SILENT,
     days: (_kind, _apart, year) => flat(year),
   };
@@ -85,7 +91,13 @@ export function payersOf(
   const gainOf = (kind: Kind, word: number, share: number): number =>
     Math.log2(((kind.byWord.get(word) ?? 0) + 3 * share) / (kind.parts + 3) / share);
   const silence = new Map<number, number>();
+  const telling = new Map<number, number[]>();
   for (const [word, kind] of known) {
+    const said = Array.from(kind.byWord.keys());
+    telling.set(
+      word,
+      said.filter((own) => gainOf(kind, own, shares[own] as number) >= TELLING),
+    );
     let told = 0;
     let parts = 0;
     for (const { posting, rows } of sums) {
@@ -102,6 +114,7 @@ export function payersOf(
     silence.set(word, Math.log2((parts - told + 1) / (parts + 2)));
   }
   return {
+    kinds: known.size,
     kindOf(own) {
       let best = 0;
       for (const word of own) {
@@ -115,6 +128,7 @@ export function payersOf(
       const own = known.get(kind);
       return own === undefined ? 0 : Math.min(MOST_GAIN, gainOf(own, word, share));
     },
+    telling: (kind) => telling.get(kind) ?? [],
     silent: (kind) => silence.get(kind) ?? SILENT,
     days(kind, apart, year) {
       const own = known.get(kind);

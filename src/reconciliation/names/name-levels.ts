@@ -8,7 +8,7 @@ export const NONE = 0;
 const WEAK = 1;
 export const PART = 2;
 export const WITHIN = 3;
-export const ALIKE = 4;
+const ALIKE = 4;
 export const SAME = 5;
 
 export interface Likeness {

@@ -1,9 +1,11 @@
 import { isWithMore } from '../evidence/copies.ts';
 import type { SaidApart } from '../evidence/taught.ts';
-import type { Link, Settled } from '../links.ts';
+import type { Settled } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
+import { mayBeTakenIn, takeIn } from './taking-in.ts';
 
 /** A rest is released within about a year; what came long before is no part of it. */
 const EARLIEST = -30;
@@ -11,7 +13,6 @@ const LATEST = 400;
 const SHORTEST_NUMBER = 3;
 /** Tax on top, at most. */
 const MOST_OF_WHOLE = 1.3;
-const CHANCE = 0.99;
 
 /**
  * A row and a posting that belong together and differ, and postings left over that are of the same document, its number
@@ -33,17 +34,15 @@ export function completeMatches(
     if (link.stage === 'taught' || link.stage === 'certain' || link.sheet.length !== 1) continue;
     const i = link.sheet[0] as number;
     const j = link.ledger[0] as number;
-    const total = link.ledger.reduce((sum, row) => sum + (ledger.amount[row] as number), 0);
+    const total = totalOf(ledger, link.ledger);
     const row = sheet.amount[i] as number;
     if (total === row || row <= 0 || total <= 0 || ledger.currency[j] !== sheet.currency[i]) continue;
     const order = (sheet.po[i] as number) || (ledger.po[j] as number);
     const vendor = cluster[ledger.party[j] as number] as number;
     const isOpen = (other: number): boolean =>
-      settled.ledger[other] === -1 &&
       (ledger.amount[other] as number) > 0 &&
-      ledger.currency[other] === ledger.currency[j] &&
       isNear(ledger, j, other) &&
-      !saidApart(i, other);
+      mayBeTakenIn(keys, settled, saidApart, link, 'ledger', other);
     const ofOrder = order === 0 ? [] : (byOrder.get(order) ?? []).filter(isOpen);
     const ofDocument = (vendor === 0 ? [] : (byVendor.get(vendor) ?? [])).filter(
       (other) =>
@@ -52,26 +51,18 @@ export function completeMatches(
     const likely = [...new Set([...ofDocument, ...ofOrder])].sort((a, b) => a - b);
     if (likely.length === 0) continue;
     const makesRight = (some: readonly number[]): boolean => {
-      const more = some.reduce((sum, other) => sum + (ledger.amount[other] as number), 0);
+      const more = totalOf(ledger, some);
       // Goods may be taxed where their freight is not.
       return total + more === row || isRight(rates, row, total + more) || isRight(rates, row - more, total);
     };
     const single = likely.filter((other) => makesRight([other]));
-    if (single.length === 1) take(settled, link, single);
-    else if (likely.length > 1 && makesRight(likely)) take(settled, link, likely);
+    if (single.length === 1) takeIn(settled, link, 'ledger', single);
+    else if (likely.length > 1 && makesRight(likely)) takeIn(settled, link, 'ledger', likely);
     else if (ofOrder.length > 0 && rowsOfOrder[order] === 1 && !isRight(rates, row, total)) {
-      const all = ofOrder.reduce((sum, other) => sum + (ledger.amount[other] as number), total);
-      if (all <= MOST_OF_WHOLE * row) take(settled, link, ofOrder);
+      const all = total + totalOf(ledger, ofOrder);
+      if (all <= MOST_OF_WHOLE * row) takeIn(settled, link, 'ledger', ofOrder);
     }
   }
-}
-
-function take(settled: Settled, link: Link, postings: readonly number[]): void {
-  const at = settled.ledger[link.ledger[0] as number] as number;
-  for (const posting of postings) settled.ledger[posting] = at;
-  link.ledger = [...link.ledger, ...postings].sort((a, b) => a - b);
-  link.stage = 'series';
-  link.chance = CHANCE;
 }
 
 function isRight(rates: readonly Rate[], row: number, total: number): boolean {

@@ -1,12 +1,12 @@
 import type { SaidApart } from '../evidence/taught.ts';
-import type { Link, Settled } from '../links.ts';
+import type { Settled } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
+import { mayBeTakenIn, takeIn } from './taking-in.ts';
 
 /** What is booked apart from its bill is booked with it, or when the month is closed. */
 const DAYS = 45;
-const CHANCE = 0.99;
 
 /**
  * A row and a posting that belong together and differ, and one left over of the same vendor and project, near in time,
@@ -42,16 +42,13 @@ export function takeRemainders(
     const of = keys[side];
     const fitting = (open[side].get(rest) ?? []).filter(
       (other) =>
-        settled[side][other] === -1 &&
-        of.currency[other] === of.currency[beside] &&
+        mayBeTakenIn(keys, settled, saidApart, link, side, other) &&
         isOfOneVendor(of, cluster, beside, other) &&
         isOfOneProject(of, beside, other) &&
         !isNumberedOtherwise(keys, row, posting, of.number[other] as number) &&
-        Math.abs((of.day[other] as number) - (of.day[beside] as number)) <= DAYS &&
-        !(side === 'ledger' ? saidApart(row, other) : saidApart(other, posting)),
+        Math.abs((of.day[other] as number) - (of.day[beside] as number)) <= DAYS,
     );
-    const [only] = fitting;
-    if (only !== undefined && fitting.length === 1) take(settled, link, side, only);
+    if (fitting.length === 1) takeIn(settled, link, side, fitting);
   }
 }
 
@@ -68,12 +65,4 @@ function isOfOneProject({ project }: Keyed, a: number, b: number): boolean {
 function isNumberedOtherwise({ sheet, ledger }: Keys, row: number, posting: number, number: number): boolean {
   const own = sheet.number[row] as number;
   return own !== 0 && own === ledger.number[posting] && number !== 0 && number !== own;
-}
-
-function take(settled: Settled, link: Link, side: 'sheet' | 'ledger', other: number): void {
-  const rows = link[side];
-  settled[side][other] = settled[side][rows[0] as number] as number;
-  link[side] = [...rows, other].sort((a, b) => a - b);
-  link.stage = 'series';
-  link.chance = CHANCE;
 }

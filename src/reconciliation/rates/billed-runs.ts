@@ -1,5 +1,6 @@
 import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
 import type { Shown } from './shown.ts';
 
 /** A bill is of what came in so many days before it. */
@@ -39,7 +40,7 @@ export function shownByRuns(keys: Keys, vendorOf: (party: number) => number, ope
       lastBill.set(`${key} ${to}`, day);
       const run = list.filter((i) => (sheet.day[i] as number) > since && (sheet.day[i] as number) <= day);
       if (run.length === 0 || run.length > MOST_ROWS) continue;
-      const sum = run.reduce((total, i) => total + (sheet.amount[i] as number), 0);
+      const sum = totalOf(sheet, run);
       const log = Math.log2((ledger.amount[j] as number) / sum);
       const middle = run[run.length >> 1] as number;
       if (Number.isFinite(log)) shown.push({ from, to, day: sheet.day[middle] as number, log, vendor });

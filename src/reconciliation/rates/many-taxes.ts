@@ -1,6 +1,7 @@
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import { COMMON_TAXES, expectedLedger, type Rate } from './rates.ts';
+import { eachSettledPair } from './settled-pairs.ts';
 
 /** Each place has its own tax: so many of them must be met, each so often, and none may have most of the pairs. */
 const PLACES = 4;
@@ -23,19 +24,14 @@ const SAME = 1e-9;
  * @param learned the rates that pairs show, taxes or not
  */
 export function manyTaxes(
-  { sheet, ledger }: Keys,
+  keys: Keys,
   settled: Settled,
   learned: readonly Rate[],
 ): Map<number, readonly Rate[]> {
   const met = new Map<number, Rate[]>();
-  for (const link of settled.links) {
-    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const i = link.sheet[0] as number;
-    const j = link.ledger[0] as number;
-    const a = sheet.amount[i] as number;
-    const b = ledger.amount[j] as number;
-    const currency = ledger.currency[j] as number;
-    if (a === b || sheet.currency[i] !== currency || Math.abs(a) < LEAST_MINOR) continue;
+  eachSettledPair(keys, settled, (_i, j, a, b) => {
+    if (a === b || Math.abs(a) < LEAST_MINOR) return;
+    const currency = keys.ledger.currency[j] as number;
     const usual =
       met.get(currency) ?? COMMON_TAXES.map((rate) => ({ rate, onSheet: true, isTax: true, seen: 0 }));
     met.set(currency, usual);
@@ -44,7 +40,7 @@ export function manyTaxes(
       [true, false].some((onSheet) => Math.abs(expectedLedger({ ...one, onSheet }, a) - b) <= 1),
     );
     if (rate) rate.seen++;
-  }
+  });
   const taxes = new Map<number, readonly Rate[]>();
   for (const [currency, usual] of met) {
     const found = ofPlaces(usual, learned);

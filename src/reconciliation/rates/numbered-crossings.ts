@@ -1,5 +1,6 @@
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
 import { type Groups, groupRows } from '../tables/groups.ts';
 import { shownByRuns } from './billed-runs.ts';
 import type { Shown } from './shown.ts';
@@ -141,9 +142,7 @@ function shownBy(
     ...postings.map((row) => ledger.day[row] as number),
   ];
   if (Math.max(...days) - Math.min(...days) > MOST_DAYS) return null;
-  const total = (side: Keyed, which: readonly number[]): number =>
-    which.reduce((sum, row) => sum + (side.amount[row] as number), 0);
-  const log = Math.log2(total(ledger, postings) / total(sheet, rows));
+  const log = Math.log2(totalOf(ledger, postings) / totalOf(sheet, rows));
   if (!Number.isFinite(log)) return null;
   // Rows of a document are converted on their days: the middle one stands for all.
   return { from, to, day: sheet.day[rows[rows.length >> 1] as number] as number, log, vendor };

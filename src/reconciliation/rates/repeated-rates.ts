@@ -1,6 +1,7 @@
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Rate } from './rates.ts';
+import { eachSettledPair } from './settled-pairs.ts';
 
 /** Shares that differences have: of the ledger's above the sheet, from the least tax there is to the highest. */
 export const LEAST_TAX = 0.04;
@@ -23,20 +24,16 @@ interface Share {
  * Rates that two pairs or more show to the cent, of lists too short to learn rates from: chance puts no second pair
  * there. A rate is met once with freight or a mistyped amount, and again only with what is charged on every bill.
  */
-export function repeatedRates({ sheet, ledger }: Keys, settled: Settled): Rate[] {
+export function repeatedRates(keys: Keys, settled: Settled): Rate[] {
   const shares: Share[] = [];
   // One price that rose by one amount comes again month by month: it says nothing of a rate.
   const met = new Set<string>();
-  for (const link of settled.links) {
-    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
-    const [a, b] = [sheet.amount[i] as number, ledger.amount[j] as number];
-    if (sheet.currency[i] !== ledger.currency[j] || a < LEAST_MINOR) continue;
-    if (b < a * (1 + LEAST_TAX) || b > a * (1 + MOST_TAX)) continue;
-    if (met.has(`${a} ${b}`)) continue;
+  eachSettledPair(keys, settled, (_i, _j, a, b) => {
+    if (a < LEAST_MINOR || b < a * (1 + LEAST_TAX) || b > a * (1 + MOST_TAX)) return;
+    if (met.has(`${a} ${b}`)) return;
     met.add(`${a} ${b}`);
     shares.push({ low: (b - a - 0.5) / a, high: (b - a + 0.5) / a });
-  }
+  });
   shares.sort((a, b) => a.high - a.low - (b.high - b.low) || a.low - b.low);
   const lows = Float64Array.from(shares, ({ low }) => low).sort();
   const highs = Float64Array.from(shares, ({ high }) => high).sort();

@@ -1,5 +1,6 @@
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
+import { eachSettledPair } from './settled-pairs.ts';
 
 /** Minor units: fives of dollars. */
 const ROUND = 500;
@@ -42,15 +43,10 @@ function partsOf(sheetMinor: number, difference: number): number {
   return parts <= MOST_PARTS && parts !== VAT && off <= 1 ? parts : 0;
 }
 
-function shownBy({ sheet, ledger }: Keys, settled: Settled): Set<number> {
+function shownBy(keys: Keys, settled: Settled): Set<number> {
   const shown = new Set<number>();
-  for (const link of settled.links) {
-    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const [i, j] = [link.sheet[0] as number, link.ledger[0] as number];
-    const a = sheet.amount[i] as number;
-    const difference = (ledger.amount[j] as number) - a;
-    if (difference === 0 || sheet.currency[i] !== ledger.currency[j] || isRound(difference)) continue;
-    shown.add(partsOf(a, difference));
-  }
+  eachSettledPair(keys, settled, (_i, _j, a, b) => {
+    if (a !== b && !isRound(b - a)) shown.add(partsOf(a, b - a));
+  });
   return shown;
 }

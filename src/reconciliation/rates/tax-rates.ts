@@ -5,6 +5,7 @@ import { rateReturns } from './rate-returns.ts';
 import { fitsRate, type Rate } from './rates.ts';
 import { LEAST_TAX } from './repeated-rates.ts';
 import { SAYS_TAX } from './says-tax.ts';
+import { eachSettledPair } from './settled-pairs.ts';
 
 /** A rate that is met less often than this share of the commonest is no tax of these lists: a tip, freight by weight. */
 const LEAST_SHARE = 0.1;
@@ -34,30 +35,24 @@ export function taxRates(
   settled: Settled,
   rates: readonly Rate[],
 ): TaxRates {
-  const { sheet, ledger } = keys;
+  const { ledger } = keys;
   const learned = rates.filter(({ isTax }) => isTax);
   const most = learned.reduce((seen, rate) => Math.max(seen, rate.seen), 0);
   const often = learned.filter(({ seen }) => seen >= LEAST_SHARE * most);
   const met = often.map((): Met => ({ pairs: 0, said: 0, sums: new Set() }));
   const byCurrency = new Map<number, number>();
   const returns = rateReturns(often.length);
-  for (const link of settled.links) {
-    if (link.sheet.length !== 1 || link.ledger.length !== 1) continue;
-    const i = link.sheet[0] as number;
-    const j = link.ledger[0] as number;
-    const a = sheet.amount[i] as number;
-    const b = ledger.amount[j] as number;
-    const currency = ledger.currency[j] as number;
-    if (sheet.currency[i] !== currency) continue;
+  eachSettledPair(keys, settled, (_i, j, a, b) => {
     const at = a === b ? -1 : often.findIndex((rate) => fitsRate(rate, a, b));
     returns.show(cluster[ledger.party[j] as number] as number, at);
     const own = met[at];
-    if (own === undefined) continue;
+    if (own === undefined) return;
+    const currency = ledger.currency[j] as number;
     byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + 1);
     own.pairs++;
     own.sums.add(Math.abs(b - a));
     if (SAYS_TAX.test(keys.texts[ledger.text[j] as number] as string)) own.said++;
-  }
+  });
   const comesBack = returns.comeBack(often.findIndex(({ seen }) => seen === most));
   const kept = often.filter(({ rate }, at) => {
     const { pairs, said, sums } = met[at] as Met;

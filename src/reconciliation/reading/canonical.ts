@@ -2,7 +2,7 @@ import { mix, type Texts, textTable } from '../tables/intern.ts';
 import type { Side } from '../types.ts';
 
 /** The columns that are texts, and take part in the order and in the evidence. */
-export const TEXT_COLUMNS = [
+const TEXT_COLUMNS = [
   'currency',
   'text',
   'vendor',

@@ -69,12 +69,7 @@ export function listing(count: number, listed: Listed): Uint8Array {
  * theirs.
  * @param least numbers that must be known at least.
  */
-export function listedNumbers(
-  field: string,
-  table: Texts,
-  keyOf: (piece: string) => string,
-  least = 1,
-): number[] {
+function listedNumbers(field: string, table: Texts, keyOf: (piece: string) => string, least = 1): number[] {
   for (const [between, known] of [
     [SURE, least],
     [ANY, 2],

@@ -91,8 +91,3 @@ export function vendorWords(text: string): string[] {
   const telling = words.filter((word) => !LEGAL.has(word)).map((word) => SPELLED[word] ?? word);
   return telling.length > 0 ? telling : words;
 }
-
-/** Equal for names that differ in case, punctuation, legal form and known abbreviations. */
-export function vendorKey(text: string): string {
-  return vendorWords(text).join(' ');
-}

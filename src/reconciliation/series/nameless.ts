@@ -1,5 +1,6 @@
 import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
 import { groupRows } from '../tables/groups.ts';
 import type { Extras } from './runs.ts';
 
@@ -40,7 +41,7 @@ export function namelessIn(
     if (near.length === 0) return null;
     const byAmount = new Map<number, readonly number[] | null>();
     const offer = (...some: number[]): void => {
-      const sum = some.reduce((total, row) => total + (sheet.amount[row] as number), 0);
+      const sum = totalOf(sheet, some);
       byAmount.set(sum, byAmount.has(sum) ? null : some);
     };
     for (const [at, row] of near.entries()) {

@@ -1,5 +1,5 @@
-import { monthsOf } from '../evidence/coherence.ts';
 import { type Evidence, isForbidden, NEVER } from '../evidence/evidence.ts';
+import { monthsOf } from '../evidence/natural-groups.ts';
 import { expectedLedger, expectedSheet, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';

@@ -1,8 +1,9 @@
-import { monthsOf } from '../evidence/coherence.ts';
+import { monthsOf } from '../evidence/natural-groups.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
 import { type PairTable, pairTable } from '../tables/groups.ts';
 
 /** A statement comes so many days after the last of its lines, and so many before the next comes. */
@@ -85,7 +86,7 @@ function billedByStatement(
 /** Several rows that may be the posting's, and come near enough to it. */
 function areLinesOf(keys: Keys, rows: readonly number[], posting: number, saidApart: SaidApart): boolean {
   if (rows.length < 2 || rows.some((row) => !mayBe(keys, row, posting, saidApart))) return false;
-  const total = rows.reduce((sum, row) => sum + (keys.sheet.amount[row] as number), 0);
+  const total = totalOf(keys.sheet, rows);
   const share = total / (keys.ledger.amount[posting] as number);
   return share >= LEAST_SHARE && share <= MOST_SHARE;
 }

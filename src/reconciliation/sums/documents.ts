@@ -3,7 +3,9 @@ import { type Settled, settle } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
 import type { Words } from '../reading/words.ts';
+import { billsApart } from './bills-apart.ts';
 import { settleLineByLine } from './line-by-line.ts';
 
 /** A document has at most so many lines; what has more is a habit, not a document. */
@@ -113,7 +115,9 @@ function settleLines(
       if (daysBetween(keys, sheet, ledger) > MOST_DAYS[by]) continue;
       if (settleLineByLine(keys, rates, settled, sheet, ledger)) continue;
       if (!agree(keys, sheet, ledger, rates, by)) continue;
-      settle(settled, { sheet, ledger, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
+      const bills = (by === 'po' && billsApart(keys, sheet, ledger)) || [{ sheet, ledger }];
+      for (const bill of bills)
+        settle(settled, { ...bill, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
     }
   }
 }
@@ -140,8 +144,8 @@ function agree(
   if (rows.some((row) => sheet.currency[row] !== currency)) return false;
   if (others.some((row) => ledger.currency[row] !== currency)) return false;
   if (others.every((row) => ledger.amount[row] === 0)) return false;
-  const total = rows.reduce((sum, row) => sum + (sheet.amount[row] as number), 0);
-  const posted = others.reduce((sum, row) => sum + (ledger.amount[row] as number), 0);
+  const total = totalOf(sheet, rows);
+  const posted = totalOf(ledger, others);
   if (by === 'po' && (Math.abs(total) < SMALLEST_ORDER_MINOR || total % 1000 === 0)) return false;
   if (total === posted) return total !== 0;
   return rates.some((rate) => fitsRate(rate, total, posted));

@@ -4,6 +4,7 @@ import { type Settled, settle } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { openBy } from '../reading/open.ts';
+import { totalOf } from '../reading/total.ts';
 
 const CHANCE = 0.995;
 /** Documents of one list are of one order book: further apart, a number has come round again. */
@@ -57,8 +58,8 @@ function areEqual(
   rows: readonly number[],
   postings: readonly number[],
 ): boolean {
-  const total = rows.reduce((sum, row) => sum + (sheet.amount[row] as number), 0);
-  const posted = postings.reduce((sum, row) => sum + (ledger.amount[row] as number), 0);
+  const total = totalOf(sheet, rows);
+  const posted = totalOf(ledger, postings);
   if (total === 0 || posted === 0) return false;
   return total === posted || rates.some((rate) => fitsRate(rate, total, posted));
 }

@@ -3,6 +3,7 @@ import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import type { Drift, Range } from '../rates/drift.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
+import { totalOf } from '../reading/total.ts';
 import { ownLines } from './papers-across.ts';
 import { eachTied, numbersSaidIn } from './tied-numbers.ts';
 
@@ -54,8 +55,6 @@ function comeTo(
   postings: readonly number[],
   range: Range,
 ): boolean {
-  const total = (side: Keyed, some: readonly number[]): number =>
-    some.reduce((sum, row) => sum + (side.amount[row] as number), 0);
-  const apart = Math.log2(total(ledger, postings) / total(sheet, rows));
+  const apart = Math.log2(totalOf(ledger, postings) / totalOf(sheet, rows));
   return apart === 0 || (apart >= range.from && apart <= range.to);
 }

@@ -1,4 +1,4 @@
-import type { NaturalGroups } from '../evidence/coherence.ts';
+import type { NaturalGroups } from '../evidence/natural-groups.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Listed } from '../reading/listed.ts';
 import type { Open } from '../reading/open.ts';

@@ -1,4 +1,4 @@
-import type { NaturalGroups } from '../evidence/coherence.ts';
+import type { NaturalGroups } from '../evidence/natural-groups.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { isWhole, roundedOff } from '../reading/whole-units.ts';
 

@@ -1,6 +1,7 @@
-import { coherence, type NaturalGroups } from '../evidence/coherence.ts';
+import { coherence } from '../evidence/coherence.ts';
 import type { DayBits } from '../evidence/days.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { NaturalGroups } from '../evidence/natural-groups.ts';
 import { type Settled, settle } from '../links.ts';
 import { expectedLedger, expectedSheet } from '../rates/rates.ts';
 import type { Keys } from '../reading/keys.ts';

@@ -1,7 +1,7 @@
-import type { NaturalGroups } from '../evidence/coherence.ts';
 import { isForbidden } from '../evidence/evidence.ts';
+import type { NaturalGroups } from '../evidence/natural-groups.ts';
+import { runSums, runsButOne } from './run-sums.ts';
 import { mendedMonth } from './statements.ts';
-import { runSums, runsButOne } from './subset.ts';
 import type { Weighing } from './weighing.ts';
 
 export interface Sum {

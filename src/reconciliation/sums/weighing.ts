@@ -1,6 +1,6 @@
-import type { NaturalGroups } from '../evidence/coherence.ts';
 import type { DayBits } from '../evidence/days.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { NaturalGroups } from '../evidence/natural-groups.ts';
 import { WITHIN } from '../names/name-levels.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';

@@ -56,7 +56,7 @@ export interface Billed {
 }
 
 /** The cells of a row; what is not there is blank. */
-export function cellsOf(work: Work, billed: Billed | null): Record<string, SeedValue> {
+function cellsOf(work: Work, billed: Billed | null): Record<string, SeedValue> {
   const cells: Record<string, SeedValue | undefined> = {
     Task: work.task,
     Notes: work.notes || undefined,

@@ -48,7 +48,7 @@ export function monthOfWork(plan: ProjectPlan, month: Month): Work[] {
 }
 
 /** What a row is sold as: its time and its expenses, each a line. */
-export function soldFor(plan: ProjectPlan, work: Work): Sold[] {
+function soldFor(plan: ProjectPlan, work: Work): Sold[] {
   const common = { serviceDate: work.date, class: plan.class.id };
   const lines: Sold[] = [];
   if (typeof work.hours === 'number') {

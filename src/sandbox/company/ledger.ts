@@ -61,13 +61,13 @@ function lineOf({ description, item, quantity, price, serviceDate, ...sold }: So
   };
 }
 
-export function totalCents(sale: Sale): number {
+function totalCents(sale: Sale): number {
   return sale.lines.reduce((sum, { quantity, price }) => sum + centsOf(quantity, price), 0);
 }
 
 const DAYS: Readonly<Record<string, number>> = { [TERM.dueOnReceipt]: 0, [TERM.net15]: 15, [TERM.net30]: 30 };
 
-export function dueDate(sale: Sale): string {
+function dueDate(sale: Sale): string {
   return addDays(sale.date, DAYS[sale.term] ?? 0);
 }
 

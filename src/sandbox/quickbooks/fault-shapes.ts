@@ -2,7 +2,7 @@ import type { Fault } from '../faults.ts';
 import type { SandboxResponse } from '../http.ts';
 
 /** QuickBooks said no: thrown inside the stand-in, sent as HTTP 400 with the vendor's own body. */
-export class QuickBooksFault extends Error {
+class QuickBooksFault extends Error {
   readonly code: string;
   readonly detail: string;
   readonly element: string;

@@ -8,7 +8,7 @@ import { z } from 'zod';
 const id = z.string().regex(/^\d+$/, 'QuickBooks ids are digits in a string');
 const date = z.iso.date();
 const amount = z.number();
-export const refSchema = z.looseObject({ value: z.string(), name: z.string().optional() });
+const refSchema = z.looseObject({ value: z.string(), name: z.string().optional() });
 const address = z.looseObject({ Address: z.string() });
 
 const common = {
@@ -162,4 +162,3 @@ export const seedSchema = z.object({
 
 /** What is written in a data file: fields with a default may be left out. */
 export type QuickBooksSeed = z.input<typeof seedSchema>;
-export type ParsedSeed = z.output<typeof seedSchema>;

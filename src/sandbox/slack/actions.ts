@@ -3,7 +3,7 @@ import { elementsOf } from './block-kit/validate.ts';
 import type { JsonObject, PageAction, StateValues } from './page-api.ts';
 
 /** The element a person would click, with its block's id; null where it does not stand there (any more). */
-export function findElement(
+function findElement(
   blocks: JsonObject[],
   actionId: string,
   blockId?: string,

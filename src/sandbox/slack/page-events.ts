@@ -8,7 +8,7 @@ import type { Workspace } from './workspace.ts';
 const KEEP_ALIVE_MS = 15_000;
 
 /** The change as this person's page hears of it; null where it is none of their business. */
-export function toPageEvent(workspace: Workspace, change: Change, as: string): PageEvent | null {
+function toPageEvent(workspace: Workspace, change: Change, as: string): PageEvent | null {
   switch (change.type) {
     case 'records':
       return { type: 'records' };

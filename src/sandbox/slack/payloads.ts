@@ -14,7 +14,7 @@ import {
 /** What Slack sends to the bot, in its words. */
 
 /** An address that takes answers for half an hour, five times. */
-export function newResponseUrl(
+function newResponseUrl(
   workspace: Workspace,
   origin: string,
   kind: 'commands' | 'actions',

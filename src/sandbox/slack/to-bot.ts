@@ -24,7 +24,7 @@ export const FORM = 'application/x-www-form-urlencoded';
 const agent = new Agent({ keepAlive: false });
 
 /** `v0=` and the hex HMAC-SHA256 of "v0:TIMESTAMP:BODY". */
-export function signature(secret: string, timestamp: number, body: string): string {
+function signature(secret: string, timestamp: number, body: string): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 }
 

@@ -72,7 +72,7 @@ export function nextNumber(vendor: Vendor, day: number): string {
 }
 
 /** Around the account's median, many times over and under; a third of people's prices are round. */
-export function someAmount(random: Random, median: number): number {
+function someAmount(random: Random, median: number): number {
   const minor = Math.max(450, Math.round(median * Math.exp(random.normal() * 0.95)));
   return random.weighted([
     [minor, 6],

@@ -16,8 +16,8 @@ export function csvOf(columns: readonly string[], rows: readonly object[]): stri
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 }
 
-export const sheetCsv = (rows: readonly SheetRow[]): string => csvOf(SHEET, rows);
-export const ledgerCsv = (rows: readonly LedgerRow[]): string => csvOf(LEDGER, rows);
+const sheetCsv = (rows: readonly SheetRow[]): string => csvOf(SHEET, rows);
+const ledgerCsv = (rows: readonly LedgerRow[]): string => csvOf(LEDGER, rows);
 
 export interface Paths {
   sheet: string;

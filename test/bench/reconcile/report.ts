@@ -30,7 +30,7 @@ interface Line {
   of: (score: Score) => number | null;
 }
 
-export const LINES: readonly Line[] = [
+const LINES: readonly Line[] = [
   { what: 'link precision', aim: { standard: '≥ .998', hard: '≥ .997' }, of: (s) => s.links.precision },
   { what: 'link recall', aim: { standard: '≥ .975', hard: '≥ .96' }, of: (s) => s.links.recall },
   { what: 'link F1', aim: { standard: '', hard: '' }, of: (s) => s.links.f1 },

@@ -11,7 +11,7 @@ import { listOf, unsound } from './sound.ts';
 
 const four = (share: number) => share.toFixed(4);
 
-export function tableOf(of: Score): string {
+function tableOf(of: Score): string {
   const rows: [string, string][] = [
     ['link precision', four(of.links.precision)],
     ['link recall', four(of.links.recall)],

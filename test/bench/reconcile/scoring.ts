@@ -18,7 +18,7 @@ export interface Score {
 
 const ratio = (part: number, whole: number) => (whole === 0 ? 1 : part / whole);
 const linksIn = (match: Pick<AnswerMatch, 'sheet' | 'ledger'>) => linksOf([match]);
-export const several = (group: Pick<AnswerMatch, 'sheet' | 'ledger'>): boolean =>
+const several = (group: Pick<AnswerMatch, 'sheet' | 'ledger'>): boolean =>
   group.sheet.length > 1 || group.ledger.length > 1;
 
 export interface Judged {

@@ -36,7 +36,7 @@ export const posting = (id: string, fields: Row = {}): Row => {
 };
 
 /** Another purchase altogether, for surroundings. */
-export const OTHERS = [
+const OTHERS = [
   ['Contoso Electric', 'C-881', 'PO-1200', '2026-02-03', '7310.44', '5020 Electrical'],
   ['Fabrikam Concrete', 'F20931', 'PO-1201', '2026-02-11', '12990.80', '5030 Concrete'],
   ['Tailspin Rentals', '55-1093', 'PO-1202', '2026-02-19', '2315.07', '5040 Equipment'],

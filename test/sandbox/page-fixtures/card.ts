@@ -11,7 +11,7 @@ const LINES = [
   ['Stock photography (expenses)', '1', '$327.50', '$327.50'],
 ];
 
-export const buttons: JsonObject[] = [
+const buttons: JsonObject[] = [
   {
     type: 'button',
     action_id: 'approve',

@@ -77,7 +77,7 @@ export function readyRow(lane: Lane, code: Code, task: string): number {
 }
 
 /** Asks until there is a card that waits: where a vendor refused for good, somebody asks again. */
-export async function draftedCard(lane: Lane, code: Code, task: string): Promise<string> {
+async function draftedCard(lane: Lane, code: Code, task: string): Promise<string> {
   const channel = CHANNEL[code];
   for (let asked = 0; asked < 6; asked += 1) {
     const told = () => [...lane.slack.ephemerals('U0PAM'), ...lane.slack.directMessages('U0PAM')];

@@ -14,7 +14,7 @@ const DAY = format({ weekday: 'long', month: 'long', day: 'numeric' });
 const DAY_AND_YEAR = format({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 
 /** Slack's ts is seconds with a fraction, as text. */
-export function dateOf(ts) {
+function dateOf(ts) {
   return new Date(Math.round(Number(ts) * 1000));
 }
 

@@ -147,7 +147,7 @@ const datetimepicker = z.strictObject({
   initial_date_time: z.number().int().optional(),
 });
 
-export const imageElement = z.strictObject({
+const imageElement = z.strictObject({
   type: z.literal('image'),
   image_url: link,
   alt_text: z.string().max(2000),

@@ -1,4 +1,4 @@
-import { NOT_OURS } from '../../../approval/record-decision.ts';
+import { NOT_OURS } from '../../../approval/for-decision.ts';
 import { allVariances, openListed } from '../../../reconciling/all-variances.ts';
 import type { Doors } from '../doors.ts';
 import { parseClick } from '../payload.ts';

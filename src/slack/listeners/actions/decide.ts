@@ -1,4 +1,5 @@
 import type { Middleware, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { type Click, NOT_OURS } from '../../../approval/for-decision.ts';
 import { homeOf } from '../../../approval/home.ts';
 import type { Recorded } from '../../../approval/record-decision.ts';
 import * as decisions from '../../../approval/record-decision.ts';
@@ -17,14 +18,14 @@ export const undo = (doors: Doors): ActionListener => decision(doors, recordUndo
 /** Acknowledged once it is committed; a refusal is said to who clicked, and to nobody else. */
 function decision(
   { way, logPublicKey }: Doors,
-  record: (way: Way, click: decisions.Click) => Promise<Recorded>,
+  record: (way: Way, click: Click) => Promise<Recorded>,
 ): ActionListener {
   return async ({ ack, body }) => {
     const clicked = parseClick(body);
     const target = parseTarget(clicked?.value);
     if (!clicked || !target) {
       await ack();
-      if (clicked) await way.messenger.tell(clicked.channel, clicked.who, decisions.NOT_OURS);
+      if (clicked) await way.messenger.tell(clicked.channel, clicked.who, NOT_OURS);
       return;
     }
     const recorded = await record(way, { ...target, who: clicked.who });

@@ -1,5 +1,5 @@
 import type { View } from '@slack/types';
-import { forDecision, NOT_OURS } from '../../../approval/record-decision.ts';
+import { forDecision, NOT_OURS } from '../../../approval/for-decision.ts';
 import { contextOf } from '../../../approval/sources.ts';
 import { draftOf } from '../../../approval/standing.ts';
 import { kindOf } from '../../../approval/way.ts';

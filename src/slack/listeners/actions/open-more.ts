@@ -1,7 +1,7 @@
 import type { View } from '@slack/types';
 import { mayChangeApprovers } from '../../../approval/approvers.ts';
+import { forDecision, NOT_OURS } from '../../../approval/for-decision.ts';
 import { askedOf } from '../../../approval/question.ts';
-import { forDecision, NOT_OURS } from '../../../approval/record-decision.ts';
 import type { Way } from '../../../approval/way.ts';
 import { parseTarget, type Target, targetValue, VIEWS } from '../../../proposals/decision-buttons.ts';
 import { MORE } from '../../../proposals/talk-blocks.ts';

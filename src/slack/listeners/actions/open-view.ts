@@ -1,6 +1,6 @@
 import type { View } from '@slack/types';
 import { z } from 'zod';
-import { forDecision, NOT_OURS } from '../../../approval/record-decision.ts';
+import { forDecision, NOT_OURS } from '../../../approval/for-decision.ts';
 import { draftOf } from '../../../approval/standing.ts';
 import { kindOf, type Way } from '../../../approval/way.ts';
 import { parseTarget, type Target, targetValue, VIEWS } from '../../../proposals/decision-buttons.ts';

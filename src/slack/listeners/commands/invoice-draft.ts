@@ -1,6 +1,6 @@
 import { parseIsoDate } from '../../../core/iso-date.ts';
-import { nearest } from '../../../core/nearest.ts';
 import type { Project } from '../../../settings/types.ts';
+import { projectsNear } from './projects-near.ts';
 
 export type DraftCommand =
   | { project: Project; since: string | null }
@@ -66,11 +66,5 @@ function isoDate(year = '', month = '', day = ''): string | null {
 }
 
 function unknownCode(code: string, projects: readonly Project[]): string {
-  const codes = projects.map((project) => project.code);
-  const near = nearest(code, codes, 3);
-  const list =
-    near.length > 0
-      ? `The nearest: ${near.join(', ')}.`
-      : `The projects are ${codes.slice(0, 20).join(', ')}.`;
-  return `There is no project “${code.slice(0, 60)}”. ${list}`;
+  return `There is no project “${code.slice(0, 60)}”. ${projectsNear(code, projects)}`;
 }

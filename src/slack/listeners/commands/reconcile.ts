@@ -1,4 +1,3 @@
-import { nearest } from '../../../core/nearest.ts';
 import {
   defaultPeriod,
   looksLikePeriod,
@@ -8,6 +7,7 @@ import {
 } from '../../../reconciling/period.ts';
 import type { Period } from '../../../reconciling/run.ts';
 import type { Project } from '../../../settings/types.ts';
+import { projectsNear } from './projects-near.ts';
 
 export type ReconcileCommand =
   | { project: Project; period: Period; periodNote: string | null }
@@ -53,11 +53,5 @@ export function parseReconcileCommand(
 }
 
 function unknownCode(code: string, projects: readonly Project[]): string {
-  const codes = projects.map((project) => project.code);
-  const near = nearest(code, codes, 3);
-  const list =
-    near.length > 0
-      ? `The nearest: ${near.join(', ')}.`
-      : `The projects are ${codes.slice(0, 20).join(', ')}.`;
-  return `“${code.slice(0, 60)}” is neither a project nor a period I understand. ${list} ${PERIOD_USAGE}`;
+  return `“${code.slice(0, 60)}” is neither a project nor a period I understand. ${projectsNear(code, projects)} ${PERIOD_USAGE}`;
 }

@@ -30,7 +30,7 @@ const CHANNEL: Readonly<Record<PartyKind, Channel>> = {
   abroad: 'bill',
 };
 
-export function amountOf(random: Random, party: Party): number {
+function amountOf(random: Random, party: Party): number {
   const { kind, rate } = party;
   if (kind === 'freelancer') return Math.round((rate * random.int(8, 160)) / 4);
   if (kind === 'software') return rate * random.int(1, 24);

@@ -1,25 +1,16 @@
+import type { StoryDial } from '../telling.ts';
+
 /** How the books are kept. Shares of rows or of stories unless it says otherwise; the README says where they come from. */
-export interface Dial {
-  /** Invoice numbers that reach the sheet, the ledger. */
-  sheetNumber: number;
-  ledgerNumber: number;
+export interface Dial extends StoryDial {
   orders: number;
   sheetOrders: number;
   ledgerOrders: number;
   sheetCoding: number;
   ledgerCoding: number;
-  /** Texts with a slip of the keys or of the scanner. */
-  vendorSlip: number;
-  numberSlip: number;
-  wrongProject: number;
-  wrongAccount: number;
-  /** Bills entered with their month closed, or long in a drawer. */
-  forgotten: number;
   /** Managers and bookkeepers who change a habit, or are replaced, in mid-year. */
   drift: number;
   /** Pairs that are left with too little in common to be found. */
   lost: number;
-  stories: Readonly<Record<string, number>>;
 }
 
 const STANDARD: Dial = {

@@ -9,7 +9,7 @@ const sum = (rows: readonly { row: { amount: string } }[]) =>
   rows.reduce((all, one) => all + minorOf(one.row.amount), 0);
 
 /** Whether the least told of the group's rows has something that leads to the other side. */
-export function findable(telling: Telling): boolean {
+function findable(telling: Telling): boolean {
   const { sheet, ledger } = telling;
   if (sheet.length === 0 || ledger.length === 0) return true;
   const first = ledger[0];

@@ -21,7 +21,7 @@ export interface Firm {
 }
 
 const DAY = 86_400_000;
-export const dayOf = (iso: string): number => Math.round(Date.parse(iso) / DAY);
+const dayOf = (iso: string): number => Math.round(Date.parse(iso) / DAY);
 export const isoOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 export const monthOf = (day: number): string => isoOf(day).slice(0, 7);
 /** First day of the month after the one `day` is in. */

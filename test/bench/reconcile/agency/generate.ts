@@ -1,6 +1,7 @@
 import { causeOf } from '../cause.ts';
 import type { Hardness } from '../dial.ts';
-import { type Random, randomOf } from '../random.ts';
+import { randomOf } from '../random.ts';
+import { filed, idsOf } from '../telling.ts';
 import { type Generated, linksOf, type TruthGroup, type TruthUnmatched } from '../truth.ts';
 import { joined, twinsOf } from './apart.ts';
 import { type Desk, deskOf } from './desk.ts';
@@ -60,32 +61,22 @@ function tell(desk: Desk, rows: number): { tellings: Telling[]; sheet: OnSheet[]
   return told;
 }
 
-/** Rows in the order of their dates, each with an id by its place; what came in together is shuffled first. */
-function filed<R extends { row: { id: string; date: string } }>(
-  random: Random,
-  all: R[],
-  id: (i: number) => string,
-): R[] {
-  random.shuffle(all).sort((a, b) => (a.row.date < b.row.date ? -1 : a.row.date > b.row.date ? 1 : 0));
-  all.forEach((one, i) => {
-    one.row.id = id(i);
-  });
-  return all;
-}
-
-const ids = (all: readonly { row: { id: string } }[]) => all.map(({ row }) => row.id);
-
 function truthOf(tellings: readonly Telling[]) {
   const groups: TruthGroup[] = [];
   const unmatched = { sheet: [] as TruthUnmatched[], ledger: [] as TruthUnmatched[] };
   for (const { kind, sheet, ledger, why, cause } of tellings) {
     if (sheet.length > 0 && ledger.length > 0) {
       const of = [sheet.map(({ row }) => row), ledger.map(({ row }) => row)] as const;
-      groups.push({ sheet: ids(sheet), ledger: ids(ledger), cause: causeOf(...of, why ?? 'amount'), kind });
+      groups.push({
+        sheet: idsOf(sheet),
+        ledger: idsOf(ledger),
+        cause: causeOf(...of, why ?? 'amount'),
+        kind,
+      });
       continue;
     }
-    for (const id of ids(sheet)) unmatched.sheet.push({ id, cause: cause ?? 'missing-in-ledger', kind });
-    for (const id of ids(ledger)) unmatched.ledger.push({ id, cause: cause ?? 'missing-in-sheet', kind });
+    for (const id of idsOf(sheet)) unmatched.sheet.push({ id, cause: cause ?? 'missing-in-ledger', kind });
+    for (const id of idsOf(ledger)) unmatched.ledger.push({ id, cause: cause ?? 'missing-in-sheet', kind });
   }
   return { groups, unmatched };
 }
@@ -108,8 +99,8 @@ export function generate(seed: number, rows: number, hardness: Hardness): Genera
     (i) => `${10_000 + i}`,
   );
   const twins = {
-    sheet: joined([...told.sheet, ...twinsOf<OnSheet>(tellings, 'sheet')]).map(ids),
-    ledger: joined([...told.ledger, ...twinsOf<InLedger>(tellings, 'ledger')]).map(ids),
+    sheet: joined([...told.sheet, ...twinsOf<OnSheet>(tellings, 'sheet')]).map(idsOf),
+    ledger: joined([...told.ledger, ...twinsOf<InLedger>(tellings, 'ledger')]).map(idsOf),
   };
   const { groups, unmatched } = truthOf(tellings);
   return {

@@ -13,7 +13,6 @@ export const ACCOUNTS: Readonly<Record<PartyKind, Account>> = {
   employee: { number: '5500', name: 'Project Labor' },
   abroad: { number: '5020', name: 'Subcontractors' },
 };
-export const TRAVEL: Account = { number: '5600', name: 'Travel' };
 
 const words = (name: string) => name.replace(/[^A-Za-z0-9& ]/g, '').toUpperCase();
 

@@ -1,4 +1,4 @@
-import type { Cause } from '../../../../src/reconciliation/types.ts';
+import type { StoryOf, TellingOf } from '../telling.ts';
 import type { LedgerRow, SheetRow } from '../truth.ts';
 
 /** What the firm knows of a purchase, before anybody wrote it down. Days are whole days since 1970-01-01. */
@@ -96,19 +96,9 @@ export interface Written<R> {
 export type OnSheet = Written<SheetRow>;
 export type InLedger = Written<LedgerRow>;
 
-/** What belongs together; where one side is empty, rows that belong to nothing and why. */
-export interface Telling {
-  kind: string;
-  sheet: OnSheet[];
-  ledger: InLedger[];
+export interface Telling extends TellingOf<OnSheet, InLedger> {
   /** What made the amounts differ, where they do. */
   why?: 'tax' | 'amount';
-  /** Of rows that belong to nothing. */
-  cause?: Cause;
 }
 
-export interface Story {
-  tellings: Telling[];
-  /** Rows nobody could tell apart because of what happened. */
-  twins?: { sheet?: OnSheet[]; ledger?: InLedger[] };
-}
+export type Story = StoryOf<OnSheet, InLedger, Telling>;

@@ -8,7 +8,7 @@ import { DETAIL } from './words.ts';
 
 /** A purchase as a project manager writes it into the cost sheet. */
 
-export const managerFor = (fact: Fact): Manager =>
+const managerFor = (fact: Fact): Manager =>
   fact.project.managers[fact.ordered < fact.project.handover ? 0 : 1];
 
 /** Half the rows say more than the job's bare name. */
@@ -31,7 +31,7 @@ export function numberAs(style: Manager['numberStyle'] | 'tight', number: string
   return number;
 }
 
-export function accountAs(style: Manager['account'], account: Account): string {
+function accountAs(style: Manager['account'], account: Account): string {
   if (style === 'none') return '';
   return { number: account.number, name: account.name, long: `${account.number} ${account.name}` }[style];
 }

@@ -48,7 +48,7 @@ const AMAZON = 'Amazon.com Services LLC|Amazon,amzn,AMZ|AMZN Mktp US';
 const APPLE = 'Apple Inc.|Apple store,apple|APPLE.COM/US';
 
 /** Chart of accounts and price book, known by heart. */
-export const TRADES: readonly Trade[] = [
+const TRADES: readonly Trade[] = [
   trade(
     'lumber',
     '5010 Materials',

@@ -1,23 +1,16 @@
+import type { StoryDial } from '../telling.ts';
+
 /** How the lists are kept. Shares of rows or weights of stories; the README says what is believed and what is not. */
-export interface Dial {
-  /** Numbers that reach the sheet, the ledger; orders likewise. */
-  sheetNumber: number;
-  ledgerNumber: number;
+export interface Dial extends StoryDial {
+  /** Orders that reach the sheet, the ledger. */
   sheetOrder: number;
   ledgerOrder: number;
   /** Projects that the ledger's postings carry. */
   ledgerProject: number;
-  vendorSlip: number;
-  numberSlip: number;
-  wrongProject: number;
-  wrongAccount: number;
   /** The day typed for the month. */
   daySwapped: number;
-  /** Bills that lay in a drawer, and are booked a month or more later. */
-  forgotten: number;
   /** Bank feeds nobody renamed. */
   feedNames: number;
-  stories: Readonly<Record<string, number>>;
 }
 
 const STANDARD: Dial = {

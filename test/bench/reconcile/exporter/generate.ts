@@ -1,7 +1,7 @@
 import { causeOf } from '../cause.ts';
 import type { Hardness } from '../dial.ts';
 import { twinsOf } from '../finish.ts';
-import type { Random } from '../random.ts';
+import { filed, idsOf } from '../telling.ts';
 import { type Generated, linksOf, type TruthGroup, type TruthUnmatched } from '../truth.ts';
 import { firmOf } from './firm.ts';
 import type { Firm, InLedger, OnSheet, Story, Teller, Telling } from './shapes.ts';
@@ -40,23 +40,6 @@ function tell(firm: Firm, rows: number): Story[] {
   return told;
 }
 
-/** By date, within a day in no order; ids by place, so that they tell nothing. */
-function filed<R extends { row: { id: string; date: string } }>(
-  random: Random,
-  all: readonly R[],
-  first: number,
-): R[] {
-  const rows = random
-    .shuffle([...all])
-    .sort((a, b) => (a.row.date < b.row.date ? -1 : a.row.date > b.row.date ? 1 : 0));
-  rows.forEach(({ row }, i) => {
-    row.id = String(first + i);
-  });
-  return rows;
-}
-
-const ids = (all: readonly { row: { id: string } }[]) => all.map(({ row }) => row.id);
-
 const taxed = (all: readonly (OnSheet | InLedger)[]) => all.some((one) => one.taxed);
 
 function groupOf({ kind, sheet, ledger, tax }: Telling): TruthGroup {
@@ -66,13 +49,13 @@ function groupOf({ kind, sheet, ledger, tax }: Telling): TruthGroup {
     ledger.map(({ row }) => row),
     why,
   );
-  return { sheet: ids(sheet), ledger: ids(ledger), cause, kind };
+  return { sheet: idsOf(sheet), ledger: idsOf(ledger), cause, kind };
 }
 
 function aloneOf(tellings: readonly Telling[], side: 'sheet' | 'ledger'): TruthUnmatched[] {
   return tellings
     .filter(({ cause }) => cause !== undefined)
-    .flatMap(({ cause = null, kind, ...rows }) => ids(rows[side]).map((id) => ({ id, cause, kind })));
+    .flatMap(({ cause = null, kind, ...rows }) => idsOf(rows[side]).map((id) => ({ id, cause, kind })));
 }
 
 /**
@@ -87,12 +70,12 @@ export function generate(seed: number, rows: number, hardness: Hardness = 'stand
   const sheet = filed(
     firm.random,
     tellings.flatMap((one) => one.sheet),
-    2001,
+    (place) => String(2001 + place),
   );
   const ledger = filed(
     firm.random,
     tellings.flatMap((one) => one.ledger),
-    70_001,
+    (place) => String(70_001 + place),
   );
   const places = <R>(all: readonly R[], sets: readonly (readonly R[])[]) => {
     const at = new Map(all.map((one, i) => [one, i]));

@@ -18,11 +18,11 @@ export function numberOn(firm: Firm, vendor: Vendor, day: number): { number: str
   return { number: text, counter: String(n) };
 }
 
-export const inUse = (firm: Firm, project: Project): number =>
+const inUse = (firm: Firm, project: Project): number =>
   Math.min(firm.to, project.from + firm.random.int(0, Math.max(1, project.to - project.from)));
 
 /** A price in the vendor's money: mostly of cents, sometimes round. @param euros in euros. */
-export function priceIn(firm: Firm, currency: string, euros: number, day: number): number {
+function priceIn(firm: Firm, currency: string, euros: number, day: number): number {
   const { random, rates } = firm;
   const exact = convert(
     Math.max(800, Math.round(euros * 100)),

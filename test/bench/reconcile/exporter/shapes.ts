@@ -1,5 +1,5 @@
-import type { Cause } from '../../../../src/reconciliation/types.ts';
 import type { Random } from '../random.ts';
+import type { StoryOf, TellingOf } from '../telling.ts';
 import type { LedgerRow, SheetRow } from '../truth.ts';
 import type { Country } from './countries.ts';
 import type { Dial } from './dial.ts';
@@ -118,21 +118,11 @@ export interface Written<R> {
 export type OnSheet = Written<SheetRow>;
 export type InLedger = Written<LedgerRow>;
 
-/** What belongs together; where one side is empty, rows that belong to nothing and why. */
-export interface Telling {
-  kind: string;
-  sheet: OnSheet[];
-  ledger: InLedger[];
-  /** Of rows that belong to nothing. */
-  cause?: Cause;
+export interface Telling extends TellingOf<OnSheet, InLedger> {
   /** Whether it is VAT that makes the amounts differ, where the rows do not tell. */
   tax?: boolean;
 }
 
-export interface Story {
-  tellings: Telling[];
-  /** Rows nobody could tell apart because of what happened. */
-  twins?: { sheet?: OnSheet[]; ledger?: InLedger[] };
-}
+export type Story = StoryOf<OnSheet, InLedger, Telling>;
 
 export type Teller = (firm: Firm) => Story | null;

@@ -9,7 +9,7 @@ export const EXPORTED = YEAR_START + YEAR_DAYS + 20;
 
 const date = (day: number) => new Date(day * MS);
 export const iso = (day: number): string => date(day).toISOString().slice(0, 10);
-export const monthOf = (day: number): number => date(day).getUTCMonth();
+const monthOf = (day: number): number => date(day).getUTCMonth();
 
 /** Saturday and Sunday go to the Monday after. */
 export function working(day: number): number {

@@ -24,7 +24,7 @@ export interface Posting {
   punctual?: boolean;
 }
 
-export const nameOn = ({ vendor }: Deed, day: number): string =>
+const nameOn = ({ vendor }: Deed, day: number): string =>
   vendor.renamed && day >= vendor.renamed.day ? vendor.renamed.name : vendor.name;
 
 function numberAs(clerk: Clerk, number: string): string {
@@ -33,7 +33,7 @@ function numberAs(clerk: Clerk, number: string): string {
   return clerk.number === 'upper' ? number.replace(/[^A-Z0-9]/g, '') : number;
 }
 
-export function memoOf(clerk: Clerk, deed: Deed, number: string): string {
+function memoOf(clerk: Clerk, deed: Deed, number: string): string {
   if (clerk.memo === 'none') return '';
   if (clerk.memo === 'words') return deed.words;
   if (clerk.memo === 'job') return `${deed.project.name} - ${deed.words}`;
@@ -48,11 +48,7 @@ export function clerkOf(firm: Firm, deed: Deed): Clerk {
 }
 
 /** Where a posting is coded; wrong now and then, blank where nobody minds. */
-export function coding(
-  firm: Firm,
-  deed: Deed,
-  filled: number,
-): Pick<LedgerRow, 'project' | 'account' | 'class'> {
+function coding(firm: Firm, deed: Deed, filled: number): Pick<LedgerRow, 'project' | 'account' | 'class'> {
   const { random, noise, projects } = firm;
   const wrong = random.chance(noise.miscoded)
     ? random.pick(['project', 'account', 'account', 'class'] as const)

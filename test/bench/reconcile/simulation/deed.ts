@@ -30,7 +30,7 @@ export interface Asked {
 }
 
 /** When the vendor's bill is dated for what was received on a day. */
-export function billDay(vendor: Vendor, received: number): number {
+function billDay(vendor: Vendor, received: number): number {
   if (vendor.batch === 'month') return monthEnd(received);
   return vendor.batch === 'half' ? halfMonthEnd(received) : received + vendor.lag;
 }

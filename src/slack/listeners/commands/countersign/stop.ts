@@ -1,10 +1,10 @@
 import type { View } from '@slack/types';
 import { EVERYTHING, mayUseSwitch, notStopped, resume, stop, words } from '../../../../approval/switch.ts';
 import type { Way } from '../../../../approval/way.ts';
-import { nearest } from '../../../../core/nearest.ts';
 import { VIEWS } from '../../../../proposals/decision-buttons.ts';
 import type { Project } from '../../../../settings/types.ts';
 import { plain, section, small } from '../../../blocks/parts.ts';
+import { projectsNear } from '../projects-near.ts';
 import type { Answer, Asked, Verb } from './verb.ts';
 
 export const REASON_INPUT = 'reason';
@@ -12,7 +12,7 @@ export const REASON_INPUT = 'reason';
 export type SwitchWords = { scope: string; reason: string | null } | { problem: string };
 
 /** `[project] [because …]`. Without a project: everything. */
-export function parseSwitch(rest: string, projects: readonly Project[]): SwitchWords {
+function parseSwitch(rest: string, projects: readonly Project[]): SwitchWords {
   const [, before = '', because = ''] = /^(.*?)(?:\bbecause\b(.*))?$/is.exec(rest.trim()) ?? [];
   const [code, ...more] = before.trim().split(/\s+/).filter(Boolean);
   const reason = because.trim().slice(0, 500) || null;
@@ -23,13 +23,9 @@ export function parseSwitch(rest: string, projects: readonly Project[]): SwitchW
     const problem = `I don't understand “${before.trim().slice(0, 100)}”. Put the reason after “because”. Nothing was changed.`;
     return { problem };
   }
-  const codes = projects.map((candidate) => candidate.code);
-  const near = nearest(code, codes, 3);
-  const list =
-    near.length > 0
-      ? `The nearest: ${near.join(', ')}.`
-      : `The projects are ${codes.slice(0, 20).join(', ')}.`;
-  return { problem: `There is no project “${code.slice(0, 60)}”. ${list} Nothing was changed.` };
+  return {
+    problem: `There is no project “${code.slice(0, 60)}”. ${projectsNear(code, projects)} Nothing was changed.`,
+  };
 }
 
 /** What is asked of the switch; each with the words of its form. */

@@ -18,7 +18,7 @@ const plus = (minor: number, percent: number) => Math.round(minor * (1 + percent
 
 /** Dollars for a unit on the day: each currency swings by three per cent over the year. */
 const RATE: Readonly<Record<string, number>> = { EUR: 1.13, GBP: 1.31, CAD: 0.73, INR: 0.0117 };
-export const dollars = (minor: number, currency: string, day: number): number =>
+const dollars = (minor: number, currency: string, day: number): number =>
   Math.round(
     minor *
       (RATE[currency] ?? 1) *
