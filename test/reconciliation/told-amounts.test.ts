@@ -121,6 +121,12 @@ describe('an amount that a text names and that is not its own', () => {
     expect(causes([bill], [{ ...held, text: 'less 20%' }])).toEqual([]);
   });
 
+  test('is no price of one of what the row has several of', () => {
+    const two = { ...bill, amount: '61.20', text: '2 x 30.60' };
+    const three = { ...late, amount: '91.80', text: '3 x 30.60' };
+    expect(causes([two], [three])).toEqual([]);
+  });
+
   test('is what several rows come to', () => {
     const rows = ['500.00', '320.00', '664.00'].map((amount, at) => ({
       ...bill,

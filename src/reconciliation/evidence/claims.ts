@@ -12,8 +12,10 @@ export const ACCOUNTED = 3;
 export type Kind = typeof ABROAD | typeof BY_AMOUNT | typeof BY_SHARE | typeof ACCOUNTED;
 export const KINDS = [ABROAD, BY_AMOUNT, BY_SHARE, ACCOUNTED] as const;
 
-/** A share of more than this is a part of a sum, and of that on another paper. */
-const MOST_OF_WHOLE = 0.6;
+/** A share of more than this is a part of a sum, and of that on another paper: of a half, the rest is as much. */
+const MOST_OF_WHOLE = 0.4;
+/** What a row is so many times is a price, of which it has as many. */
+const MANY_TIMES = 12;
 
 /** What a text makes of the other side's amount. */
 export interface Claim {
@@ -89,7 +91,7 @@ function claimsOf({ figures }: Keys, side: Keyed, row: number): readonly Claim[]
       continue;
     }
     const minor = minorOf(said, side.unit[row] as number);
-    if (Number.isNaN(minor)) continue;
+    if (Number.isNaN(minor) || isPrice(Math.abs(own) / minor)) continue;
     claim(sign * minor, BY_AMOUNT);
     claim(own + minor, BY_AMOUNT);
     claim(own - minor, BY_AMOUNT);
@@ -103,6 +105,8 @@ function claimsOf({ figures }: Keys, side: Keyed, row: number): readonly Claim[]
   }
   return claims;
 }
+
+const isPrice = (times: number): boolean => times > 1 && times <= MANY_TIMES && Number.isInteger(times);
 
 /** The larger of two amounts whose sum or difference is the row's own; 0 where there are none. */
 function accountedBy(amounts: readonly number[], own: number): number {
