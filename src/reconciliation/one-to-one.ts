@@ -22,7 +22,7 @@ export function settleOneToOne(learned: Learned, sides: Sides, settled: Settled)
   const { cluster, amounts } = evidence;
   /** Equal, or by a rate that is the rule between these lists. */
   const isAgreed = (i: number, j: number): boolean => {
-    if (amounts.relation(i, j) === EQUAL) return true;
+    if (amounts.relation(i, j) === EQUAL || amounts.told.isToldAbroad(i, j)) return true;
     if (amounts.usualRates.length === 0 || keys.sheet.currency[i] !== keys.ledger.currency[j]) return false;
     const [a, b] = [keys.sheet.amount[i] as number, keys.ledger.amount[j] as number];
     return a !== 0 && b !== 0 && amounts.usualRates.some((rate) => fitsRate(rate, a, b));

@@ -3,6 +3,7 @@ import { keepFirstTwins } from './answer/first-twins.ts';
 import { repeatsOf } from './answer/repeats.ts';
 import { settleTaught } from './evidence/taught.ts';
 import { settleBundles } from './last/bundles.ts';
+import { settleLabelledRuns } from './last/labelled-runs.ts';
 import { type LastFinder, lastFinder } from './last/last-finder.ts';
 import { settleLastMonths } from './last/last-months.ts';
 import type { LastSearch } from './last/last-search.ts';
@@ -12,6 +13,7 @@ import { settleNearDocuments } from './last/near-documents.ts';
 import { onePaper } from './last/one-paper.ts';
 import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
+import { settleToldSums } from './last/told-sums.ts';
 import { settleVendorWholes } from './last/vendor-wholes.ts';
 import { learnedFromCertain, learnedOfRest } from './learned.ts';
 import { nothingSettled, type Settled } from './links.ts';
@@ -61,6 +63,8 @@ export function settleAll(
   onProgress('sums', 0.8);
   const settlePaper = last ? onePaper(last, settled, saidApart) : null;
   if (last) {
+    settleLabelledRuns(last, settled, saidApart);
+    settleToldSums(last, settled);
     settleNearDocuments(last, settled, saidApart);
     settlePaper?.('several');
     settleVendorWholes(last, settled, saidApart);

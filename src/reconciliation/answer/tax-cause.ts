@@ -7,6 +7,7 @@ import { eachSettledPair } from '../rates/settled-pairs.ts';
 import { taxRates } from '../rates/tax-rates.ts';
 import { vendorRates } from '../rates/vendor-rates.ts';
 import type { Keys } from '../reading/keys.ts';
+import { otherReasons } from './other-reasons.ts';
 
 /** The tax in a match's difference, signed as the difference is; 0 where there is none. */
 export type TaxOf = (link: Link, sheetMinor: number, ledgerMinor: number) => number;
@@ -37,6 +38,7 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
   const again = repeatedRates(keys, settled).filter(({ seen }) => seen >= LEAST_SHARE * most);
   const tipped = tippedAccounts(keys, settled);
   const isRoundRise = roundRises(keys, settled);
+  const isOtherwise = otherReasons(keys, settled);
   const habits = habitsOf(keys, cluster, settled, taxRate.known);
   return (link, sheetMinor, ledgerMinor) => {
     if (sheetMinor > 0 !== ledgerMinor > 0) return 0;
@@ -45,6 +47,7 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const isTipped = tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number);
     if (isTipped && isTip(sheetMinor, ledgerMinor, known)) return 0;
     const isOpenToOthers = !taxRate.isTaught(currency);
+    if (isOtherwise(link, sheetMinor, ledgerMinor)) return 0;
     const shown = taxIn(sheetMinor, ledgerMinor, known, false);
     if (shown !== 0) return shown;
     const usual = isOpenToOthers ? taxIn(sheetMinor, ledgerMinor, [], true) : 0;

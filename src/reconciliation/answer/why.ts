@@ -1,9 +1,11 @@
 import { minorDigits } from '../../core/money.ts';
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
+import { labelsIn } from '../reading/text-labels.ts';
 import type { Tolerance } from '../types.ts';
 import { counts } from './classify.ts';
 import { atRate } from './tax-words.ts';
+import { toldOf } from './told.ts';
 
 /** "$1,240.00", "-$3.10", "120 JPY": for sentences, never for sums. */
 export function money(minor: number, currency: string): string {
@@ -60,7 +62,7 @@ export function whyMatched(
             : `add up to within ${money(Math.abs(theirs - ours), currency)}${ofTax(tax, theirs - ours, ours, currency)}`;
   const shared = sharedBy(keys, link, level);
   const said = [
-    `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}`,
+    `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}${ofText(keys, link)}`,
   ];
   if (link.stage === 'sum') said[0] += '; no other subset fits as well';
   return said;
@@ -73,13 +75,26 @@ function ofTax(tax: number, difference: number, sheetMinor: number, currency: st
   return `, ${what} tax${atRate(tax, sheetMinor)}`;
 }
 
+/** "; its memo names $1,484.00". */
+function ofText(keys: Keys, link: Link): string {
+  const told = toldOf(keys, link);
+  if (told === null) return '';
+  const { what } = told;
+  const named =
+    'share' in what
+      ? `${Math.round(what.share * 100_000) / 1000} %`
+      : money(what.minor, keys.currencies[what.currency] as string);
+  return `; its ${told.by} names ${named}`;
+}
+
 function sum(side: Keyed, rows: readonly number[]): number {
   let total = 0;
   for (const row of rows) total += side.amount[row] as number;
   return total;
 }
 
-function sharedBy({ sheet, ledger }: Keys, link: Link, level: (i: number, j: number) => number): string {
+function sharedBy(keys: Keys, link: Link, level: (i: number, j: number) => number): string {
+  const { sheet, ledger } = keys;
   const all = (test: (i: number, j: number) => boolean): boolean =>
     link.sheet.every((i) => link.ledger.every((j) => test(i, j)));
   if (all((i, j) => sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]))
@@ -91,11 +106,21 @@ function sharedBy({ sheet, ledger }: Keys, link: Link, level: (i: number, j: num
   if (all((i, j) => lists('number', i, j))) return 'each invoice number is among those listed';
   if (all((i, j) => lists('po', i, j))) return 'each PO is among those listed';
   if (all((i, j) => level(i, j) >= 3)) return 'same vendor';
-  return '';
+  const label = sharedLabel(keys, link);
+  return label === undefined ? '' : `all say "${label}"`;
+}
+
+/** What the texts of all rows and postings are filed under. */
+function sharedLabel({ sheet, ledger, texts }: Keys, link: Link): string | undefined {
+  const labels = [
+    ...link.sheet.map((i) => labelsIn(texts[sheet.text[i] as number] as string)),
+    ...link.ledger.map((j) => labelsIn(texts[ledger.text[j] as number] as string)),
+  ];
+  return labels[0]?.find((label) => labels.every((own) => own.includes(label)));
 }
 
 function pairSentence(
-  { sheet, ledger, currencies }: Keys,
+  keys: Keys,
   i: number,
   j: number,
   link: Link,
@@ -103,6 +128,7 @@ function pairSentence(
   tax: number,
   another: string,
 ): string {
+  const { sheet, ledger, currencies } = keys;
   let said = '';
   if (sheet.number[i] !== 0 && sheet.number[i] === ledger.number[j]) said = 'same invoice number, ';
   else if (sheet.po[i] !== 0 && sheet.po[i] === ledger.po[j]) said = 'same PO, ';
@@ -120,6 +146,7 @@ function pairSentence(
     said += a === b ? 'amounts equal, ' : `amounts differ by ${apart}, `;
   }
   said += days((ledger.day[j] as number) - (sheet.day[i] as number));
+  said += ofText(keys, link);
   const next = nextBest(sheet, ledger, currencies, i, j, link.runnerUp);
   return said + (another === '' || next.includes('same amount') ? next : `; ${another}`);
 }

@@ -34,6 +34,8 @@ export interface Amounts {
   relation(sheetRow: number, ledgerRow: number): number;
   /** @param isVendorKnown both rows are of one vendor by all that is known: what it often charges is little evidence. */
   bits(sheetRow: number, ledgerRow: number, isVendorKnown: boolean): number;
+  /** Bits that any row has with the posting whose amount is the same. */
+  same(ledgerRow: number, isVendorKnown: boolean): number;
   rates: readonly Rate[];
   /** Rates that so many pairs show that they are how these two lists are kept: a gross sheet, a net ledger. */
   usualRates: readonly Rate[];
@@ -143,6 +145,7 @@ export function learnAmounts(
     areKept: kept > KEPT * total && !zeroIsAlmostAll,
     exchange,
     relation: (i, j) => relate(sheet, i, ledger, j),
+    same: (j, isVendorKnown) => equal - ((isVendorKnown ? shares.within[j] : shares.overall[j]) as number),
     bits(i, j, isVendorKnown) {
       if (sheet.amountKey[i] === ledger.amountKey[j] && (sheet.amount[i] !== 0 || !zeroMeansNothing)) {
         return equal - ((isVendorKnown ? shares.within[j] : shares.overall[j]) as number);

@@ -1,10 +1,10 @@
 import type { Names } from '../names/names.ts';
-import type { Amounts } from './amounts.ts';
 import type { Codes } from './codes.ts';
 import type { Dates } from './dates.ts';
 import type { DayBits, Days } from './days.ts';
 import type { AnotherName } from './exact-names.ts';
 import type { Field } from './fields.ts';
+import type { KnownAmounts } from './learn-amounts.ts';
 import type { NumberedCopies } from './numbered-copies.ts';
 import type { Numbers } from './numbers.ts';
 import type { OtherLabels } from './other-labels.ts';
@@ -26,7 +26,7 @@ export interface Evidence {
   dates: Dates;
   names: Names;
   numbers: Numbers;
-  amounts: Amounts;
+  amounts: KnownAmounts;
   po: Field;
   codes: Codes;
   texts: TextEvidence;

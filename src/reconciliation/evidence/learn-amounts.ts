@@ -5,7 +5,12 @@ import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import { type Amounts, learnAmounts } from './amounts.ts';
 import type { Seeds } from './seeds.ts';
+import { type ToldAmounts, toldAmounts } from './told-amounts.ts';
 import { voidedRows } from './voids.ts';
+
+export interface KnownAmounts extends Amounts {
+  told: ToldAmounts;
+}
 
 /** Rates, exchange rates and how amounts relate, from pairs that were found without looking at their amounts. */
 export function amountsOf(
@@ -15,7 +20,7 @@ export function amountsOf(
   ledgerVendors: Int32Array,
   crossingsAmong: (open: Open) => Crossing[],
   shown: { documents: readonly Shown[]; runs: readonly Shown[] },
-): Amounts {
+): KnownAmounts {
   const { sheet, ledger } = keys;
   const unequal: { sheet: number[]; ledger: number[] } = { sheet: [], ledger: [] };
   const crossing: Crossing[] = [];
@@ -36,5 +41,12 @@ export function amountsOf(
   const exchange = learnExchange([...crossing, ...crossingsAmong(open)], shown.documents, shown.runs);
   const rows = { sheet, ledger, openLedger: open.ledger };
   const isVoided = voidedRows(ledger, keys.texts);
-  return learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors, isVoided);
+  const amounts = learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors, isVoided);
+  const told = toldAmounts(keys, byNumber, open);
+  return {
+    ...amounts,
+    told,
+    bits: (i, j, isVendorKnown) =>
+      told.bits(i, j, amounts.bits(i, j, isVendorKnown), isVendorKnown, amounts.same),
+  };
 }

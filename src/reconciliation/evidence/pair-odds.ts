@@ -1,7 +1,7 @@
-import type { Amounts } from './amounts.ts';
 import type { Codes } from './codes.ts';
 import type { Days } from './days.ts';
 import { NEVER } from './evidence.ts';
+import type { KnownAmounts } from './learn-amounts.ts';
 import type { Orders } from './listed-orders.ts';
 import type { NumberedCopies } from './numbered-copies.ts';
 import { NUMBER_DIFFERENT, NUMBER_NEIGHBOUR, type Numbers } from './numbers.ts';
@@ -16,7 +16,7 @@ export interface Said {
   saidApart: SaidApart;
   days: Days;
   numbers: Numbers;
-  amounts: Amounts;
+  amounts: KnownAmounts;
   orders: Orders;
   codes: Codes;
   texts: TextEvidence;
@@ -34,6 +34,8 @@ const STOOD_IN = 3;
 /** Bits lost by another number at an unusual time: however alike, that is the next document and not this one. */
 const ANOTHER = 12;
 const UNUSUAL = -3;
+/** Bits that another number takes at most where a text names the other's amount. */
+const TOLD_NUMBER = -3;
 /** Far more than adding up in another order can differ by. */
 const ROUNDING = 1e-6;
 
@@ -58,8 +60,10 @@ export function pairOdds(said: Said): (sheetRow: number, ledgerRow: number, leas
     const isKnown = vendor !== 0;
     const day = days.bits(i, j);
     const relation = numbers.relation(i, j);
-    const number = numbers.bits(i, j, relation);
-    const next = isAnother(relation, day) ? ANOTHER : 0;
+    // Who names the other's amount to the cent means it, whatever number its bank or its shop gives it.
+    const isTold = amounts.told.isTold(i, j);
+    const number = Math.max(isTold ? TOLD_NUMBER : Number.NEGATIVE_INFINITY, numbers.bits(i, j, relation));
+    const next = !isTold && isAnother(relation, day) ? ANOTHER : 0;
     const amount = amounts.bits(i, j, isKnown);
     // Most pairs are lost whatever their codes and texts say, and to ask these takes longest.
     if (!isKnown && !said.isByWords) {

@@ -27,6 +27,7 @@ export function candidates({ keys, words, evidence, open }: Search, isRest: bool
   const seen = new Int32Array(ledger.count).fill(-1);
   const mine: number[] = [];
   const { cluster } = evidence;
+  const { told } = evidence.amounts;
   /** A rate fits many amounts: only rows that may be of one vendor or are of one project are looked at. */
   const isKin = (i: number, j: number): boolean => {
     const a = sheet.party[i] as number;
@@ -49,7 +50,12 @@ export function candidates({ keys, words, evidence, open }: Search, isRest: bool
     for (const number of words.numbersIn(sheet.text[i] as number)) {
       nearest(blocks.byNumber, number, ledger, day, null, offer);
     }
+    if (!isRest) told.postings(i, true, offer);
     if (isRest) nearest(blocks.byUnits, sheet.amountKey[i] as number, ledger, day, evidence, offer);
+    if (isRest) {
+      told.postings(i, false, offer);
+      for (const key of told.keysOf(i)) nearest(blocks.byAmount, key, ledger, day, evidence, offer);
+    }
     if (isRest) nearest(blocks.byPo, sheet.po[i] as number, ledger, day, evidence, offer);
     if (isRest || evidence.amounts.usualRates.length > 0) {
       byRates(blocks, sheet, i, ledger, evidence, isRest, keys.amountKeyOf, isKin, offer);

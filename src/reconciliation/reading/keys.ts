@@ -7,6 +7,7 @@ import { type KeyTables, keyTables } from './key-tables.ts';
 import { type Listed, listsOf } from './listed.ts';
 import { projectsFromTexts } from './project-text.ts';
 import { type Spelling, spellingsOf } from './spellings.ts';
+import { type Figures, figuresIn } from './text-amounts.ts';
 import { readAlike } from './written-otherwise.ts';
 
 /** A book's columns as they compare: equal numbers mean "the same", 0 means "nothing there". */
@@ -54,6 +55,8 @@ export interface Keys {
   spellings: Record<'project' | 'class' | 'accountName', Spelling[]>;
   texts: string[];
   types: string[];
+  /** The amounts and shares that a text names. */
+  figures: Figures;
   currencies: string[];
 }
 
@@ -86,6 +89,7 @@ export function keysOf(books: Books): Keys {
     },
     texts: texts.text,
     types: texts.type,
+    figures: figuresIn(texts.text, texts.currency),
     currencies: texts.currency,
   };
 }

@@ -22,7 +22,7 @@ const NEVER = Number.NEGATIVE_INFINITY;
 /** log2 of how much likelier rows in a row are a posting in another currency than not, of one vendor's of both. */
 export function currencyWeight(
   { sheet, ledger }: Keys,
-  { numbers, dayBits, cluster }: Evidence,
+  { numbers, dayBits, cluster, amounts }: Evidence,
   saidApart: SaidApart,
   tracked: TrackedRate,
   rows: readonly number[],
@@ -59,8 +59,11 @@ export function currencyWeight(
     const apart = (ledger.day[j] as number) - (sheet.day[last] as number);
     if (apart < EARLIEST || apart > LATEST) return NEVER;
     if ((sheet.day[last] as number) - (sheet.day[first] as number) > MOST_DAYS) return NEVER;
-    let sum = 0;
-    for (let at = from; at < end; at++) sum += worth[at] as number;
+    let [sum, minor] = [0, 0];
+    for (let at = from; at < end; at++) {
+      sum += worth[at] as number;
+      minor += sheet.amount[rows[at] as number] as number;
+    }
     const ratio = (ledger.amount[j] as number) / sum;
     if (!(ratio > 0)) return NEVER;
     const vendor = cluster[ledger.party[j] as number] as number;
@@ -68,6 +71,7 @@ export function currencyWeight(
     if (likelihood === 0) return NEVER;
     const fits = Math.log2(likelihood) - BY_CHANCE - 1 - Math.log2(end - from);
     const byDay = Math.min(MOST_BY_DAY, Math.max(LEAST_BY_DAY, dayBits(last, j) - SOME_BILL));
-    return fits + byDay + codes(from, end, j);
+    const told = amounts.told.abroad(minor, sheet.currency[first] as number, j);
+    return fits + byDay + codes(from, end, j) + told;
   };
 }
