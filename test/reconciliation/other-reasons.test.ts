@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causes } from './beside.ts';
+import { causes, inCents } from './beside.ts';
 import type { Row } from './sides.ts';
 
 describe('what a text names is no tax', () => {
@@ -20,10 +20,9 @@ describe('what a text names is no tax', () => {
     const more = (at: number, text: string): [Row, Row] => {
       const like = { date: '2026-06-11', vendor: 'McKell', number: `RMA9${at}77` };
       const minor = 51_235 + at * 7310;
-      const amount = (of: number): string => (of / 100).toFixed(2);
       return [
-        { ...like, id: `S${at}`, amount: amount(minor) },
-        { ...like, id: `L${at}`, amount: amount((minor * 4) / 5), text },
+        { ...like, id: `S${at}`, amount: inCents(minor) },
+        { ...like, id: `L${at}`, amount: inCents((minor * 4) / 5), text },
       ];
     };
     const pairs = [more(2, 'less 20 %'), more(3, '20% held'), more(4, '')];

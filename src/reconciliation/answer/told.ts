@@ -1,6 +1,7 @@
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { minorOf, type SaidFigures } from '../reading/text-amounts.ts';
+import { totalOf } from '../reading/total.ts';
 
 /** What a text names that makes the two sides of a match one. */
 export interface Told {
@@ -24,8 +25,8 @@ interface Total {
  * comes to or what lies between them; null where they come to the same or no text names it.
  */
 export function toldOf(keys: Keys, link: Link): Told | null {
-  const ours = totalOf(keys.sheet, link.sheet);
-  const theirs = totalOf(keys.ledger, link.ledger);
+  const ours = comesTo(keys.sheet, link.sheet);
+  const theirs = comesTo(keys.ledger, link.ledger);
   if (ours === null || theirs === null) return null;
   if (ours.currency === theirs.currency && ours.minor === theirs.minor) return null;
   const ask = (
@@ -45,12 +46,11 @@ export function toldOf(keys: Keys, link: Link): Told | null {
   );
 }
 
-function totalOf(side: Keyed, rows: readonly number[]): Total | null {
+function comesTo(side: Keyed, rows: readonly number[]): Total | null {
   const first = rows[0] as number;
   const currency = side.currency[first] as number;
   if (rows.some((row) => side.currency[row] !== currency)) return null;
-  const minor = rows.reduce((sum, row) => sum + (side.amount[row] as number), 0);
-  return { minor, currency, unit: side.unit[first] as number };
+  return { minor: totalOf(side, rows), currency, unit: side.unit[first] as number };
 }
 
 function namedIn({ amounts, shares }: SaidFigures, own: Total, other: Total): Named | null {

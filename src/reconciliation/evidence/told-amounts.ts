@@ -91,18 +91,18 @@ export function toldAmounts(keys: Keys, byNumber: Seeds, open: Open): ToldAmount
     return isOther ? deniedAbroad : 0;
   }
 
+  const isTold = (i: number, j: number): boolean =>
+    (says.sheet[i] === 1 || says.ledger[j] === 1) &&
+    (claims('sheet', i).some((claim) => fitsClaim(claim, ledger, j)) ||
+      claims('ledger', j).some((claim) => fitsClaim(claim, sheet, i)));
+
   return {
+    isTold,
+    isToldAbroad: (i, j) => sheet.currency[i] !== ledger.currency[j] && isTold(i, j),
     of: (which, row) =>
       claims(which, row).flatMap(({ kind, minor }) =>
         kind === BY_AMOUNT || kind === ACCOUNTED ? [minor] : [],
       ),
-    isTold(i, j) {
-      if (says.sheet[i] === 0 && says.ledger[j] === 0) return false;
-      return (
-        claims('sheet', i).some((claim) => fitsClaim(claim, ledger, j)) ||
-        claims('ledger', j).some((claim) => fitsClaim(claim, sheet, i))
-      );
-    },
     bits(i, j, plain, isVendorKnown, same) {
       if (says.sheet[i] === 0 && says.ledger[j] === 0) return plain;
       const [ours, theirs] = [claims('sheet', i), claims('ledger', j)];
@@ -110,10 +110,6 @@ export function toldAmounts(keys: Keys, byNumber: Seeds, open: Open): ToldAmount
       if (best > -Infinity) return Math.max(plain, Math.min(best, same(j, isVendorKnown) - Math.log2(ODD)));
       return plain + denied(ours, ledger, j) + denied(theirs, sheet, i);
     },
-    isToldAbroad: (i, j) =>
-      sheet.currency[i] !== ledger.currency[j] &&
-      (claims('sheet', i).some((claim) => fitsClaim(claim, ledger, j)) ||
-        claims('ledger', j).some((claim) => fitsClaim(claim, sheet, i))),
     abroad(minor, currency, j) {
       const named = claims('ledger', j).filter((one) => one.kind === ABROAD && one.currency === currency);
       if (named.some((one) => one.minor === minor)) return TOLD_ABROAD;

@@ -3,14 +3,11 @@ import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { labelsIn } from '../reading/text-labels.ts';
+import { totalOf } from '../reading/total.ts';
 import { granularity } from '../sums/sum-score.ts';
+import { BEFORE, MOST_ROWS, nearOf, runsOf } from './day-runs.ts';
 import type { LastSearch } from './last-search.ts';
-import { runsOf } from './told-runs.ts';
 
-/** A statement comes at most so long after what is on it, and what is on it hardly after the statement. */
-const BEFORE = 45;
-const AFTER = 7;
-const MOST_ROWS = 60;
 /** Rows times papers of a label of which more are met everywhere: it tells nothing. */
 const MOST_PLACES = 100_000;
 /** Papers that close one label together: an advance and what came back of it. */
@@ -46,11 +43,11 @@ export function settleLabelledRuns(
     const all = allOf(keys, rows, postings);
     if (all) found.push(all);
     for (const posting of postings) {
-      const run = runFor(keys.ledger, posting, keys.sheet, rows, isOfOthers, [BEFORE, AFTER]);
+      const run = runFor(keys.ledger, posting, keys.sheet, rows, isOfOthers, 'ledger');
       if (run) found.push({ ...run, sheet: run.rows, ledger: [posting] });
     }
     for (const row of rows) {
-      const run = runFor(keys.sheet, row, keys.ledger, postings, isOfOthers, [AFTER, BEFORE]);
+      const run = runFor(keys.sheet, row, keys.ledger, postings, isOfOthers, 'sheet');
       if (run) found.push({ ...run, sheet: [row], ledger: run.rows });
     }
   }
@@ -105,9 +102,8 @@ function allOf({ sheet, ledger }: Keys, rows: readonly number[], postings: reado
   if (postings.some((j) => ledger.currency[j] !== currency)) return null;
   const days = [...rows.map((i) => sheet.day[i] as number), ...postings.map((j) => ledger.day[j] as number)];
   if (Math.max(...days) - Math.min(...days) > BEFORE) return null;
-  const total = rows.reduce((sum, i) => sum + (sheet.amount[i] as number), 0);
-  if (total === 0 || total !== postings.reduce((sum, j) => sum + (ledger.amount[j] as number), 0))
-    return null;
+  const total = totalOf(sheet, rows);
+  if (total === 0 || total !== totalOf(ledger, postings)) return null;
   const score = bitsOf(sheet, rows, total);
   return score < BAR ? null : { sheet: [...rows], ledger: [...postings], score };
 }
@@ -119,17 +115,11 @@ function runFor(
   parts: Keyed,
   rows: readonly number[],
   isOfOthers: OfOthers,
-  [before, after]: readonly [number, number],
+  which: 'sheet' | 'ledger',
 ): { rows: number[]; score: number } | null {
-  const day = papers.day[paper] as number;
-  const near = rows.filter(
-    (row) =>
-      (parts.day[row] as number) >= day - before &&
-      (parts.day[row] as number) <= day + after &&
-      parts.currency[row] === papers.currency[paper],
-  );
+  const near = nearOf(papers, paper, parts, rows, which);
   const amount = papers.amount[paper] as number;
-  if (near.length < 2 || near.length > MOST_ROWS || amount === 0) return null;
+  if (near === null || amount === 0) return null;
   const runs = runsOf(parts, near, amount);
   const [run] = runs;
   if (run === undefined || runs.length > 1) return null;
