@@ -2,6 +2,7 @@ import type { Evidence } from './evidence/evidence.ts';
 import { learnEvidence } from './evidence/learn-evidence.ts';
 import { uniteCodes } from './evidence/same-codes.ts';
 import { findSeeds, type SeedSets } from './evidence/seeds.ts';
+import { spellOutNumbers } from './evidence/short-numbers.ts';
 import type { SaidApart } from './evidence/taught.ts';
 import { type Settled, settlePair } from './links.ts';
 import { type Likeness, nameLikeness } from './names/name-levels.ts';
@@ -23,6 +24,7 @@ export interface Learned {
 export function learnedFromCertain(keys: Keys, settled: Settled, saidApart: SaidApart): Learned {
   const likeness = nameLikeness(keys.parties);
   const words = wordsIn(keys);
+  spellOutNumbers(keys, likeness);
   const seeds = findSeeds(keys, likeness, settled, saidApart);
   for (let seed = 0; seed < seeds.certain.sheet.length; seed++) {
     settlePair(

@@ -74,7 +74,7 @@ export function settleAll(
   const ofRest = learnedOfRest(learned, settled);
   const ofOthers = settled.links.length;
   const search = { keys, words, evidence: ofRest, open: settled };
-  const edges = settleRest(search, sides, settled, ofRest.cluster);
+  const edges = settleRest(search, sides, settled, likeness, 'first');
   settlePaper?.('pairs');
   completeMatches(keys, amounts.rates, ofRest.cluster, settled, saidApart);
   takeRemainders(keys, amounts.rates, ofRest.cluster, settled, saidApart);
@@ -86,6 +86,8 @@ export function settleAll(
     settleTaxedRuns(last, settled, saidApart);
     settleBundles(last, settled, ofOthers, find);
   }
+  const evidenceOfLast = learnedOfRest(learned, settled);
+  settleRest({ ...search, evidence: evidenceOfLast }, sides, settled, likeness, 'last');
   const repeats = {
     sheet: repeatsOf(keys, 'sheet', cluster, settled),
     ledger: repeatsOf(keys, 'ledger', cluster, settled),

@@ -23,7 +23,7 @@ export function hasFewTeachers(seeds: SeedSets, sheetCount: number, ledgerCount:
  * better. Null where there are too few of them.
  */
 export function seedsFromBest(search: Search, evidence: Evidence, seeds: SeedSets): SeedSets | null {
-  const edges = restCandidates({ ...search, evidence }, evidence.cluster);
+  const edges = restCandidates({ ...search, evidence });
   const { sheet, ledger } = search.keys;
   const ofSheet = best(edges.sheet, edges.bits, sheet.count);
   const ofLedger = best(edges.ledger, edges.bits, ledger.count);

@@ -11,12 +11,16 @@ const LEAST_TELLING = 2;
 const OUT_OF_PROPORTION = 0.35;
 const FEW = Math.log2(0.2);
 
-/** Whether two rows in two currencies are out of all proportion: whatever they share, the one is a part at most. */
+/**
+ * Whether two rows in two currencies are out of all proportion: whatever they share, the one is a part at most. But for
+ * the same figure in both: there one of the two named the wrong currency.
+ */
 function outOfProportion({ sheet, ledger }: Keys, { exchange }: Evidence['amounts'], i: number, j: number) {
   const [from, to] = [sheet.currency[i] as number, ledger.currency[j] as number];
   const tracked = from === to ? null : exchange.tracked(from, to);
   if (tracked === null || tracked.outlier > FEW) return false;
   const ratio = (ledger.amount[j] as number) / (sheet.amount[i] as number);
+  if (ratio * (sheet.unit[i] as number) === (ledger.unit[j] as number)) return false;
   const apart = Math.log2(ratio) - tracked.rate(sheet.day[i] as number);
   return tracked.levels.every((level) => Math.abs(apart - level) > OUT_OF_PROPORTION);
 }

@@ -1,4 +1,7 @@
+import { FAR, NEAR } from '../evidence/amount-relations.ts';
 import { type Settled, tornBetween } from '../links.ts';
+import { alikeVendors } from '../names/alike-vendors.ts';
+import type { Likeness } from '../names/name-levels.ts';
 import type { Keys } from '../reading/keys.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import { ofAnotherTime } from './account-numbers.ts';
@@ -15,21 +18,41 @@ const LONG_LIST = 3000;
 const MOST_PER_WORD_IN_LONG = 10;
 const RAREST_WORDS = 4;
 const LEAST_BITS = -9;
-/** Nothing is looked for after this: a pair that is likelier than all else together is taken. */
+/** A pair that is likelier than all else together is taken: nothing is kept back for what comes later. */
 const LIKELIER_THAN_NOT = 0.51;
 
-/** What is left: unequal amounts under strong evidence, and texts alone. */
-export function settleRest(search: Search, sides: Sides, settled: Settled, cluster: Int32Array): Edges {
-  const edges = restCandidates(search, cluster);
-  const isFarApart = farApart(search.keys, search.evidence);
-  const isPassedOver = passedOver(search.keys, cluster, settled);
-  const isOfAnotherTime = ofAnotherTime(search.keys, cluster, settled);
+/** How the rest is looked through: for whatever is likely, and when all else was looked for once more, for what agrees. */
+export type Look = 'first' | 'last';
+
+/**
+ * What is left: unequal amounts under strong evidence, and texts alone. The last look is at other lists than the first:
+ * what else these rows might have been is settled by then. Two amounts that no number ties are then mostly two costs.
+ */
+export function settleRest(
+  search: Search,
+  sides: Sides,
+  settled: Settled,
+  likeness: Likeness,
+  look: Look,
+): Edges {
+  const { keys, evidence } = search;
+  const { amounts, numbers, cluster } = evidence;
+  const edges = restCandidates(search, alikeVendors(keys, likeness, cluster, settled, 'sheet'));
+  const isFarApart = farApart(keys, evidence);
+  const isPassedOver = passedOver(keys, cluster, settled);
+  const isOfAnotherTime = ofAnotherTime(keys, cluster, settled);
+  const isAnotherCost = (i: number, j: number): boolean => {
+    if (look === 'first') return false;
+    const relation = amounts.relation(i, j);
+    return (relation === NEAR || relation === FAR) && numbers.bits(i, j) <= 0;
+  };
   assign(edges, sides, settled, {
     stage: 'rest',
     least: LIKELIER_THAN_NOT,
     mayTake: (i, j) =>
+      !isAnotherCost(i, j) &&
       !isFarApart(i, j) &&
-      !isPartOfTorn(search.keys, settled, i, j) &&
+      !isPartOfTorn(keys, settled, i, j) &&
       !isPassedOver(i, j) &&
       !isOfAnotherTime(i, j),
   });
@@ -44,14 +67,22 @@ function isPartOfTorn({ sheet, ledger }: Keys, settled: Settled, i: number, j: n
   return isIn('sheet', i, j) || isIn('ledger', j, i);
 }
 
-/** Pairs of open rows that share a number, an amount, an order, a vendor or rare words. */
-export function restCandidates(search: Search, cluster: Int32Array): Edges {
+/**
+ * Pairs of open rows that share a number, an amount, an order, a vendor, a project or rare words.
+ * @param alike by name: other vendors that it may mean.
+ */
+export function restCandidates(
+  search: Search,
+  alike: readonly (readonly number[] | undefined)[] = [],
+): Edges {
   const { keys, evidence, open } = search;
   const { sheet, ledger } = keys;
+  const { cluster } = evidence;
   const known = candidates(search, true);
   const vendorOf = (party: Int32Array): Int32Array => party.map((name) => cluster[name] as number);
   const ofSheet = vendorOf(sheet.party);
   const vendors = groupRows(vendorOf(ledger.party), cluster.length, open.ledger);
+  const projects = groupRows(ledger.project, keys.projects, open.ledger);
   const openCount = open.ledger.reduce((count, link) => count + (link === -1 ? 1 : 0), 0);
   const mostPerWord = openCount > LONG_LIST ? MOST_PER_WORD_IN_LONG : MOST_PER_WORD;
   const byWord = wordGroups(search, mostPerWord);
@@ -78,6 +109,9 @@ export function restCandidates(search: Search, cluster: Int32Array): Edges {
       weighed[j] = known.bits[at] as number;
     }
     nearestByDate(vendors, ofSheet[i] as number, ledger.day, sheet.day[i] as number, offer);
+    for (const vendor of alike[sheet.party[i] as number] ?? [])
+      nearestByDate(vendors, vendor, ledger.day, sheet.day[i] as number, offer);
+    nearestByDate(projects, sheet.project[i] as number, ledger.day, sheet.day[i] as number, offer);
     for (const group of rarest(search, i, byWord)) for (const j of group) offer(j);
     ascending(mine);
     for (const j of mine) {

@@ -5,6 +5,7 @@ import { calledIn, INVOICE_IN_TEXT, namedIn, ORDER_IN_TEXT, orderKey } from './i
 import { invoiceKey } from './invoice-key.ts';
 import { type KeyTables, keyTables } from './key-tables.ts';
 import { type Listed, listsOf } from './listed.ts';
+import { type NumberPieces, numberPieces } from './number-pieces.ts';
 import { projectsFromTexts } from './project-text.ts';
 import { type Spelling, spellingsOf } from './spellings.ts';
 import { type Figures, figuresIn } from './text-amounts.ts';
@@ -47,6 +48,7 @@ export interface Keys {
   /** The `amountKey` of an amount in a currency; 0 where neither side has it. */
   amountKeyOf(amountMinor: number, currency: number): number;
   numbers: string[];
+  pieces: NumberPieces;
   pos: string[];
   parties: string[];
   projects: number;
@@ -78,6 +80,7 @@ export function keysOf(books: Books): Keys {
     amounts: amounts.size(),
     amountKeyOf: amounts.find,
     numbers: number.values,
+    pieces: numberPieces(texts.number, number.numbers, number.table),
     pos: po.values,
     parties: parties.values,
     projects: project.values.length,

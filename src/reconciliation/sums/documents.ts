@@ -122,9 +122,10 @@ function settleLines(
   }
 }
 
-/** Two vendors may count alike: the same number's lines by vendor, where there are several. */
+/** Two vendors may count alike: the same number's lines by vendor, and with each those that name none. */
 function byVendor({ sheet, ledger }: Keys, cluster: Int32Array, lines: Lines): Lines[] {
-  const vendorOf = (side: Keyed, row: number): number => cluster[side.party[row] as number] as number;
+  const vendorOf = (side: Keyed, row: number): number =>
+    side.fromText[row] === 1 ? 0 : (cluster[side.party[row] as number] as number);
   const vendors = new Set(lines.ledger.map((row) => vendorOf(ledger, row)));
   return Array.from(vendors, (vendor) => ({
     sheet: lines.sheet.filter((row) => [0, vendor].includes(vendorOf(sheet, row))),
