@@ -27,7 +27,7 @@ const floor = (
 const FLOORS: readonly Floor[] = [
   floor('projects', 'standard', 41, [0.996, 0.99, 0.991, 0.99, 0.003]),
   floor('projects', 'standard', 42, [0.995, 0.993, 0.991, 0.991, 0.003]),
-  floor('projects', 'hard', 41, [0.997, 0.98, 0.987, 0.979, 0.004]),
+  floor('projects', 'hard', 41, [0.997, 0.985, 0.983, 0.983, 0.004]),
   floor('projects', 'hard', 42, [0.994, 0.979, 0.992, 0.976, 0.003]),
   floor('bookkeeper', 'standard', 41, [0.997, 0.934, 0.908, 0.942, 0.007]),
   floor('bookkeeper', 'standard', 42, [0.993, 0.98, 0.983, 0.978, 0.003]),
