@@ -12,6 +12,8 @@ import type { Edges } from './marginals.ts';
 import { passedOver } from './passed-over.ts';
 
 const MOST_PER_VENDOR = 16;
+/** Much goes on in a project: only what is posted at about the time is looked at. */
+const MOST_PER_PROJECT = 4;
 /** Words that more memos have lead nowhere; in long lists, fewer are followed. */
 const MOST_PER_WORD = 40;
 const LONG_LIST = 3000;
@@ -111,7 +113,14 @@ export function restCandidates(
     nearestByDate(vendors, ofSheet[i] as number, ledger.day, sheet.day[i] as number, offer);
     for (const vendor of alike[sheet.party[i] as number] ?? [])
       nearestByDate(vendors, vendor, ledger.day, sheet.day[i] as number, offer);
-    nearestByDate(projects, sheet.project[i] as number, ledger.day, sheet.day[i] as number, offer);
+    nearestByDate(
+      projects,
+      sheet.project[i] as number,
+      ledger.day,
+      sheet.day[i] as number,
+      offer,
+      MOST_PER_PROJECT,
+    );
     for (const group of rarest(search, i, byWord)) for (const j of group) offer(j);
     ascending(mine);
     for (const j of mine) {
@@ -131,11 +140,12 @@ function nearestByDate(
   days: Int32Array,
   day: number,
   offer: (row: number) => void,
+  most = MOST_PER_VENDOR,
 ): void {
   if (value <= 0) return;
   const since = firstSince(groups, value, days, day);
-  const from = Math.max(groups.start[value] as number, since - MOST_PER_VENDOR / 2);
-  const to = Math.min(groups.start[value + 1] as number, since + MOST_PER_VENDOR);
+  const from = Math.max(groups.start[value] as number, since - most / 2);
+  const to = Math.min(groups.start[value + 1] as number, since + most);
   for (let at = from; at < to; at++) offer(groups.rows[at] as number);
 }
 
