@@ -1,5 +1,5 @@
 import type { CellWrite, Column, RowWriteFailure, Sheet, Smartsheet } from '../smartsheet/types.ts';
-import { rowsNamed } from './invoice/checks/say.ts';
+import { rowsNamed } from './say.ts';
 
 /** How proposals of any kind write to a sheet, and what is said of what it did not take. */
 

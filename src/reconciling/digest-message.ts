@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { Temporal } from 'temporal-polyfill';
 import { localTime } from '../core/instant.ts';
 import { ACTIONS } from '../proposals/decision-buttons.ts';
-import { counted, listed as listedWords, money, named } from '../proposals/invoice/checks/say.ts';
+import { counted, listed as listedWords, money, named } from '../proposals/say.ts';
 import { headline } from '../proposals/variance/story.ts';
 import type { Card } from '../slack/blocks/card.ts';
 import {

@@ -1,6 +1,6 @@
 import type { KnownBlock, TableBlock } from '@slack/types';
 import { formatMoney, toDecimal } from '../core/money.ts';
-import { counted, named } from '../proposals/invoice/checks/say.ts';
+import { counted, named } from '../proposals/say.ts';
 import { CAUSE_WORDS } from '../proposals/variance/words.ts';
 import type { Cause } from '../reconciliation/types.ts';
 import { plain, section, small } from '../slack/blocks/parts.ts';

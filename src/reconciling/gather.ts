@@ -1,6 +1,6 @@
 import type { Way } from '../approval/way.ts';
 import { VendorFailure } from '../core/failure.ts';
-import { listed } from '../proposals/invoice/checks/say.ts';
+import { listed } from '../proposals/say.ts';
 import type { Project } from '../settings/types.ts';
 import type { CheckBasis } from './checks/checks.ts';
 import { gatherBasis } from './checks/gather.ts';

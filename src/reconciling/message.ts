@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { ACTIONS } from '../proposals/decision-buttons.ts';
-import { counted, named } from '../proposals/invoice/checks/say.ts';
+import { counted, named } from '../proposals/say.ts';
 import type { Card } from '../slack/blocks/card.ts';
 import { pie } from '../slack/blocks/chart.ts';
 import { actions, button, plain, section, small, smallMarkdown } from '../slack/blocks/parts.ts';

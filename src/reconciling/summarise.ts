@@ -1,6 +1,6 @@
 import { stopFor } from '../approval/switch.ts';
 import type { Way } from '../approval/way.ts';
-import { counted, listed } from '../proposals/invoice/checks/say.ts';
+import { counted, listed } from '../proposals/say.ts';
 import type { Project } from '../settings/types.ts';
 import type { Gathered } from './gather.ts';
 import { tellable, templateNarrative } from './narrative.ts';

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { guarded } from '../approval/guarded.ts';
 import { heldBy } from '../approval/switch.ts';
 import { projectOf, type Way } from '../approval/way.ts';
-import { money } from '../proposals/invoice/checks/say.ts';
+import { money } from '../proposals/say.ts';
 import type { Subject } from '../proposals/variance/subject.ts';
 import { CAUSE_WORDS, postingLine } from '../proposals/variance/words.ts';
 import { type RowWrite, reviewStatus, signedNote, writtenNotes } from '../proposals/variance/write-back.ts';

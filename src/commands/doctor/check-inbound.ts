@@ -1,4 +1,4 @@
-import { counted } from '../../proposals/invoice/checks/say.ts';
+import { counted } from '../../proposals/say.ts';
 import type { Env } from '../../settings/env.ts';
 import type { Projects } from '../../settings/types.ts';
 import { INBOUND_PATH, sourceName } from '../../triggers/inbound-events.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../../proposals/invoice/checks/say.ts';
+import { counted } from '../../proposals/say.ts';
 import { NEVER_MET } from '../../settings/cross-checks.ts';
 import { loadSettings, type Settings } from '../../settings/load.ts';
 import { isAboutReach } from '../../settings/rule-overlaps.ts';

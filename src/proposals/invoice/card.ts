@@ -17,10 +17,10 @@ import {
 import { cut, escapeText, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { counted, money, named, rateText } from '../say.ts';
 import { findingLine, heldBack } from '../standing-blocks.ts';
 import { talkBlocks, withMore } from '../talk-blocks.ts';
 import { escalationBlocks } from '../time-blocks.ts';
-import { counted, money, named, rateText } from './checks/say.ts';
 import { outcome } from './outcome.ts';
 import { smallPrint } from './small-print.ts';
 import { StoredBasis, StoredContent } from './stored.ts';

@@ -1,7 +1,7 @@
 import { type Decimal, parseDecimal } from '../../core/decimal.ts';
 import type { BillingColumn } from '../../smartsheet/billing-columns.ts';
 import type { CellValue, Column, Row } from '../../smartsheet/types.ts';
-import { quoted } from './checks/say.ts';
+import { quoted } from '../say.ts';
 
 /** A cell's number, exactly; null where blank; undefined where there is something that is no number. */
 type Reading = Decimal | null | undefined;

@@ -1,4 +1,4 @@
-import { money, named, rateText } from './checks/say.ts';
+import { money, named, rateText } from '../say.ts';
 import type { DraftLine, InvoiceContent } from './types.ts';
 
 /** One difference between two versions, for people: { field: "Line 2 quantity", old: "8", new: "7.5" }. */

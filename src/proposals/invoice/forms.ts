@@ -4,7 +4,7 @@ import { byteLength, plain, section, small } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import { ACTIONS, VIEWS } from '../decision-buttons.ts';
 import type { FieldError, StoredDraft } from '../kind.ts';
-import { counted, money, named, rateText } from './checks/say.ts';
+import { counted, money, named, rateText } from '../say.ts';
 import type { EditError, EditInput } from './edit.ts';
 import { StoredContent } from './stored.ts';
 import type { InvoiceContent } from './types.ts';

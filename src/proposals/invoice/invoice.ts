@@ -1,9 +1,9 @@
 import type { Money } from '../../core/money.ts';
 import type { Wording } from '../../model/types.ts';
 import type { Author, Drafted, Kind, KindContext } from '../kind.ts';
+import { listed } from '../say.ts';
 import { card } from './card.ts';
 import { describeChanges } from './changes.ts';
-import { listed } from './checks/say.ts';
 import { check } from './checks.ts';
 import { comment } from './comment.ts';
 import { draftInvoice, NO_OVERRIDES, type Overrides } from './draft.ts';

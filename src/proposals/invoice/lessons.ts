@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import type { Change } from '../kind.ts';
+import { named } from '../say.ts';
 import type { Check } from './checks/check.ts';
-import { named } from './checks/say.ts';
 import { StoredContent } from './stored.ts';
 
 /** What of an edit is worth remembering: figures follow from others, and lines that came or went are the sheet's. */

@@ -6,8 +6,8 @@ import type { Projects } from '../../settings/types.ts';
 import { mention, small, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { listed, named } from '../say.ts';
 import { personWords } from '../time-blocks.ts';
-import { listed, named } from './checks/say.ts';
 import type { InvoiceContent, InvoiceFacts } from './types.ts';
 
 /** Who asked and who must approve, what it was made from and when: the last lines before the buttons. */

@@ -5,8 +5,8 @@ import type { Projects } from '../../settings/types.ts';
 import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import { escapeText } from '../../slack/blocks/text.ts';
 import type { Standing, StoredDraft } from '../kind.ts';
+import { money, named } from '../say.ts';
 import { troubleWords, undoButton, undoIsPossible } from '../standing-blocks.ts';
-import { money, named } from './checks/say.ts';
 import type { InvoiceContent } from './types.ts';
 import { undoable } from './undo.ts';
 

@@ -4,8 +4,8 @@ import type { Invoice } from '../../quickbooks/types.ts';
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { CellWrite, Column, Sheet } from '../../smartsheet/types.ts';
 import type { Posting, SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
+import { quoted } from '../say.ts';
 import { firstEight, writeOrSay } from '../sheet-writes.ts';
-import { quoted } from './checks/say.ts';
 import { postingOf } from './post.ts';
 import {
   type InvoiceBasis,

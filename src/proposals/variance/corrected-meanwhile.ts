@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Finding } from '../../core/finding.ts';
-import { listed, money } from '../invoice/checks/say.ts';
 import type { KindContext } from '../kind.ts';
+import { listed, money } from '../say.ts';
 import type { Doing } from './content.ts';
 import { ledgerType } from './sides-now.ts';
 import type { Subject } from './subject.ts';

@@ -1,8 +1,8 @@
 import { sumMinor } from '../../core/money.ts';
 import { small } from '../../slack/blocks/parts.ts';
 import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import { money } from '../invoice/checks/say.ts';
 import type { KindContext } from '../kind.ts';
+import { money } from '../say.ts';
 import { readsOtherwise } from './add-row.ts';
 import { amountText, dateInput, type Form, textInput } from './form-parts.ts';
 import type { SheetRow } from './rows.ts';

@@ -1,8 +1,8 @@
 import type { View } from '@slack/types';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
 import { VIEWS } from '../decision-buttons.ts';
-import { money } from '../invoice/checks/say.ts';
 import type { KindContext, StoredDraft } from '../kind.ts';
+import { money } from '../say.ts';
 import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../core/iso-date.ts';
-import { counted, money, named } from '../invoice/checks/say.ts';
+import { counted, money, named } from '../say.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import type { Subject } from './subject.ts';
 import { CAUSE_WORDS, whoOf } from './words.ts';

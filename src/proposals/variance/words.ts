@@ -1,6 +1,6 @@
 import { parseDecimal } from '../../core/decimal.ts';
 import type { Cause } from '../../reconciliation/types.ts';
-import { money, named, rateText } from '../invoice/checks/say.ts';
+import { money, named, rateText } from '../say.ts';
 import type { Action, Doing } from './content.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import type { Subject } from './subject.ts';

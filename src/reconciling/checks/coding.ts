@@ -1,4 +1,4 @@
-import { money, named } from '../../proposals/invoice/checks/say.ts';
+import { money, named } from '../../proposals/say.ts';
 import { postingName } from '../../proposals/variance/words.ts';
 import type { VendorHabit, VendorHistory } from '../../quickbooks/ledger-types.ts';
 import type { RunCheck } from './finding.ts';

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../core/iso-date.ts';
-import { money } from '../../proposals/invoice/checks/say.ts';
+import { money } from '../../proposals/say.ts';
 import { postingName } from '../../proposals/variance/words.ts';
 import type { RunCheck } from './finding.ts';
 import {

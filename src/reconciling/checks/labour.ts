@@ -1,7 +1,7 @@
 import { compareDecimals, type Decimal, isZero, ZERO } from '../../core/decimal.ts';
 import { type Currency, extend } from '../../core/money.ts';
 import { plainText } from '../../core/text.ts';
-import { money, named, quoted } from '../../proposals/invoice/checks/say.ts';
+import { money, named, quoted } from '../../proposals/say.ts';
 import type { RunCheck } from './finding.ts';
 
 /** Hours that somebody worked for the customer, as QuickBooks or the billing sheet knows them. */

@@ -1,4 +1,4 @@
-import { money } from '../../proposals/invoice/checks/say.ts';
+import { money } from '../../proposals/say.ts';
 import type { RunCheck } from './finding.ts';
 import { about, inPeriod, type Reconciled, spoken, transactionsOf } from './transactions.ts';
 

@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../core/iso-date.ts';
+import { listed, money, named } from '../../say.ts';
 import type { PastInvoice } from '../types.ts';
 import type { Check } from './check.ts';
-import { listed, money, named } from './say.ts';
 
 const SIMILAR_DAYS = 60;
 const ENOUGH_HISTORY = 5;

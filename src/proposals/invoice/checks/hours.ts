@@ -1,6 +1,6 @@
 import { compareDecimals } from '../../../core/decimal.ts';
+import { listed } from '../../say.ts';
 import type { Check } from './check.ts';
-import { listed } from './say.ts';
 
 /** A row bills more hours than its own budget. The quantity as it would be posted counts, edits included. */
 export const hoursOverRowBudget: Check = ({ facts, content }) => {

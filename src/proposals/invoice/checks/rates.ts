@@ -1,7 +1,7 @@
 import { compareDecimals, isZero } from '../../../core/decimal.ts';
+import { counted, listed, named, rateText, rowsNamed } from '../../say.ts';
 import type { DraftLine } from '../types.ts';
 import type { Check, DraftToCheck } from './check.ts';
-import { counted, listed, named, rateText, rowNumbers, rowsNamed } from './say.ts';
 
 /** A blank Rate took the item's price, which is what the sheet asked for; said, so that it is seen. */
 export const blankRate: Check = (draft) => {
@@ -56,4 +56,8 @@ function timeLines({ facts, content }: DraftToCheck): { line: DraftLine; rate: s
   return content.lines
     .filter((line) => line.kind === 'time')
     .map((line) => ({ line, rate: rates.get(line.rowId) ?? null }));
+}
+
+function rowNumbers(lines: readonly DraftLine[]): number[] {
+  return [...new Set(lines.map((line) => line.rowNumber))];
 }

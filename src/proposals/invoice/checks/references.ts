@@ -1,7 +1,7 @@
 import type { Finding } from '../../../core/finding.ts';
 import type { Item } from '../../../quickbooks/types.ts';
+import { named } from '../../say.ts';
 import type { Check } from './check.ts';
-import { named } from './say.ts';
 
 /** QuickBooks takes no invoice for a customer that was made inactive. */
 export const inactiveCustomer: Check = ({ facts }) => {

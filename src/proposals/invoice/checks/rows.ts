@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../core/iso-date.ts';
+import { counted, listed, named, quoted, rowsNamed } from '../../say.ts';
 import type { BillingRow } from '../types.ts';
 import type { Check } from './check.ts';
-import { counted, listed, named, quoted, rowsNamed } from './say.ts';
 
 const OLD_DAYS = 90;
 

@@ -1,5 +1,5 @@
+import { named } from '../../say.ts';
 import type { Check } from './check.ts';
-import { named } from './say.ts';
 
 const MOST_TAXED_LINES = 750; // QuickBooks Online API, "Invoice": the most lines of an invoice with tax
 

@@ -1,5 +1,5 @@
+import { listed, money, named } from '../../say.ts';
 import type { Check } from './check.ts';
-import { listed, money, named } from './say.ts';
 
 /** There is nothing to ask the customer for. */
 export const totalZeroOrLess: Check = ({ content }) => {

@@ -1,8 +1,7 @@
-import type { Decimal } from '../../../core/decimal.ts';
-import { type Currency, currencyFormat, formatMoney, minorDigits } from '../../../core/money.ts';
-import { plainText, shorten } from '../../../core/text.ts';
-import { apart } from '../../../slack/blocks/text.ts';
-import type { DraftLine } from '../types.ts';
+import type { Decimal } from '../core/decimal.ts';
+import { type Currency, currencyFormat, formatMoney, minorDigits } from '../core/money.ts';
+import { plainText, shorten } from '../core/text.ts';
+import { apart } from '../slack/blocks/text.ts';
 
 /** A sheet's text inside a sentence: plain, short, between quotation marks. */
 export function quoted(text: string, limit = 40): string {
@@ -30,10 +29,6 @@ export function rowsNamed(rows: readonly number[]): string {
 /** "1 row", "3 rows". */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function rowNumbers(lines: readonly Pick<DraftLine, 'rowNumber'>[]): number[] {
-  return [...new Set(lines.map((line) => line.rowNumber))];
 }
 
 /** Minor units for people: "$1,234.50". */
