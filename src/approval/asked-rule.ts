@@ -1,4 +1,4 @@
-import type { Drafted } from '../proposals/kind.ts';
+import type { Drafted } from '../proposals/draft.ts';
 import type { ApprovalRule } from '../settings/types.ts';
 import { type ChosenRule, chooseRule, fits, type Question, withAtLeast } from './chosen-rule.ts';
 

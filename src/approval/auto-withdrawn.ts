@@ -1,5 +1,5 @@
 import { appendLog } from '../log/append.ts';
-import type { Drafted } from '../proposals/kind.ts';
+import type { Drafted } from '../proposals/draft.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING, type Transaction } from '../store/database.ts';
 import { autoRule, whyAsked } from './auto.ts';

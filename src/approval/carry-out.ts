@@ -1,5 +1,5 @@
 import { appendLog } from '../log/append.ts';
-import type { CarryOutStep, StepContext, StepOutcome } from '../proposals/kind.ts';
+import type { CarryOutStep, StepContext, StepOutcome } from '../proposals/step.ts';
 import { nameAmong } from '../settings/people.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';

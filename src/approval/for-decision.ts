@@ -1,4 +1,4 @@
-import type { Status } from '../proposals/kind.ts';
+import type { Status } from '../proposals/standing.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import type { Transaction } from '../store/database.ts';
 import { castOf, groupsAtClick } from './cast.ts';

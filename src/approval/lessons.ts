@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { localDate } from '../core/instant.ts';
 import { plainText, shorten } from '../core/text.ts';
-import type { Change, PastLesson } from '../proposals/kind.ts';
+import type { Change, PastLesson } from '../proposals/draft.ts';
 import type { Project } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';

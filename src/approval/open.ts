@@ -1,7 +1,7 @@
 import { approvalId } from '../core/identity.ts';
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
-import type { Drafted } from '../proposals/kind.ts';
+import type { Drafted } from '../proposals/draft.ts';
 import type { Project } from '../settings/types.ts';
 import { claimedRows, json } from '../store/approvals.ts';
 import { COMPANY, Prisma } from '../store/database.ts';

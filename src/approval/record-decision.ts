@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { appendLog } from '../log/append.ts';
-import type { Status } from '../proposals/kind.ts';
+import type { Status } from '../proposals/standing.ts';
 import { changeIf, type LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
 import { castOf } from './cast.ts';

@@ -1,5 +1,6 @@
 import { appendLog } from '../log/append.ts';
-import type { Drafted, FieldError } from '../proposals/kind.ts';
+import type { Drafted } from '../proposals/draft.ts';
+import type { FieldError } from '../proposals/kind.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING, type Transaction } from '../store/database.ts';
 import { type Click, DECIDABLE, forDecision } from './for-decision.ts';

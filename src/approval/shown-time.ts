@@ -1,6 +1,6 @@
 import { localDay } from '../core/instant.ts';
 import { workingMinutesBetween } from '../core/working-time.ts';
-import type { TimeStanding } from '../proposals/kind.ts';
+import type { TimeStanding } from '../proposals/standing.ts';
 import { nameAmong } from '../settings/people.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { away } from './away.ts';

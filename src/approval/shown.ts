@@ -1,4 +1,4 @@
-import type { Standing } from '../proposals/kind.ts';
+import type { Standing } from '../proposals/standing.ts';
 import type { Projects } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { approversOf, castOf } from './cast.ts';

@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import type { Finding } from '../core/finding.ts';
 import { wordingAuthor } from '../model/author.ts';
-import type {
-  Author,
-  Change,
-  Posting,
-  Standing,
-  Status,
-  StoredDraft,
-  Trouble,
-  UndoStanding,
-} from '../proposals/kind.ts';
+import type { Author, Change, StoredDraft } from '../proposals/draft.ts';
+import type { Posting, Standing, Status, Trouble, UndoStanding } from '../proposals/standing.ts';
 import type { Person } from '../settings/types.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { ChosenRule } from './chosen-rule.ts';

@@ -1,7 +1,7 @@
 import { VendorFailure } from '../core/failure.ts';
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
-import type { Trouble } from '../proposals/kind.ts';
+import type { Trouble } from '../proposals/standing.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
 import { HeldBack } from './guarded.ts';

@@ -1,5 +1,6 @@
 import { BOT } from '../log/entry.ts';
-import type { Accounts, Elsewhere, Kind, StoredDraft } from '../proposals/kind.ts';
+import type { StoredDraft } from '../proposals/draft.ts';
+import type { Accounts, Elsewhere, Kind } from '../proposals/kind.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import { DECIDABLE } from './for-decision.ts';

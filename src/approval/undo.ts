@@ -1,5 +1,7 @@
 import { appendLog } from '../log/append.ts';
-import type { Afterwards, Kind, Standing } from '../proposals/kind.ts';
+import type { Afterwards } from '../proposals/afterwards.ts';
+import type { Kind } from '../proposals/kind.ts';
+import type { Standing } from '../proposals/standing.ts';
 import { changeIf, claimedRows, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { stepContext } from './carry-out.ts';

@@ -1,6 +1,6 @@
 import { contentHash } from '../core/identity.ts';
 import type { NewEntry } from '../log/entry.ts';
-import type { Drafted } from '../proposals/kind.ts';
+import type { Drafted } from '../proposals/draft.ts';
 import type { Project } from '../settings/types.ts';
 import { json } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
-import type { RowChanges, Watched } from '../proposals/kind.ts';
+import type { RowChanges, Watched } from '../proposals/afterwards.ts';
 import { json, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { standingOf } from './standing.ts';
 import { entry } from './steps.ts';

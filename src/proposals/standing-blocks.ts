@@ -5,7 +5,7 @@ import type { Projects } from '../settings/types.ts';
 import { button, mention, plain, small, smallMarkdown } from '../slack/blocks/parts.ts';
 import { foreign } from '../slack/blocks/text.ts';
 import { ACTIONS } from './decision-buttons.ts';
-import type { Standing, Trouble } from './kind.ts';
+import type { Standing, Trouble } from './standing.ts';
 
 /** What a card of any kind says of how its proposal stands. */
 

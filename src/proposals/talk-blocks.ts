@@ -2,7 +2,7 @@ import type { KnownBlock, Overflow, SectionBlock } from '@slack/types';
 import { mention, plain, section, small, smallMarkdown, smallQuoting } from '../slack/blocks/parts.ts';
 import { cut } from '../slack/blocks/text.ts';
 import { ACTIONS, type Target, targetValue } from './decision-buttons.ts';
-import type { Standing } from './kind.ts';
+import type { Standing } from './standing.ts';
 
 /** What a card of any kind says about the talk around it, and the menu it is started from. */
 

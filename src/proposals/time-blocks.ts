@@ -3,7 +3,7 @@ import { localTime } from '../core/instant.ts';
 import type { Projects } from '../settings/types.ts';
 import { markdown, mention, small } from '../slack/blocks/parts.ts';
 import { foreign } from '../slack/blocks/text.ts';
-import type { Standing } from './kind.ts';
+import type { Standing } from './standing.ts';
 
 /** What time did to a proposal, the same for every kind. */
 

@@ -1,7 +1,7 @@
 import { nearest } from '../../core/nearest.ts';
 import type { Customer, Item, QuickBooks } from '../../quickbooks/types.ts';
 import type { Project } from '../../settings/types.ts';
-import type { Refusal } from '../kind.ts';
+import type { Refusal } from '../draft.ts';
 
 /** What of QuickBooks the project names, found. Anything unknown or ambiguous is refused: guessing would bill someone. */
 export interface Named {

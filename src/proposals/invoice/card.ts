@@ -16,8 +16,9 @@ import {
 } from '../../slack/blocks/parts.ts';
 import { cut, escapeText, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
-import type { Standing, StoredDraft } from '../kind.ts';
+import type { StoredDraft } from '../draft.ts';
 import { counted, money, named, rateText } from '../say.ts';
+import type { Standing } from '../standing.ts';
 import { findingLine, heldBack } from '../standing-blocks.ts';
 import { talkBlocks, withMore } from '../talk-blocks.ts';
 import { escalationBlocks } from '../time-blocks.ts';

@@ -1,6 +1,6 @@
 import { VendorFailure } from '../../core/failure.ts';
-import type { CarryOutStep, StepContext } from '../kind.ts';
 import { counted } from '../say.ts';
+import type { CarryOutStep, StepContext } from '../step.ts';
 import { postingOf } from './post.ts';
 import { INVOICED_AS } from './rows.ts';
 import { StoredBasis, StoredContent } from './stored.ts';

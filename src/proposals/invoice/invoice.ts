@@ -1,6 +1,8 @@
 import type { Money } from '../../core/money.ts';
 import type { Wording } from '../../model/types.ts';
-import type { Author, Drafted, Kind, KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
+import type { Author, Drafted } from '../draft.ts';
+import type { Kind } from '../kind.ts';
 import { listed } from '../say.ts';
 import { card } from './card.ts';
 import { describeChanges } from './changes.ts';

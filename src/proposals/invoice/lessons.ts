@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding.ts';
-import type { Change } from '../kind.ts';
+import type { Change } from '../draft.ts';
 import { named } from '../say.ts';
 import type { Check } from './checks/check.ts';
 import { StoredContent } from './stored.ts';

@@ -1,7 +1,7 @@
 import { VendorFailure } from '../../core/failure.ts';
 import type { BillingColumn } from '../../smartsheet/billing-columns.ts';
 import type { Column, Sheet } from '../../smartsheet/types.ts';
-import type { Refusal, Request } from '../kind.ts';
+import type { Refusal, Request } from '../draft.ts';
 import type { BillingRows } from './rows.ts';
 
 /** What a person reads where a sheet has nothing to draft from. */

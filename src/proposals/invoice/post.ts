@@ -3,7 +3,8 @@ import { VendorFailure } from '../../core/failure.ts';
 import { requestId } from '../../core/identity.ts';
 import { formatMoney } from '../../core/money.ts';
 import type { Invoice, NewInvoice } from '../../quickbooks/types.ts';
-import type { CarryOutStep, Posting, StepContext, StepOutcome } from '../kind.ts';
+import type { Posting } from '../standing.ts';
+import type { CarryOutStep, StepContext, StepOutcome } from '../step.ts';
 import { StoredContent } from './stored.ts';
 import type { InvoiceContent } from './types.ts';
 

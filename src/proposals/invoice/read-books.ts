@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { VendorFailure } from '../../core/failure.ts';
 import { localDate } from '../../core/instant.ts';
 import type { Customer, QuickBooks, TaxCode, Term } from '../../quickbooks/types.ts';
-import type { KindContext, Refusal } from '../kind.ts';
+import type { KindContext } from '../context.ts';
+import type { Refusal } from '../draft.ts';
 import { findNamed, type Named } from './books.ts';
 import type { InvoiceFacts } from './types.ts';
 

@@ -5,8 +5,9 @@ import { BOT } from '../../log/entry.ts';
 import type { Projects } from '../../settings/types.ts';
 import { mention, small, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
-import type { Standing, StoredDraft } from '../kind.ts';
+import type { StoredDraft } from '../draft.ts';
 import { listed, named } from '../say.ts';
+import type { Standing } from '../standing.ts';
 import { personWords } from '../time-blocks.ts';
 import type { InvoiceContent, InvoiceFacts } from './types.ts';
 

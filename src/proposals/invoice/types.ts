@@ -1,7 +1,7 @@
 import type { Decimal } from '../../core/decimal.ts';
 import type { Currency } from '../../core/money.ts';
 import type { Customer, Item, TaxCode, Term } from '../../quickbooks/types.ts';
-import type { PastLesson } from '../kind.ts';
+import type { PastLesson } from '../draft.ts';
 
 /** A ready row, read and parsed. Money and hours are exact; the texts are as typed in the sheet. */
 export interface BillingRow {

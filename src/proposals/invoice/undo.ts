@@ -3,9 +3,12 @@ import { requestId } from '../../core/identity.ts';
 import type { Invoice } from '../../quickbooks/types.ts';
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { CellWrite, Column, Sheet } from '../../smartsheet/types.ts';
-import type { Posting, SheetContext, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
+import type { SheetContext } from '../context.ts';
+import type { StoredDraft } from '../draft.ts';
 import { quoted } from '../say.ts';
 import { firstEight, writeOrSay } from '../sheet-writes.ts';
+import type { Posting, Standing } from '../standing.ts';
+import type { StepContext, StepOutcome } from '../step.ts';
 import { postingOf } from './post.ts';
 import {
   type InvoiceBasis,

@@ -1,8 +1,10 @@
 import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/billing-columns.ts';
 import type { CellValue, CellWrite, Column, Row, RowWriteFailure, Sheet } from '../../smartsheet/types.ts';
-import type { SheetContext, Standing, StoredDraft } from '../kind.ts';
+import type { SheetContext } from '../context.ts';
+import type { StoredDraft } from '../draft.ts';
 import { named, quoted } from '../say.ts';
 import { closedWords, firstEight, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
+import type { Standing } from '../standing.ts';
 import {
   type InvoiceBasis,
   StoredBasis,

@@ -1,4 +1,5 @@
-import type { Accounts, Change } from '../kind.ts';
+import type { Change } from '../draft.ts';
+import type { Accounts } from '../kind.ts';
 import { type Action, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { draftVariance } from './draft.ts';
 import { CHOOSE_LABEL } from './fitting.ts';

@@ -3,8 +3,8 @@ import { type Currency, toDecimal } from '../../core/money.ts';
 import type { CostColumn, Project } from '../../settings/types.ts';
 import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { CellWrite, Column } from '../../smartsheet/types.ts';
-import type { StepContext, StepOutcome } from '../kind.ts';
 import { money } from '../say.ts';
+import type { StepContext, StepOutcome } from '../step.ts';
 import type { Doing } from './content.ts';
 import { signedNote } from './write-back.ts';
 

@@ -1,5 +1,6 @@
 import { sumMinor } from '../../core/money.ts';
-import type { Drafted, KindContext, StoredDraft } from '../kind.ts';
+import type { KindContext } from '../context.ts';
+import type { Drafted, StoredDraft } from '../draft.ts';
 import { type Action, StoredBasis, StoredContent } from './content.ts';
 import { draftVariance } from './draft.ts';
 import { doneMeanwhile } from './meanwhile.ts';

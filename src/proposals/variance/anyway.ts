@@ -1,6 +1,7 @@
 import { plainText } from '../../core/text.ts';
 import { section } from '../../slack/blocks/parts.ts';
-import type { FieldError, StoredDraft } from '../kind.ts';
+import type { StoredDraft } from '../draft.ts';
+import type { FieldError } from '../kind.ts';
 import { type Action, StoredContent } from './content.ts';
 import { type Form, multiSelect, textInput } from './form-parts.ts';
 import { lookalikes } from './lookalikes.ts';

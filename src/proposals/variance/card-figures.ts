@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import { plain, section } from '../../slack/blocks/parts.ts';
 import { cut, foreign } from '../../slack/blocks/text.ts';
-import type { Standing, StoredDraft } from '../kind.ts';
+import type { StoredDraft } from '../draft.ts';
 import { counted, money, named } from '../say.ts';
+import type { Standing } from '../standing.ts';
 import { withMore } from '../talk-blocks.ts';
 import { StoredContent } from './content.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';

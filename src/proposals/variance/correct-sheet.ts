@@ -2,8 +2,8 @@ import { parseDecimal } from '../../core/decimal.ts';
 import { VendorFailure } from '../../core/failure.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { StepContext, StepOutcome } from '../kind.ts';
 import { closedWords } from '../sheet-writes.ts';
+import type { StepContext, StepOutcome } from '../step.ts';
 import type { Doing } from './content.ts';
 import { cellShown } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Finding } from '../../core/finding.ts';
-import type { KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
 import { listed, money } from '../say.ts';
 import type { Doing } from './content.ts';
 import { ledgerType } from './sides-now.ts';

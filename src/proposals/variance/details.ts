@@ -2,7 +2,7 @@ import type { KnownBlock, View } from '@slack/types';
 import { markdown, plain, section } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import { VIEWS } from '../decision-buttons.ts';
-import type { StoredDraft } from '../kind.ts';
+import type { StoredDraft } from '../draft.ts';
 import { StoredBasis, StoredContent } from './content.ts';
 import { causeLine, headline } from './story.ts';
 import { actionLines, postingLine, rowLine } from './words.ts';

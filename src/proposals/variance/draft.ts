@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/finding.ts';
 import { sumMinor } from '../../core/money.ts';
-import type { Author, Change, Drafted, KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
+import type { Author, Change, Drafted } from '../draft.ts';
 import { type Action, contentOf } from './content.ts';
 import type { Subject } from './subject.ts';
 import { actionLines } from './words.ts';

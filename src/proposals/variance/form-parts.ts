@@ -2,7 +2,7 @@ import type { KnownBlock, PlainTextOption } from '@slack/types';
 import { type Currency, minorDigits, toDecimal } from '../../core/money.ts';
 import { plain } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
-import type { KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
 import type { Subject } from './subject.ts';
 
 /** Inputs of the forms. */

@@ -1,7 +1,7 @@
 import { sumMinor } from '../../core/money.ts';
 import { small } from '../../slack/blocks/parts.ts';
 import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
 import { money } from '../say.ts';
 import { readsOtherwise } from './add-row.ts';
 import { amountText, dateInput, type Form, textInput } from './form-parts.ts';

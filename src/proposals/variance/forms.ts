@@ -1,7 +1,8 @@
 import type { View } from '@slack/types';
 import { plain, section, small } from '../../slack/blocks/parts.ts';
+import type { KindContext } from '../context.ts';
 import { VIEWS } from '../decision-buttons.ts';
-import type { KindContext, StoredDraft } from '../kind.ts';
+import type { StoredDraft } from '../draft.ts';
 import { money } from '../say.ts';
 import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';

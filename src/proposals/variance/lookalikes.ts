@@ -3,7 +3,7 @@ import { toDecimal } from '../../core/money.ts';
 import type { LedgerLines } from '../../quickbooks/ledger-types.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { COST_TITLES, type CostColumn, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
 import { money } from '../say.ts';
 import type { Doing } from './content.ts';
 import type { Subject } from './subject.ts';

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts';
 import { toDecimal } from '../../core/money.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { COST_TITLES, type CostColumn, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
 import { listed } from '../say.ts';
 import { noCurrency, readsOtherwise } from './add-row.ts';
 import { PERHAPS } from './anyway.ts';

@@ -1,7 +1,7 @@
 import { VendorFailure } from '../../core/failure.ts';
 import { requestId } from '../../core/identity.ts';
 import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
-import type { CarryOutStep, StepContext, StepOutcome } from '../kind.ts';
+import type { CarryOutStep, StepContext, StepOutcome } from '../step.ts';
 import { addRow } from './add-row.ts';
 import { type Doing, StoredContent, writes } from './content.ts';
 import { correctSheet } from './correct-sheet.ts';

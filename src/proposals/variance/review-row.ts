@@ -2,7 +2,7 @@ import { VendorFailure } from '../../core/failure.ts';
 import { sameTitle, type WantedColumn } from '../../smartsheet/columns.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import type { Smartsheet } from '../../smartsheet/types.ts';
-import type { CarryOutStep, StepContext } from '../kind.ts';
+import type { CarryOutStep, StepContext } from '../step.ts';
 import { StoredBasis, StoredContent } from './content.ts';
 import { fingerprintOf, type Subject } from './subject.ts';
 

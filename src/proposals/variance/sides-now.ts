@@ -3,7 +3,7 @@ import { LEDGER_TYPES, type LedgerTransaction, type LedgerType } from '../../qui
 import type { CostColumn } from '../../settings/types.ts';
 import { amountIn, currencyIn, dateIn, textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { KindContext } from '../kind.ts';
+import type { KindContext } from '../context.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,7 +1,9 @@
 import { VendorFailure } from '../../core/failure.ts';
 import { requestId } from '../../core/identity.ts';
 import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
-import type { Posting, Standing, StepContext, StepOutcome, StoredDraft } from '../kind.ts';
+import type { StoredDraft } from '../draft.ts';
+import type { Posting, Standing } from '../standing.ts';
+import type { StepContext, StepOutcome } from '../step.ts';
 import { type Doing, StoredContent } from './content.ts';
 import { ledgerType } from './sides-now.ts';
 import { deleteAdded } from './undo-added.ts';

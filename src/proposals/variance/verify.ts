@@ -1,7 +1,7 @@
 import { VendorFailure } from '../../core/failure.ts';
 import type { LedgerLine, LedgerTransaction } from '../../quickbooks/ledger-types.ts';
-import type { CarryOutStep } from '../kind.ts';
 import { money } from '../say.ts';
+import type { CarryOutStep } from '../step.ts';
 import { type Action, type Doing, StoredContent, writes } from './content.ts';
 import { ledgerType } from './sides-now.ts';
 
