@@ -1,4 +1,4 @@
-import type { LedgerLines } from '../quickbooks/ledger-types.ts';
+import type { LedgerLines } from '../quickbooks/ledger-line-types.ts';
 
 /** What is compared, as it travels to the thread that compares: columns alone, so that no row is an object on the way. */
 

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Way } from '../approval/way.ts';
-import type { LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
+import type { VendorHistory } from '../quickbooks/ledger-line-types.ts';
+import type { LedgerWindow } from '../quickbooks/ledger-types.ts';
 import type { LedgerColumns } from './columns.ts';
 import { errorOf } from './protocol.ts';
 import type { Period, RunDocument } from './run.ts';

@@ -1,7 +1,8 @@
 import { type FailureDetails, VendorFailure } from '../core/failure.ts';
 import type { Currency } from '../core/money.ts';
 import type { RowWrite, Written } from '../proposals/variance/write-back.ts';
-import type { LedgerWindow, VendorHistory } from '../quickbooks/ledger-types.ts';
+import type { VendorHistory } from '../quickbooks/ledger-line-types.ts';
+import type { LedgerWindow } from '../quickbooks/ledger-types.ts';
 import type { CostColumn } from '../settings/types.ts';
 import type { CostProblem } from '../smartsheet/cost-rows.ts';
 import type { CellWrite } from '../smartsheet/types.ts';

@@ -4,7 +4,7 @@ import { bothHistories } from '../quickbooks/ledger/history.ts';
 import { linksAt } from '../quickbooks/ledger/links.ts';
 import { createNames } from '../quickbooks/ledger/names.ts';
 import type { OnRead } from '../quickbooks/ledger/pages.ts';
-import type { LedgerLines } from '../quickbooks/ledger-types.ts';
+import type { LedgerLines } from '../quickbooks/ledger-line-types.ts';
 import type { LedgerColumns } from './columns.ts';
 import type { Door } from './door.ts';
 import type { LinesAsked, LinesFacts } from './protocol.ts';

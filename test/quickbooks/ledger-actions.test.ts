@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { VendorFailure } from '../../src/core/failure.ts';
-import type { NewBill, NewJournalEntry } from '../../src/quickbooks/ledger-types.ts';
+import type { NewBill, NewJournalEntry } from '../../src/quickbooks/ledger-transaction-types.ts';
 import type { Entity } from '../../src/sandbox/quickbooks/entity.ts';
 import { bill, cost, type Ledgered, ledgered, side } from './ledger.support.ts';
 

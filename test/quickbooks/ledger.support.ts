@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
 import { createQuickBooks, type QuickBooksOptions } from '../../src/quickbooks/client.ts';
-import type { LedgerLines } from '../../src/quickbooks/ledger-types.ts';
+import type { LedgerLines } from '../../src/quickbooks/ledger-line-types.ts';
 import type { QuickBooks } from '../../src/quickbooks/types.ts';
 import type { QuickBooksSeed } from '../../src/sandbox/quickbooks/seed.ts';
 import { type QuickBooksStandIn, startQuickBooks } from '../../src/sandbox/quickbooks/stand-in.ts';

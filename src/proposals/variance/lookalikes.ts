@@ -1,6 +1,6 @@
 import { daysBetween } from '../../core/iso-date.ts';
 import { toDecimal } from '../../core/money.ts';
-import type { LedgerLines } from '../../quickbooks/ledger-types.ts';
+import type { LedgerLines } from '../../quickbooks/ledger-line-types.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { COST_TITLES, type CostColumn, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { KindContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import { VendorFailure } from '../../core/failure.ts';
 import { requestId } from '../../core/identity.ts';
-import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
+import type { LedgerTransaction } from '../../quickbooks/ledger-transaction-types.ts';
 import type { CarryOutStep, StepContext, StepOutcome } from '../step.ts';
 import { addRow } from './add-row.ts';
 import { type Doing, StoredContent, writes } from './content.ts';

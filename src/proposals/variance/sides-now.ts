@@ -1,5 +1,6 @@
 import { VendorFailure } from '../../core/failure.ts';
-import { LEDGER_TYPES, type LedgerTransaction, type LedgerType } from '../../quickbooks/ledger-types.ts';
+import { LEDGER_TYPES, type LedgerType } from '../../quickbooks/ledger-line-types.ts';
+import type { LedgerTransaction } from '../../quickbooks/ledger-transaction-types.ts';
 import type { CostColumn } from '../../settings/types.ts';
 import { amountIn, currencyIn, dateIn, textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';

@@ -1,6 +1,6 @@
 import { VendorFailure } from '../../core/failure.ts';
 import { requestId } from '../../core/identity.ts';
-import type { LedgerTransaction } from '../../quickbooks/ledger-types.ts';
+import type { LedgerTransaction } from '../../quickbooks/ledger-transaction-types.ts';
 import type { StoredDraft } from '../draft.ts';
 import type { Posting, Standing } from '../standing.ts';
 import type { StepContext, StepOutcome } from '../step.ts';

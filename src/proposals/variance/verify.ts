@@ -1,5 +1,5 @@
 import { VendorFailure } from '../../core/failure.ts';
-import type { LedgerLine, LedgerTransaction } from '../../quickbooks/ledger-types.ts';
+import type { LedgerLine, LedgerTransaction } from '../../quickbooks/ledger-transaction-types.ts';
 import { money } from '../say.ts';
 import type { CarryOutStep } from '../step.ts';
 import { type Action, type Doing, StoredContent, writes } from './content.ts';

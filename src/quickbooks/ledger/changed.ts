@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../call.ts';
-import {
-  LEDGER_TYPES,
-  type Ledger,
-  type LedgerChanges,
-  type LedgerKey,
-  type LedgerWindow,
-  type TimeKey,
-} from '../ledger-types.ts';
+import { LEDGER_TYPES, type LedgerKey } from '../ledger-line-types.ts';
+import type { Ledger, LedgerChanges, LedgerWindow, TimeKey } from '../ledger-types.ts';
 import { wireId } from '../map-wire.ts';
 import { isQueryRefused } from '../query.ts';
 import { followUp } from './follow-up.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LedgerLine, Recoding } from '../ledger-types.ts';
+import type { LedgerLine, Recoding } from '../ledger-transaction-types.ts';
 import { unfit } from './words.ts';
 
 type Fields = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { ZERO } from '../../core/decimal.ts';
 import { type Currency, toMinor } from '../../core/money.ts';
 import { oneOfEach } from '../../core/same-text.ts';
-import type { LedgerLines, LedgerType } from '../ledger-types.ts';
+import type { LedgerLines, LedgerType } from '../ledger-line-types.ts';
 import {
   customerOf,
   flatLines,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LedgerLine, LedgerTransaction } from '../ledger-types.ts';
+import type { LedgerLine, LedgerTransaction } from '../ledger-transaction-types.ts';
 import { optionalRef, optionalText, wireId } from '../map-wire.ts';
 import { quote } from '../query.ts';
 import { allAttachments, attachments } from './attachments.ts';

@@ -1,7 +1,8 @@
 import { VendorFailure } from '../../core/failure.ts';
 import { parseIsoDate } from '../../core/iso-date.ts';
 import type { Currency } from '../../core/money.ts';
-import { LEDGER_TYPES, type Ledger, type LedgerType, type LedgerWindow } from '../ledger-types.ts';
+import { LEDGER_TYPES, type LedgerType } from '../ledger-line-types.ts';
+import type { Ledger, LedgerWindow } from '../ledger-types.ts';
 import { quote } from '../query.ts';
 import type { Batch } from './batch-answers.ts';
 import { createGathering, type Gathering } from './columns.ts';

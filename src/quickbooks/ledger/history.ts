@@ -1,4 +1,4 @@
-import type { VendorHabit, VendorHistory } from '../ledger-types.ts';
+import type { VendorHabit, VendorHistory } from '../ledger-line-types.ts';
 import type { Names } from './names.ts';
 import type { RawRecord } from './pages.ts';
 

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../core/decimal.ts';
 import { type Currency, toMinor } from '../../core/money.ts';
-import type { LedgerLine, LedgerType } from '../ledger-types.ts';
+import type { LedgerType } from '../ledger-line-types.ts';
+import type { LedgerLine } from '../ledger-transaction-types.ts';
 import type { Names } from './names.ts';
 import type { WireLine, WireTransaction } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { LedgerType } from '../ledger-types.ts';
+import type { LedgerType } from '../ledger-line-types.ts';
 
 const PAGES: Readonly<Record<LedgerType, string>> = {
   Bill: 'bill',

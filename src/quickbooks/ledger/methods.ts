@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LedgerType } from '../ledger-types.ts';
+import type { LedgerType } from '../ledger-line-types.ts';
 import type { Sdk } from '../sdk.ts';
 
 /** The SDK's methods for each kind of transaction. */

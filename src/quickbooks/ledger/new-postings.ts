@@ -1,6 +1,6 @@
 import { parseIsoDate } from '../../core/iso-date.ts';
 import { type Currency, sumMinor, toDecimal } from '../../core/money.ts';
-import type { NewBill, NewJournalEntry, NewJournalLine } from '../ledger-types.ts';
+import type { NewBill, NewJournalEntry, NewJournalLine } from '../ledger-transaction-types.ts';
 import { exactNumber } from '../map-new-invoice.ts';
 import { unfit } from './words.ts';
 

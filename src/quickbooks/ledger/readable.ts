@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { VendorFailure } from '../../core/failure.ts';
-import type { LedgerType } from '../ledger-types.ts';
+import type { LedgerType } from '../ledger-line-types.ts';
 
 /** For people: "vendor credit 12". */
 export function spoken(type: LedgerType | 'TimeActivity', id: string): string {

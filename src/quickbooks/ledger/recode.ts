@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
-import type { LedgerLine, LedgerTransaction, LedgerType, Recoding } from '../ledger-types.ts';
+import type { LedgerType } from '../ledger-line-types.ts';
+import type { LedgerLine, LedgerTransaction, Recoding } from '../ledger-transaction-types.ts';
 import { envelope } from '../map-wire.ts';
 import { pathId } from '../read.ts';
 import { isCodedSo, recoded } from './coding.ts';

@@ -6,7 +6,7 @@ import {
   toScaledInteger,
   ZERO,
 } from '../../core/decimal.ts';
-import type { BillableStatus, TimeLines } from '../ledger-types.ts';
+import type { BillableStatus, TimeLines } from '../ledger-line-types.ts';
 import type { RawRecord } from './pages.ts';
 import { readRecord } from './readable.ts';
 import { type WireTime, wireTime } from './wire.ts';

@@ -1,6 +1,7 @@
 import { addDecimals, ZERO } from '../../core/decimal.ts';
 import { type Currency, toMinor } from '../../core/money.ts';
-import type { LedgerTransaction, LedgerType } from '../ledger-types.ts';
+import type { LedgerType } from '../ledger-line-types.ts';
+import type { LedgerTransaction } from '../ledger-transaction-types.ts';
 import { flatLines, toLedgerLine, vendorOf } from './lines.ts';
 import type { Names } from './names.ts';
 import { readable, spoken } from './readable.ts';

@@ -1,4 +1,4 @@
-import type { VendorHistory } from '../../quickbooks/ledger-types.ts';
+import type { VendorHistory } from '../../quickbooks/ledger-line-types.ts';
 import { codingErrors } from './coding.ts';
 import { duplicateBills } from './duplicates.ts';
 import { CHECK_NAMES, type RunCheck } from './finding.ts';

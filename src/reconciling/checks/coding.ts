@@ -1,6 +1,6 @@
 import { money, named } from '../../proposals/say.ts';
 import { postingName } from '../../proposals/variance/words.ts';
-import type { VendorHabit, VendorHistory } from '../../quickbooks/ledger-types.ts';
+import type { VendorHabit, VendorHistory } from '../../quickbooks/ledger-line-types.ts';
 import type { RunCheck } from './finding.ts';
 import { about, type Reconciled, type Transaction, transactionsOf } from './transactions.ts';
 

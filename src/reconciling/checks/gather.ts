@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Way } from '../../approval/way.ts';
 import { VendorFailure } from '../../core/failure.ts';
 import { localDate } from '../../core/instant.ts';
-import type { VendorHistory } from '../../quickbooks/ledger-types.ts';
+import type { VendorHistory } from '../../quickbooks/ledger-line-types.ts';
 import type { Project } from '../../settings/types.ts';
 import type { Period } from '../run.ts';
 import { billingRows } from './billing-rows.ts';
