@@ -1,6 +1,6 @@
 import { type FailureDetails, VendorFailure } from '../core/failure.ts';
 import type { Currency } from '../core/money.ts';
-import type { RowWrite, Written } from '../proposals/variance/write-back.ts';
+import type { RowWrite, Written } from '../proposals/variance/write-rows.ts';
 import type { VendorHistory } from '../quickbooks/ledger-line-types.ts';
 import type { LedgerWindow } from '../quickbooks/ledger-types.ts';
 import type { CostColumn } from '../settings/types.ts';

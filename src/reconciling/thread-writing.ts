@@ -1,5 +1,5 @@
 import { VendorFailure } from '../core/failure.ts';
-import { type RowWrite, type Written, writeRows } from '../proposals/variance/write-back.ts';
+import { type RowWrite, type Written, writeRows } from '../proposals/variance/write-rows.ts';
 import type { CostColumn } from '../settings/types.ts';
 import { textIn } from '../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../smartsheet/cost-columns.ts';

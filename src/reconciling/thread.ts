@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { VendorFailure } from '../core/failure.ts';
-import type { RowWrite, Written } from '../proposals/variance/write-back.ts';
+import type { RowWrite, Written } from '../proposals/variance/write-rows.ts';
 import type { QuickBooks } from '../quickbooks/types.ts';
 import type { Smartsheet, WriteCells } from '../smartsheet/types.ts';
 import { ROWS_PER_REQUEST } from '../smartsheet/writing.ts';

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { RowWrite } from '../proposals/variance/write-back.ts';
+import type { RowWrite } from '../proposals/variance/write-rows.ts';
 import type { CostRead } from '../smartsheet/cost-rows.ts';
 import type { SheetColumns } from '../smartsheet/types.ts';
 import { type CheckTotal, checkTotals, type RunCheck } from './checks/finding.ts';

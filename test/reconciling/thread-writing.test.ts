@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { VendorFailure } from '../../src/core/failure.ts';
-import type { RowWrite } from '../../src/proposals/variance/write-back.ts';
+import type { RowWrite } from '../../src/proposals/variance/write-rows.ts';
 import type { Door } from '../../src/reconciling/door.ts';
 import { type Ask, STALE } from '../../src/reconciling/protocol.ts';
 import { planWriting, writePart } from '../../src/reconciling/thread-writing.ts';

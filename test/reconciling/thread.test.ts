@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RowWrite } from '../../src/proposals/variance/write-back.ts';
+import type { RowWrite } from '../../src/proposals/variance/write-rows.ts';
 import { startThread } from '../../src/reconciling/thread.ts';
 import { COST_TITLES } from '../../src/settings/columns.ts';
 

@@ -6,7 +6,7 @@ import type { CellWrite, Column } from '../../smartsheet/types.ts';
 import { money } from '../say.ts';
 import type { StepContext, StepOutcome } from '../step.ts';
 import type { Doing } from './content.ts';
-import { signedNote } from './write-back.ts';
+import { signedNote } from './row-words.ts';
 
 /** A row for what only QuickBooks has. Its note is of this approval alone: by it a second try finds the row. */
 export async function addRow(

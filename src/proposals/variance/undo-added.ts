@@ -8,7 +8,7 @@ import { listed, quoted } from '../say.ts';
 import type { StepContext, StepOutcome } from '../step.ts';
 import { addedCells, addedNote } from './add-row.ts';
 import type { Doing } from './content.ts';
-import { signedNote } from './write-back.ts';
+import { signedNote } from './row-words.ts';
 
 type Taken = { refused: string } | StepOutcome;
 

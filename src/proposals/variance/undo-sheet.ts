@@ -12,8 +12,9 @@ import type { StepContext, StepOutcome } from '../step.ts';
 import { type Doing, decidedRows, StoredBasis, StoredContent } from './content.ts';
 import { same } from './correct-sheet.ts';
 import { IN_REVIEW, sayInReview } from './review-row.ts';
+import { reviewStatus, signedNote } from './row-words.ts';
 import { cellShown, doneWords } from './words.ts';
-import { reviewStatus, signedNote, writeRows, writtenNotes } from './write-back.ts';
+import { writeRows, writtenNotes } from './write-rows.ts';
 
 type Taken = { refused: string } | StepOutcome;
 

@@ -5,6 +5,7 @@ import { accounts } from './accounts.ts';
 import { again, changed } from './again.ts';
 import { ANYWAY } from './anyway.ts';
 import { card } from './card.ts';
+import { comment } from './comment.ts';
 import { ACTION_NAMES, StoredBasis, StoredContent } from './content.ts';
 import { details } from './details.ts';
 import { draftVariance } from './draft.ts';
@@ -16,7 +17,7 @@ import { Subject } from './subject.ts';
 import { takeBack, undoable } from './undo.ts';
 import { clearSheet } from './undo-sheet.ts';
 import { verify } from './verify.ts';
-import { comment, markSheet, sheetStatus } from './write-back.ts';
+import { markSheet, sheetStatus } from './write-back.ts';
 
 /** What a reconciliation found and people settle: accepted as it is, or changed in the sheet or in the books. */
 export const variance: Kind = {
