@@ -3,15 +3,17 @@ import { plain, section, small } from '../../slack/blocks/parts.ts';
 import type { KindContext } from '../context.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { StoredDraft } from '../draft.ts';
-import { money } from '../say.ts';
-import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './anyway.ts';
 import { type ActionName, StoredBasis, StoredContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
-import { type Form, multiSelect, textInput, unique } from './form-parts.ts';
-import { bill, journal, recode } from './forms-books.ts';
-import { correct } from './forms-correct.ts';
+import { addForm } from './forms/add.ts';
+import { ANYWAY, ANYWAY_LABEL, anywayForm, mayGoOn } from './forms/anyway.ts';
+import { billForm } from './forms/bill.ts';
+import { correctForm } from './forms/correct.ts';
+import { journalForm } from './forms/journal.ts';
+import { type Form, textInput } from './forms/parts.ts';
+import { recodeForm } from './forms/recode.ts';
+import { differentForm, sameForm } from './forms/same.ts';
 import { headline } from './story.ts';
-import { postingLine, rowLine } from './words.ts';
 
 /** The form for what is to be done instead of accepting, its fields filled with what fits. Throws VendorFailure. */
 export async function actionForm(
@@ -48,79 +50,17 @@ export async function actionForm(
   };
 }
 
-const add: Form = async ({ ledger: [posting] }, id, { project }) => {
-  if (!posting) return { refused: 'There is no posting to add a row for.' };
-  const titles = project.costs?.columns;
-  const amount = money(posting.amountMinor, posting.currency);
-  return [
-    small(
-      `${postingLine(posting)}. The row gets its vendor, number, date and ${titles?.actual_cost ?? 'Actual Cost'} ${amount} as QuickBooks has them.`,
-    ),
-    textInput({
-      blockId: id('description'),
-      label: titles?.description ?? 'Description',
-      value: posting.memo,
-      optional: true,
-      max: 1000,
-    }),
-    textInput({
-      blockId: id('code'),
-      label: titles?.gl_code ?? 'GL Code',
-      value: posting.account,
-      optional: true,
-      max: 200,
-    }),
-  ];
-};
-
-const same: Form = async ({ sheet, ledger, near }, id) => {
-  const rows = [...sheet, ...near.sheet].map((row) => ({ id: row.id, name: rowLine(row) }));
-  const postings = [...ledger, ...near.ledger].map((posting) => ({
-    id: posting.id,
-    name: postingLine(posting),
-  }));
-  return [
-    small(
-      'Choose what belongs together: several of either list where one was paid in parts, or several on one bill.',
-    ),
-    multiSelect({
-      blockId: id('sheet'),
-      label: 'Rows of the sheet',
-      choices: unique(rows),
-      chosen: sheet.map((row) => row.id),
-    }),
-    multiSelect({
-      blockId: id('ledger'),
-      label: 'Postings in QuickBooks',
-      choices: unique(postings),
-      chosen: ledger.map((one) => one.id),
-    }),
-  ];
-};
-
-const different: Form = async (subject, id) => [
-  section([...subject.sheet.map(rowLine), ...subject.ledger.map(postingLine)].join('\n')),
-  textInput({
-    blockId: id('why'),
-    label: 'Why',
-    value: '',
-    optional: true,
-    max: 500,
-    hint: 'They are never matched again; each is then looked at by itself.',
-  }),
-];
-
 const accept: Form = async (_subject, id) => [
   textInput({ blockId: id('why'), label: 'Note', value: '', optional: true, max: 500 }),
 ];
 
 const FORMS: Readonly<Record<ActionName, Form>> = {
   accept,
-  correct,
-  add,
-  recode,
-  bill,
-  journal,
-  same,
-  different,
+  correct: correctForm,
+  add: addForm,
+  recode: recodeForm,
+  bill: billForm,
+  journal: journalForm,
+  same: sameForm,
+  different: differentForm,
 };

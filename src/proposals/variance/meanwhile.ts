@@ -5,9 +5,9 @@ import { COST_TITLES, type CostColumn, resolveCostColumns } from '../../smartshe
 import type { KindContext } from '../context.ts';
 import { listed } from '../say.ts';
 import { noCurrency, readsOtherwise } from './add-row.ts';
-import { PERHAPS } from './anyway.ts';
 import type { Action, Doing } from './content.ts';
 import { meanwhileCorrected } from './corrected-meanwhile.ts';
+import { PERHAPS } from './forms/anyway.ts';
 import { bare, type Lookalike, lookalikes } from './lookalikes.ts';
 import { ledgerType } from './sides-now.ts';
 import type { Subject } from './subject.ts';

@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { type Decimal, isNegative, isZero, parseDecimal } from '../../core/decimal.ts';
-import { minorDigits, toMinor } from '../../core/money.ts';
-import type { Choice } from './form-parts.ts';
+import { type Decimal, isNegative, isZero, parseDecimal } from '../../../core/decimal.ts';
+import { minorDigits, toMinor } from '../../../core/money.ts';
+import type { KindContext } from '../../context.ts';
+import type { FieldError } from '../../kind.ts';
+import type { Action } from '../content.ts';
+import type { Subject } from '../subject.ts';
+import type { Choice } from './parts.ts';
 
 /** What a form was sent with. */
 
@@ -22,6 +26,18 @@ export interface Sent {
   date(field: string): string | null;
   choice(field: string): Choice | null;
   choices(field: string): Choice[];
+}
+
+/** How one form is read: the action that it stands for. `before`: the action it was opened on. */
+export type Read = (
+  subject: Subject,
+  sent: Sent,
+  context: Pick<KindContext, 'project'>,
+  before: Action,
+) => Action | { errors: FieldError[] };
+
+export function wrong(sent: Sent, field: string, message: string): { errors: FieldError[] } {
+  return { errors: [{ blockId: sent.blockId(field), message }] };
 }
 
 /** null where Slack sent something else than a form's state. */
@@ -45,11 +61,14 @@ export function readSent(values: unknown, version: number): Sent | null {
   };
 }
 
+/** A number as people type it, with or without a comma at the thousands; null where it is none. */
+export function typedDecimal(typed: string): Decimal | null {
+  return parseDecimal(typed.replace(/,(?=\d{3}(\D|$))/g, ''));
+}
+
 /** An amount as people type it, above zero; a sentence where it is none. */
 export function typedAmount(typed: string, currency: string): number | { why: string } {
-  const decimal: Decimal | null = parseDecimal(
-    typed.replace(/^\s*[$€£]\s*/, '').replace(/,(?=\d{3}(\D|$))/g, ''),
-  );
+  const decimal = typedDecimal(typed.replace(/^\s*[$€£]\s*/, ''));
   if (decimal === null) return { why: `“${typed.slice(0, 40)}” is not an amount. Write it like 1234.50.` };
   if (isZero(decimal) || isNegative(decimal)) return { why: 'Write an amount above zero.' };
   if ((decimal.split('.')[1]?.length ?? 0) > minorDigits(currency))

@@ -1,9 +1,9 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types';
-import { type Currency, minorDigits, toDecimal } from '../../core/money.ts';
-import { plain } from '../../slack/blocks/parts.ts';
-import { cut } from '../../slack/blocks/text.ts';
-import type { KindContext } from '../context.ts';
-import type { Subject } from './subject.ts';
+import { type Currency, minorDigits, toDecimal } from '../../../core/money.ts';
+import { plain } from '../../../slack/blocks/parts.ts';
+import { cut } from '../../../slack/blocks/text.ts';
+import type { KindContext } from '../../context.ts';
+import type { Subject } from '../subject.ts';
 
 /** Inputs of the forms. */
 
@@ -14,9 +14,6 @@ export interface Choice {
 
 /** Slack takes no empty value. */
 export const NONE: Choice = { id: 'none', name: 'None' };
-
-/** Before the id of an account in which vendors are owed: QuickBooks wants to know whom. */
-export const PAYABLE = 'payable:';
 
 type Id = (field: string) => string;
 export type Form = (

@@ -1,11 +1,10 @@
-import { plainText } from '../../core/text.ts';
-import { section } from '../../slack/blocks/parts.ts';
-import type { StoredDraft } from '../draft.ts';
-import type { FieldError } from '../kind.ts';
-import { type Action, StoredContent } from './content.ts';
-import { type Form, multiSelect, textInput } from './form-parts.ts';
-import { lookalikes } from './lookalikes.ts';
-import type { Sent } from './sent.ts';
+import { plainText } from '../../../core/text.ts';
+import { section } from '../../../slack/blocks/parts.ts';
+import type { StoredDraft } from '../../draft.ts';
+import { type Action, StoredContent } from '../content.ts';
+import { lookalikes } from '../lookalikes.ts';
+import { type Form, multiSelect, textInput } from './parts.ts';
+import { type Read, wrong } from './sent.ts';
 
 /** A bill that looks like one QuickBooks has, and is another: who may decide says so, by name and with a reason. */
 
@@ -54,12 +53,11 @@ export function anywayForm(action: Action): Form {
   };
 }
 
-export function readAnyway(before: Action, sent: Sent): Action | { errors: FieldError[] } {
-  const wrong = (field: string, message: string) => ({ errors: [{ blockId: sent.blockId(field), message }] });
+export const readAnyway: Read = (_subject, sent, _context, before) => {
   const postings = sent.choices('others').map(({ id, name }) => ({ id, name }));
   const why = plainText(sent.text('why'));
-  if (before.do !== 'bill') return wrong('why', 'There is no bill to create any more. Close this.');
-  if (postings.length === 0) return wrong('others', 'Choose what it is another one than.');
-  if (why === '') return wrong('why', 'Say why: it stands on the card and in the log.');
+  if (before.do !== 'bill') return wrong(sent, 'why', 'There is no bill to create any more. Close this.');
+  if (postings.length === 0) return wrong(sent, 'others', 'Choose what it is another one than.');
+  if (why === '') return wrong(sent, 'why', 'Say why: it stands on the card and in the log.');
   return { ...before, anyway: { postings, why } };
-}
+};

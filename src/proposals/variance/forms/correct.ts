@@ -1,19 +1,24 @@
-import { sumMinor } from '../../core/money.ts';
-import { small } from '../../slack/blocks/parts.ts';
-import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
-import type { KindContext } from '../context.ts';
-import { money } from '../say.ts';
-import { readsOtherwise } from './add-row.ts';
-import { amountText, dateInput, type Form, textInput } from './form-parts.ts';
-import type { SheetRow } from './rows.ts';
-import { sums } from './story.ts';
-import type { Subject } from './subject.ts';
+import type { Decimal } from '../../../core/decimal.ts';
+import { sumMinor, toDecimal, toMinor } from '../../../core/money.ts';
+import { plainText } from '../../../core/text.ts';
+import { small } from '../../../slack/blocks/parts.ts';
+import { currencyIn } from '../../../smartsheet/cost-cells.ts';
+import { COST_TITLES, resolveCostColumns } from '../../../smartsheet/cost-columns.ts';
+import type { KindContext } from '../../context.ts';
+import { money } from '../../say.ts';
+import { readsOtherwise } from '../add-row.ts';
+import type { Doing } from '../content.ts';
+import type { SheetRow } from '../rows.ts';
+import { sums } from '../story.ts';
+import type { Subject } from '../subject.ts';
+import { amountText, dateInput, type Form, textInput } from './parts.ts';
+import { type Read, typedDecimal, wrong } from './sent.ts';
 
 const now = (sheet: string, books: string) =>
   `The sheet: ${sheet || 'blank'}. QuickBooks: ${books || 'none'}.`;
 
 /** A row's own figures, each filled in with what QuickBooks has where that is what differs. */
-export const correct: Form = async (subject, id, context) => {
+export const correctForm: Form = async (subject, id, context) => {
   const [row] = subject.sheet;
   const [posting] = subject.ledger;
   if (!row || !posting) return { refused: 'There is no row to correct.' };
@@ -71,4 +76,42 @@ async function otherCurrency(
 function ownAlone({ sheetName, ledger }: Subject, row: SheetRow, other: string, title: string): string {
   const { currency } = row;
   return `The row is read as ${currency}: an amount in ${other} would count as ${currency}, as “${sheetName}” has no column “${title}” that I may write. Write what ${sums(ledger)} came to in ${currency}; where ${money(row.amountMinor, currency)} is that, press Accept on the card instead.`;
+}
+
+export const readCorrect: Read = (subject, sent, { project }) => {
+  const [row] = subject.sheet;
+  if (!row) return wrong(sent, 'cost', 'There is no row to correct any more.');
+  const titles = project.costs?.columns;
+  const typed = typedDecimal(sent.text('cost'));
+  if (typed === null) return wrong(sent, 'cost', 'Write an amount like 1234.50, without a currency sign.');
+  const currency = sent.text('currency').toUpperCase() || row.currency;
+  if (!currencyIn(currency)) return wrong(sent, 'currency', 'Write a currency’s code, such as EUR.');
+  const cost = exact(typed, currency);
+  if (cost === null) return wrong(sent, 'cost', 'That is larger than Countersign handles.');
+  if (cost !== typed) return wrong(sent, 'cost', `${currency} has fewer decimals: write the amount so.`);
+  const date = sent.date('date') ?? row.date;
+  const amount = toDecimal(row.amountMinor, row.currency);
+  const old = { actual_cost: amount, currency: row.currency, date: row.date, gl_code: row.account };
+  const now = { actual_cost: cost, currency, date, gl_code: plainText(sent.text('code')) };
+  const cells = (['actual_cost', 'currency', 'date', 'gl_code'] as const)
+    .filter((column) => old[column] !== now[column])
+    .map((column) => ({ column, title: titles?.[column] ?? column, old: old[column], new: now[column] }));
+  if (cells.length === 0) return wrong(sent, 'cost', 'The sheet says exactly this already.');
+  const action: Doing<'correct'> = {
+    do: 'correct',
+    rowId: row.id,
+    rowNumber: row.rowNumber,
+    ...(currency === row.currency ? { currency } : {}),
+    cells,
+  };
+  return action;
+};
+
+/** As the currency has it; null where it is larger than can be counted. */
+function exact(typed: Decimal, currency: string): Decimal | null {
+  try {
+    return toDecimal(toMinor(typed, currency), currency);
+  } catch {
+    return null;
+  }
 }
