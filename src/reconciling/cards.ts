@@ -6,8 +6,10 @@ import { draftOf } from '../approval/standing.ts';
 import { kindOf, projectOf, type Way } from '../approval/way.ts';
 import { BOT } from '../log/entry.ts';
 import { loadApproval } from '../store/approvals.ts';
+import type { Found } from './keep-found.ts';
+import { ON_THE_WAY, UNDECIDED } from './merge.ts';
 import type { StoredRun } from './stored.ts';
-import { type Found, keyed, ON_THE_WAY, UNDECIDED } from './variances.ts';
+import { keyed } from './variances.ts';
 
 /** Cards of what is to be decided: opened, shown anew, closed. */
 

@@ -5,13 +5,13 @@ import type { Project } from '../settings/types.ts';
 import { closeCard, openCard, renewCard } from './cards.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { ReconcileJob } from './job.ts';
+import { merge } from './merge.ts';
 import { CARDS } from './message.ts';
 import { firstMessage, giveUp, headingOf, progress, readingSaid, showSummary } from './show.ts';
 import { beginRun, keepRun, type StoredRun } from './stored.ts';
 import { summarise } from './summarise.ts';
 import { taughtOf } from './taught-of.ts';
 import { type Result, startThread, type Thread } from './thread.ts';
-import { merge } from './variances.ts';
 import { takeReview } from './write-statuses.ts';
 import { write, writeUp } from './write-up.ts';
 

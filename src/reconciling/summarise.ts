@@ -3,12 +3,14 @@ import type { Way } from '../approval/way.ts';
 import { counted, listed } from '../proposals/say.ts';
 import type { Project } from '../settings/types.ts';
 import type { Gathered } from './gather.ts';
+import type { Found } from './keep-found.ts';
+import type { Merged } from './merge.ts';
+import { CARDS } from './message.ts';
 import { tellable, templateNarrative } from './narrative.ts';
 import { periodWords } from './period.ts';
 import type { RunSummary } from './run.ts';
 import type { StoredRun } from './stored.ts';
 import type { Result } from './thread.ts';
-import { countsOf, type Merged } from './variances.ts';
 
 /** What stands in the run's message. */
 export async function summarise(
@@ -34,6 +36,21 @@ export async function summarise(
     notes: await notesOf(way, run, project, gathered, periodNote),
     checks,
     checkTotals,
+  };
+}
+
+function countsOf({ found, gone }: Merged): RunSummary['variances'] {
+  const keys = (state: Found['state']) =>
+    found.filter((one) => one.state === state).map(({ subject }) => subject.key);
+  const open = found.filter(({ state }) => state !== 'decided' && state !== 'snoozed');
+  return {
+    open: open.length,
+    standing: open.slice(0, CARDS).filter(({ waits }) => waits).length,
+    fresh: keys('fresh'),
+    changed: keys('changed'),
+    settled: gone.map(({ key }) => key),
+    decided: keys('decided').length,
+    snoozed: keys('snoozed').length,
   };
 }
 
