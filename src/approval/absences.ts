@@ -1,5 +1,6 @@
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { loadOutlines } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import type { Absence } from './away.ts';
@@ -82,7 +83,7 @@ async function lock(tx: Transaction, person: string): Promise<void> {
 
 /** Cards that this person could decide on, by role, by group or because they were added, say who decides for them. */
 async function redraw(way: Way, tx: Transaction, who: string, dueAt: Date): Promise<void> {
-  const open = await loadOutlines(tx, OPEN);
+  const open = await loadOutlines(tx, UNDECIDED);
   const ids = open.filter((approval) => approverOf(way, approval).includes(who)).map(({ id }) => id);
   await tx.approval.updateMany({
     where: { id: { in: ids } },
@@ -91,11 +92,9 @@ async function redraw(way: Way, tx: Transaction, who: string, dueAt: Date): Prom
   for (const id of ids) await way.enqueueRedraw(tx, id);
 }
 
-const OPEN = ['drafted', 'waiting'];
-
 /** Slack is asked before the transaction, which must not wait for it. */
 async function readGroupsOfAll(way: Way): Promise<void> {
-  const open = await loadOutlines(way.db.prisma, OPEN);
+  const open = await loadOutlines(way.db.prisma, UNDECIDED);
   await way.groups.refresh([...new Set(open.flatMap((approval) => situationOf(approval).rule.roles))]);
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
 import type { Kind } from '../proposals/kind.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { continued } from '../telemetry/trace.ts';
 import { lookAgain } from './auto-withdrawn.ts';
@@ -62,7 +63,7 @@ function workUnits(way: Way, approval: LoadedApproval, kind: Kind): Unit[] {
   const stopped = (key: string) => stepOf(approval, key)?.status === 'failed';
   const done = (key: string) => stepOf(approval, key)?.status === 'done';
   const units: Unit[] = takeBackUnits(way, approval, kind);
-  if (stepOf(approval, 'recheck')?.status === 'open' && ['drafted', 'waiting'].includes(standing.status)) {
+  if (stepOf(approval, 'recheck')?.status === 'open' && UNDECIDED.includes(standing.status)) {
     units.push({ key: 'recheck', run: () => recheck(way, approval, kind) });
   }
   if (standing.status === 'approved') units.push({ key: 'drift', run: () => drift(way, approval, kind) });

@@ -1,7 +1,7 @@
 import { appendLog } from '../log/append.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { changeIf, json, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { type Approvers, approversOf, castOf } from './cast.ts';
-import { DECIDABLE } from './for-decision.ts';
 import { eligible } from './satisfiable.ts';
 import { SWITCH_ROLE } from './switch.ts';
 import { nameOf, type Way } from './way.ts';
@@ -36,7 +36,7 @@ export async function changeApprovers(way: Way, change: ApproverChange): Promise
   return way.db.prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ${approvalId} FOR UPDATE`;
     const approval = await loadApproval(tx, approvalId);
-    if (!approval || !DECIDABLE.includes(approval.status as (typeof DECIDABLE)[number]))
+    if (!approval || !UNDECIDED.includes(approval.status))
       return { field: 'reason', refused: 'It is decided already, so nobody has to approve it any more.' };
     const next = changedApprovers(way, approval, change, member?.name ?? '');
     if ('refused' in next) return next;
@@ -44,7 +44,7 @@ export async function changeApprovers(way: Way, change: ApproverChange): Promise
       return { field: add === who ? 'add' : 'remove', refused: ALONE };
     const at = way.now();
     const data = { approvers: json(next), dueAt: at };
-    if (!(await changeIf(tx, approvalId, approval.version, DECIDABLE, data)))
+    if (!(await changeIf(tx, approvalId, approval.version, UNDECIDED, data)))
       return { field: 'reason', refused: 'Somebody decided in the same moment. Nothing was changed.' };
     await way.enqueue(tx, approvalId);
     await appendLog(tx, {

@@ -1,6 +1,7 @@
 import { appendLog } from '../log/append.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { changeIf } from '../store/approvals.ts';
-import { type Click, DECIDABLE, forDecision } from './for-decision.ts';
+import { type Click, forDecision } from './for-decision.ts';
 import { saying, THREAD } from './say.ts';
 import { nameOf, type Way } from './way.ts';
 
@@ -15,7 +16,7 @@ export async function assign(
     if ('refused' in approval) return approval;
     if (approval.assignedTo === whom) return { refused: `It is assigned to ${nameOf(way, whom)} already.` };
     const at = way.now();
-    if (!(await changeIf(tx, approval.id, approval.version, DECIDABLE, { assignedTo: whom, dueAt: at })))
+    if (!(await changeIf(tx, approval.id, approval.version, UNDECIDED, { assignedTo: whom, dueAt: at })))
       return { refused: 'Somebody decided in the same moment. Nothing was assigned.' };
     const by = nameOf(way, click.who);
     const words = `${by} assigned this to ${nameOf(way, whom)}.`;

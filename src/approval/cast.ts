@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { nameAmong } from '../settings/people.ts';
 import type { Person } from '../settings/types.ts';
 import { isUserGroup } from '../settings/user-group.ts';
@@ -37,8 +38,6 @@ export interface Cast {
   unread: string[];
 }
 
-const OPEN = ['drafted', 'waiting'];
-
 export function castOf(way: Pick<Way, 'projects' | 'groups' | 'now'>, approval: LoadedApproval): Cast {
   const { added, removed } = approversOf(approval);
   const nameOf = (id: string) => nameAmong(people, id);
@@ -76,7 +75,7 @@ export function castOf(way: Pick<Way, 'projects' | 'groups' | 'now'>, approval: 
   };
   // Whom Slack does not name just now may be the one who can: nobody stands in for them.
   const unread = groups.filter(({ group }) => group.state === 'unread').map(({ id }) => id);
-  if (unread.length > 0 || !OPEN.includes(approval.status)) return { people, at, stuck: null, unread };
+  if (unread.length > 0 || !UNDECIDED.includes(approval.status)) return { people, at, stuck: null, unread };
   // A delegate sits on the place of who is away: whether enough places are left is told without them.
   const { at: seen, stuck } = effective({ ...at, standIns: [] }, people);
   const decides = { ...seen, standIns };

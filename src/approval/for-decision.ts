@@ -1,4 +1,4 @@
-import type { Status } from '../proposals/standing.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import type { Transaction } from '../store/database.ts';
 import { castOf, groupsAtClick } from './cast.ts';
@@ -17,9 +17,6 @@ export interface Click {
 }
 
 export const NOT_OURS = 'This button is not one of ours any more. Nothing was changed.';
-
-/** A card may be clicked before its posting is recorded here. */
-export const DECIDABLE: readonly Status[] = ['drafted', 'waiting'];
 
 /** Loaded and allowed, or the reason why not. */
 export async function forDecision(
@@ -50,7 +47,7 @@ function unreadWords(groups: readonly string[]): string {
 }
 
 export function rejectable(approval: LoadedApproval): string[] {
-  return approval.posting === null && !postingInDoubt(approval) ? [...DECIDABLE, 'failed'] : [...DECIDABLE];
+  return approval.posting === null && !postingInDoubt(approval) ? [...UNDECIDED, 'failed'] : [...UNDECIDED];
 }
 
 function staleness(way: Way, approval: LoadedApproval, click: Click, verb: string): string | null {
@@ -70,7 +67,7 @@ function staleness(way: Way, approval: LoadedApproval, click: Click, verb: strin
   }
   if (verb === 'retry' || verb === 'undo') return null;
   if (status === 'failed' && verb === 'reject' && rejectable(approval).includes('failed')) return null;
-  if (!DECIDABLE.includes(status)) {
+  if (!UNDECIDED.includes(status)) {
     const approvers = [...new Set(situationOf(approval).approvedBy)];
     const names = approvers.map((id) => (id === who ? 'You' : nameOf(way, id)));
     return `${names.join(' and ') || 'Someone'} approved this already, so your click changed nothing. The card shows what became of it.`;

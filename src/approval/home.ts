@@ -1,5 +1,6 @@
 import type { KnownBlock, View } from '@slack/types';
 import { ACTIONS } from '../proposals/decision-buttons.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { actions, button, markdown, plain, section, small, smallMarkdown } from '../slack/blocks/parts.ts';
 import { foreign } from '../slack/blocks/text.ts';
 import { type LoadedApproval, loadApproval, loadOutlines } from '../store/approvals.ts';
@@ -17,7 +18,6 @@ import { kindOf, type Way } from './way.ts';
 const PER_PAGE = 8;
 const MOST_ASKED = 8;
 const MOST_DECIDED = 5;
-const UNDECIDED = ['drafted', 'waiting'];
 const OPEN = [...UNDECIDED, 'approved', 'posting', 'posted', 'failed', 'undoing'];
 
 /**
@@ -73,7 +73,7 @@ async function recentlyDecided(way: Way, who: string): Promise<{ id: string }[]>
     where: {
       company: COMPANY,
       decidedAt: { not: null },
-      status: { notIn: UNDECIDED },
+      status: { notIn: [...UNDECIDED] },
       OR: [{ requestedBy: who }, { decisions: { some: { who, revokedAt: null } } }],
     },
     orderBy: { decidedAt: 'desc' },

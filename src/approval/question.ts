@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import type { Transaction } from '../store/database.ts';
-import { type Click, DECIDABLE, forDecision } from './for-decision.ts';
+import { type Click, forDecision } from './for-decision.ts';
 import { saying, THREAD } from './say.ts';
 import { nameOf, type Way } from './way.ts';
 
@@ -33,7 +34,7 @@ export async function askQuestion(way: Way, click: Click, text: string): Promise
     const at = way.now();
     const question: Question = { by: click.who, text, at: at.toISOString() };
     const data = { question: json(question), dueAt: at };
-    if (!(await changeIf(tx, approval.id, approval.version, DECIDABLE, data)))
+    if (!(await changeIf(tx, approval.id, approval.version, UNDECIDED, data)))
       return { refused: 'Somebody decided in the same moment. Your question was not asked.' };
     const waitsFor = askedOf(approval);
     const next =
@@ -89,7 +90,7 @@ export async function recordAnswer(
   const at = way.now();
   const answered: Question = { ...open, answer: { by: who, text, at: at.toISOString() } };
   const data = { question: json(answered), dueAt: at };
-  if (!(await changeIf(tx, approval.id, approval.version, DECIDABLE, data))) return;
+  if (!(await changeIf(tx, approval.id, approval.version, UNDECIDED, data))) return;
   const told = `${nameOf(way, who)} answered your question about approval ${approval.number} (${approval.project}): ${text}`;
   await saying(tx, approval, `answer:${at.getTime()}`, [{ to: open.by, text: told }]);
   await way.enqueue(tx, approval.id);

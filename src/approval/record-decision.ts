@@ -1,10 +1,10 @@
 import type { Finding } from '../core/finding.ts';
 import { appendLog } from '../log/append.ts';
-import type { Status } from '../proposals/standing.ts';
+import { type Status, UNDECIDED } from '../proposals/standing.ts';
 import { changeIf, type LoadedApproval } from '../store/approvals.ts';
 import { COMPANY, NOTHING, type Transaction } from '../store/database.ts';
 import { castOf } from './cast.ts';
-import { type Click, DECIDABLE, forDecision, rejectable, tooLate } from './for-decision.ts';
+import { type Click, forDecision, rejectable, tooLate } from './for-decision.ts';
 import { type KeptDecision, keepDecision, keepIfAsRead } from './keep-decision.ts';
 import { keepRejection } from './lessons.ts';
 import { standsFor as placesTaken, tally, withApproval } from './policy.ts';
@@ -88,7 +88,7 @@ async function keepApproval(
   approval: LoadedApproval,
   { kept, have, need, final }: Given,
 ): Promise<Recorded | null> {
-  if (!(await keepIfAsRead(db, approval, DECIDABLE, { approved: final }, kept))) return null;
+  if (!(await keepIfAsRead(db, approval, UNDECIDED, { approved: final }, kept))) return null;
   if (final) await way.enqueue(db, click.approvalId);
   else way.redrawSoon(click.approvalId);
   return { recorded: true, have, need };

@@ -1,9 +1,10 @@
 import { appendLog } from '../log/append.ts';
 import type { Drafted } from '../proposals/draft.ts';
 import type { FieldError } from '../proposals/kind.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { changeIf, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING, type Transaction } from '../store/database.ts';
-import { type Click, DECIDABLE, forDecision } from './for-decision.ts';
+import { type Click, forDecision } from './for-decision.ts';
 import { keepCorrections } from './lessons.ts';
 import { draftOf } from './standing.ts';
 import { insertVersion, replaceClaims, ruleFor, versionEntry } from './versions.ts';
@@ -27,7 +28,7 @@ export async function edit(way: Way, click: Click, values: unknown): Promise<Edi
     const made = await renew(way, tx, approval, edited.drafted, {
       actor: click.who,
       event: 'draft.edited',
-      from: DECIDABLE,
+      from: UNDECIDED,
     });
     return made
       ? { version: approval.version + 1 }

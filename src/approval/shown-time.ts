@@ -1,6 +1,6 @@
 import { localDay } from '../core/instant.ts';
 import { workingMinutesBetween } from '../core/working-time.ts';
-import type { TimeStanding } from '../proposals/standing.ts';
+import { type TimeStanding, UNDECIDED } from '../proposals/standing.ts';
 import { nameAmong } from '../settings/people.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { away } from './away.ts';
@@ -29,7 +29,7 @@ export function timeOf(
     const names = places.map((id) => [nameOf(id), untilOf(id)].filter((word) => word !== null).join(', '));
     return [[who, names.join('; ')] as const];
   };
-  const open = ['drafted', 'waiting'].includes(approval.status);
+  const open = UNDECIDED.includes(approval.status);
   const may = open ? mayApprove(at, people) : [];
   const inPlaceOf = new Map([
     ...may.flatMap((who) => placeWords(who, standsFor('approve', who, at, people))),

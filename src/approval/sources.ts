@@ -4,6 +4,7 @@ import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
 import type { Drafted } from '../proposals/draft.ts';
 import type { Kind } from '../proposals/kind.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { changeIf, claimedRows, json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { askPeople, whyNoLonger } from './auto-withdrawn.ts';
@@ -111,7 +112,7 @@ export async function recheck(way: Way, approval: LoadedApproval, kind: Kind): P
         data: { outcomeAt: way.now() },
       });
       if (count === 1) await finish(tx, approval, 'recheck', way.now(), { changed });
-      const why = { actor: BOT, event: 'draft.drifted', from: ['drafted', 'waiting'] } as const;
+      const why = { actor: BOT, event: 'draft.drifted', from: UNDECIDED } as const;
       if (changed) await renew(way, tx, approval, drafted, why);
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
 import { castOf } from './cast.ts';
 import type { Stuck } from './satisfiable.ts';
@@ -12,7 +13,7 @@ import { nameOf, type Way } from './way.ts';
 
 /** True: it was noticed just now, and the row changed. */
 export async function noticeStuck(way: Way, approval: LoadedApproval): Promise<boolean> {
-  if (!['drafted', 'waiting'].includes(approval.status)) return false;
+  if (!UNDECIDED.includes(approval.status)) return false;
   await lookForHolders(way, approval);
   const { stuck } = castOf(way, approval);
   const told = approval.steps.some(({ key }) => key.startsWith(`say:${OCCASION}:`));

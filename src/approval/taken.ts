@@ -1,9 +1,9 @@
 import { BOT } from '../log/entry.ts';
 import type { StoredDraft } from '../proposals/draft.ts';
 import type { Accounts, Elsewhere, Kind } from '../proposals/kind.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { DECIDABLE } from './for-decision.ts';
 import { renew } from './renew.ts';
 import { settle } from './settle.ts';
 import { draftOf } from './standing.ts';
@@ -126,7 +126,7 @@ export async function yieldOthers(
   const { content } = draftOf(approval);
   const mine = new Set(accounts.takes(content));
   const meeting = (other: unknown) => new Set(accounts.takes(other).filter((id) => mine.has(id)));
-  const open = await others(tx, kind, approval, DECIDABLE, LAST);
+  const open = await others(tx, kind, approval, UNDECIDED, LAST);
   const met = open.flatMap(({ id, content: other }) => (meeting(other).size > 0 ? [id] : []));
   // All at once and in one order, so that two who click on them meanwhile are waited for and wait for nobody in turn.
   await tx.$queryRaw`SELECT 1 FROM "Approval" WHERE "id" = ANY(${met}) ORDER BY "id" FOR UPDATE`;
@@ -134,6 +134,6 @@ export async function yieldOthers(
     const other = await loadApproval(tx, id);
     const ids = other && meeting(other.draft.content);
     if (ids && ids.size > 0)
-      await yieldTo(way, tx, other, accounts, { ids, number: approval.number, content }, DECIDABLE);
+      await yieldTo(way, tx, other, accounts, { ids, number: approval.number, content }, UNDECIDED);
   }
 }

@@ -1,9 +1,10 @@
 import { plainText, shorten } from '../core/text.ts';
 import { ACTIONS } from '../proposals/decision-buttons.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { actions, plain, section } from '../slack/blocks/parts.ts';
 import { type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
-import { DECIDABLE, forDecision } from './for-decision.ts';
+import { forDecision } from './for-decision.ts';
 import { answers, recordAnswer } from './question.ts';
 import { shownStanding } from './shown.ts';
 import { draftOf, statusOf } from './standing.ts';
@@ -28,7 +29,7 @@ export async function hear(way: Way, heard: Heard): Promise<void> {
     select: { id: true },
   });
   const approval = found && (await loadApproval(way.db.prisma, found.id));
-  if (!approval || !DECIDABLE.includes(statusOf(approval))) return;
+  if (!approval || !UNDECIDED.includes(statusOf(approval))) return;
   const approves = readsLikeApproval(heard.text);
   const open = answers(way, approval, heard.who);
   // An approver's "looks good" is about the draft; whoever is asked answers with whatever they say.

@@ -1,7 +1,7 @@
 import { appendLog } from '../log/append.ts';
 import type { Afterwards } from '../proposals/afterwards.ts';
 import type { Kind } from '../proposals/kind.ts';
-import type { Standing } from '../proposals/standing.ts';
+import { POSTED, type Standing } from '../proposals/standing.ts';
 import { changeIf, claimedRows, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { stepContext } from './carry-out.ts';
@@ -15,8 +15,6 @@ import type { Unit } from './unit.ts';
 import { kindOf, nameOf, type Way } from './way.ts';
 
 /** Taking a posting back: asked for within its time, then carried out like any other step, and never half. */
-
-const POSTED = ['posted', 'done'];
 
 /** One click on Undo, recorded with its log entry and its job. Two at once: the second is told of the first. */
 export async function undo(way: Way, click: Click): Promise<Recorded> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
 import type { RowChanges, Watched } from '../proposals/afterwards.ts';
+import { POSTED } from '../proposals/standing.ts';
 import { json, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { standingOf } from './standing.ts';
 import { entry } from './steps.ts';
@@ -9,7 +10,6 @@ import { kindOf, type Way } from './way.ts';
 /** What is new about a posting that is looked after: remembered with its log entry, then said in its thread. */
 
 /** Whose postings are looked after. */
-export const POSTED = ['posted', 'done'];
 
 const SeenRow: z.ZodType<RowChanges> = z.object({
   rowId: z.string(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { sha256 } from '../core/identity.ts';
+import { POSTED } from '../proposals/standing.ts';
 import { COMPANY, NOTHING } from '../store/database.ts';
 import { draftOf } from './standing.ts';
-import { note, POSTED, tell } from './watch-news.ts';
+import { note, tell } from './watch-news.ts';
 import { projectOf, type Way } from './way.ts';
 
 /** What was posted is looked after for a while: whoever approved it hears what became of it and of its rows. */
@@ -46,7 +47,7 @@ async function watchedNow(way: Way): Promise<Watched[]> {
   const rows = await way.db.prisma.approval.findMany({
     where: {
       company: COMPANY,
-      status: { in: POSTED },
+      status: { in: [...POSTED] },
       // What a kind does not look after is no invoice.
       kind: {
         in: [...way.kinds.values()].filter(({ afterwards }) => afterwards?.watched).map(({ name }) => name),

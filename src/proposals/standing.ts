@@ -53,6 +53,12 @@ export type Status =
   | 'expired'
   | 'settled';
 
+/** Nothing is decided yet. A card may be clicked before its message is recorded here: drafted as waiting. */
+export const UNDECIDED: readonly string[] = ['drafted', 'waiting'] satisfies Status[];
+
+/** Carried out: what it posts stands, though the sheet may not say so yet. */
+export const POSTED: readonly string[] = ['posted', 'done'] satisfies Status[];
+
 /** Names and days in words, as they stand in projects.yml. */
 export interface TimeStanding {
   /** Roles that were let in because it waited too long; none where it was not escalated. */

@@ -5,9 +5,10 @@ import { settle } from '../approval/settle.ts';
 import { draftOf } from '../approval/standing.ts';
 import { kindOf, projectOf, type Way } from '../approval/way.ts';
 import { BOT } from '../log/entry.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { loadApproval } from '../store/approvals.ts';
 import type { Found } from './keep-found.ts';
-import { ON_THE_WAY, UNDECIDED } from './merge.ts';
+import { ON_THE_WAY } from './merge.ts';
 import type { StoredRun } from './stored.ts';
 import { keyed } from './variances.ts';
 

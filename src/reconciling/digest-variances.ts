@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { POSTED, UNDECIDED } from '../proposals/standing.ts';
 import { Subject } from '../proposals/variance/subject.ts';
 import { COMPANY, type Transaction } from '../store/database.ts';
 import type { KeptVariance } from './digest-news.ts';
@@ -14,8 +15,7 @@ export interface OutlinedVariance extends KeptVariance {
 }
 
 const UNDER_WAY = ['approved', 'posting'];
-const OVER = ['posted', 'done'];
-const ASKING = ['drafted', 'waiting', 'failed', 'undoing', 'observed'];
+const ASKING = [...UNDECIDED, 'failed', 'undoing', 'observed'];
 
 const Row = z.object({
   key: z.string(),
@@ -56,7 +56,7 @@ function stateOf({ status, approval, runAt, decidedAt }: Stored): KeptVariance['
   if (approval !== null && UNDER_WAY.includes(approval)) return 'decided';
   if (decidedAt !== null && runAt !== null && runAt > decidedAt) return 'undecided';
   if (approval === 'settled') return 'settled';
-  return approval !== null && OVER.includes(approval) ? 'decided' : 'undecided';
+  return approval !== null && POSTED.includes(approval) ? 'decided' : 'undecided';
 }
 
 /** What the cards of these show, in their order. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Way } from '../approval/way.ts';
+import { POSTED, UNDECIDED } from '../proposals/standing.ts';
 import { StoredBasis } from '../proposals/variance/content.ts';
 import { fingerprintOf, Subject } from '../proposals/variance/subject.ts';
 import { COMPANY, type Prisma, type Transaction } from '../store/database.ts';
@@ -28,9 +29,7 @@ export interface Merged {
   gone: { key: string; approvalId: string | null; elsewhere: boolean }[];
 }
 
-export const UNDECIDED = ['drafted', 'waiting'];
 export const ON_THE_WAY = ['approved', 'posting', 'failed', 'undoing'];
-const DECIDED = ['posted', 'done'];
 /** Somebody looks at its card, or it is being carried out. */
 const ASKED = [...UNDECIDED, ...ON_THE_WAY];
 
@@ -138,7 +137,7 @@ function stateOf(
   if (!approval) return before.fingerprint === fingerprintOf(subject) ? 'known' : 'changed';
   // Of what its card shows: that is what was, or is to be, decided on.
   const same = approval.subject !== null && fingerprintOf(approval.subject) === fingerprintOf(subject);
-  if (DECIDED.includes(approval.status)) return same ? 'decided' : 'changed';
+  if (POSTED.includes(approval.status)) return same ? 'decided' : 'changed';
   if (ON_THE_WAY.includes(approval.status)) return 'known';
   return same ? 'known' : 'changed';
 }

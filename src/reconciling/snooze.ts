@@ -4,6 +4,7 @@ import { settle } from '../approval/settle.ts';
 import { nameOf, type Way } from '../approval/way.ts';
 import { localDate } from '../core/instant.ts';
 import { appendLog } from '../log/append.ts';
+import { UNDECIDED } from '../proposals/standing.ts';
 import { COMPANY } from '../store/database.ts';
 
 /** Put off until a day of the company's: its card ends, and a run on or after that day asks again if it finds it. */
@@ -21,7 +22,7 @@ export async function snooze(
     const kept = await tx.variance.findFirst({ where: { company: COMPANY, approvalId: approval.id } });
     if (!kept) return { refused: 'Only a variance can be snoozed. Nothing was changed.' };
     const reason = `Snoozed until ${until} by ${nameOf(way, click.who)}. Nothing was changed; it is asked again after that if it is still there.`;
-    if (!(await settle(way, tx, approval, reason, ['drafted', 'waiting'], click.who)))
+    if (!(await settle(way, tx, approval, reason, UNDECIDED, click.who)))
       return { refused: 'Somebody decided in the same moment. Nothing was snoozed.' };
     const { project, key } = kept;
     await tx.variance.update({

@@ -18,7 +18,7 @@ import { cut, escapeText, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { StoredDraft } from '../draft.ts';
 import { counted, money, named, rateText } from '../say.ts';
-import type { Standing } from '../standing.ts';
+import { type Standing, UNDECIDED } from '../standing.ts';
 import { findingLine, heldBack } from '../standing-blocks.ts';
 import { talkBlocks, withMore } from '../talk-blocks.ts';
 import { escalationBlocks } from '../time-blocks.ts';
@@ -32,14 +32,13 @@ import { askUndo } from './undo-words.ts';
 /** Up to this many lines all show; beyond, the first ten and "Show all". */
 const ALL_LINES = 15;
 const FIRST_LINES = 10;
-const OPEN = ['drafted', 'waiting'];
 
 /** What a person decides from, on a phone, in ten seconds: what, for whom, how much; what is unusual; the lines. */
 export function card(draft: StoredDraft, standing: Standing, projects: Projects): Card {
   const content = StoredContent.parse(draft.content);
   const { facts } = StoredBasis.parse(draft.basis);
   const title = headline(content);
-  const undecided = OPEN.includes(standing.status) || standing.status === 'observed';
+  const undecided = UNDECIDED.includes(standing.status) || standing.status === 'observed';
   const text = cut(`${foreign(title)} · ${statusLine(draft, standing, projects)}`, 3000);
   const build = (descriptionLimit: number, findingLimit: number): KnownBlock[] => [
     { type: 'header', text: plain(title, 150) },
@@ -172,7 +171,7 @@ function totals(content: InvoiceContent, draft: StoredDraft, standing: Standing)
     `Delivery\n${mail}`,
   ];
   const figures = { type: 'section' as const, fields: fields.map((field) => plain(field, 2000)) };
-  return [...more, OPEN.includes(standing.status) ? withMore(figures, draft) : figures];
+  return [...more, UNDECIDED.includes(standing.status) ? withMore(figures, draft) : figures];
 }
 
 /** After the decision: what it was, in one line. */
@@ -186,7 +185,7 @@ function shrunk(content: InvoiceContent): KnownBlock {
 function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent): KnownBlock[] {
   const value = targetValue(draft);
   const all = content.lines.length > ALL_LINES ? [button(ACTIONS.showAll, 'Show all', value)] : [];
-  if (OPEN.includes(standing.status)) {
+  if (UNDECIDED.includes(standing.status)) {
     const blocked = draft.findings.some(({ severity }) => severity === 'block');
     const approve: Button = {
       ...button(ACTIONS.approve, 'Approve', value, blocked ? undefined : 'primary'),

@@ -3,7 +3,7 @@ import { plain, section } from '../../slack/blocks/parts.ts';
 import { cut, foreign } from '../../slack/blocks/text.ts';
 import type { StoredDraft } from '../draft.ts';
 import { counted, money, named } from '../say.ts';
-import type { Standing } from '../standing.ts';
+import { type Standing, UNDECIDED } from '../standing.ts';
 import { withMore } from '../talk-blocks.ts';
 import { StoredContent } from './content.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
@@ -11,7 +11,6 @@ import { causeLine, sums } from './story.ts';
 import type { Subject } from './subject.ts';
 import { postingLine, postingName, rowLine, said } from './words.ts';
 
-const OPEN = ['drafted', 'waiting'];
 const SHOWN_ROWS = 6;
 
 /** What it is and why it is thought so, and the menu beside it; then both sides with their figures. */
@@ -19,7 +18,7 @@ export function figures(subject: Subject, draft: StoredDraft, standing: Standing
   const words = section(cut([causeLine(subject), why(subject)].filter(Boolean).join('\n'), 2500));
   const fields = [sheetSide(subject.sheet), booksSide(subject.ledger)];
   return [
-    OPEN.includes(standing.status) ? withMore(words, draft, menu(draft)) : words,
+    UNDECIDED.includes(standing.status) ? withMore(words, draft, menu(draft)) : words,
     { type: 'section', fields: fields.map((field) => plain(field, 1800)) },
   ];
 }

@@ -8,7 +8,7 @@ import { cut, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, actionId, targetValue } from '../decision-buttons.ts';
 import type { StoredDraft } from '../draft.ts';
 import { named } from '../say.ts';
-import type { Standing } from '../standing.ts';
+import { type Standing, UNDECIDED } from '../standing.ts';
 import { findingLine, heldBack } from '../standing-blocks.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
@@ -24,14 +24,12 @@ import { undoable } from './undo.ts';
 import { askUndo } from './undo-words.ts';
 import { actionLabel, actionLines, postingLine, rowLine } from './words.ts';
 
-const OPEN = ['drafted', 'waiting'];
-
 /** Decided from the card alone: both figures, the cause and why, what may be done about it. */
 export function card(draft: StoredDraft, standing: Standing, projects: Projects): Card {
   const content = StoredContent.parse(draft.content);
   const { subject } = StoredBasis.parse(draft.basis);
   const title = headline(subject);
-  const undecided = OPEN.includes(standing.status) || standing.status === 'observed';
+  const undecided = UNDECIDED.includes(standing.status) || standing.status === 'observed';
   const text = cut(`${foreign(title)} · ${statusLine(draft, standing, projects)}`, 3000);
   const blocks: KnownBlock[] = [
     { type: 'header', text: plain(title, 150) },
@@ -54,7 +52,7 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
   const { tally, status, decided } = standing;
   const { action } = StoredContent.parse(draft.content);
   if (status === 'observed') return 'only observed: nothing is asked and nothing is written';
-  if (OPEN.includes(status)) {
+  if (UNDECIDED.includes(status)) {
     const blocked = draft.findings.some(({ severity }) => severity === 'block');
     const what = action.do === 'accept' ? 'to decide' : `proposed: ${foreign(actionLabel(action, ''))}`;
     return `v${draft.version}, ${blocked ? 'cannot be approved yet' : what}, ${tally.have} of ${tally.need}`;
@@ -140,7 +138,7 @@ function buttons(
 ): KnownBlock[] {
   const value = targetValue(draft);
   const { action } = content;
-  if (OPEN.includes(standing.status)) {
+  if (UNDECIDED.includes(standing.status)) {
     const fits = fitting(subject);
     const others = fits
       .filter((name) => name !== action.do)
