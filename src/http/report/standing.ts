@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nameOf, type Way } from '../../approval/way.ts';
+import { doneWords } from '../../proposals/variance/action-words.ts';
 import { StoredContent } from '../../proposals/variance/content.ts';
-import { doneWords } from '../../proposals/variance/words.ts';
 import { COMPANY } from '../../store/database.ts';
 
 /** What became of a variance until now, for the report's column. */

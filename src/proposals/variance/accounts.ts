@@ -1,10 +1,11 @@
 import type { Change } from '../draft.ts';
 import type { Accounts } from '../kind.ts';
+import { actionLines } from './action-words.ts';
 import { type Action, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { draftVariance } from './draft.ts';
 import { CHOOSE_LABEL } from './fitting.ts';
 import type { Subject } from './subject.ts';
-import { actionLines, postingLine, rowLine } from './words.ts';
+import { postingLine, rowLine } from './words.ts';
 
 /** As the card tells it: what was proposed is not proposed any more, because of another decision. */
 export const DROPPED = 'No longer proposed';

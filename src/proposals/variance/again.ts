@@ -1,13 +1,14 @@
 import { sumMinor } from '../../core/money.ts';
 import type { KindContext } from '../context.ts';
 import type { Drafted, StoredDraft } from '../draft.ts';
+import { actionLines } from './action-words.ts';
 import { type Action, StoredBasis, StoredContent } from './content.ts';
 import { draftVariance } from './draft.ts';
 import { doneMeanwhile } from './meanwhile.ts';
 import type { LedgerRow, SheetRow } from './rows.ts';
 import { postingsNow, rowsNow } from './sides-now.ts';
 import { fingerprintOf, type Subject } from './subject.ts';
-import { actionLines, postingLine, rowLine } from './words.ts';
+import { postingLine, rowLine } from './words.ts';
 
 /** Both sides as they stand now: the same, another version, or nothing left to decide. Throws VendorFailure. */
 export async function again(

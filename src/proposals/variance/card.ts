@@ -13,6 +13,7 @@ import { findingLine, heldBack } from '../standing-blocks.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
 import { DROPPED } from './accounts.ts';
+import { actionLabel, actionLines } from './action-words.ts';
 import { figures, postingLinks } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { CHOOSE_LABEL, fitting } from './fitting.ts';
@@ -22,7 +23,7 @@ import { headline } from './story.ts';
 import type { Subject } from './subject.ts';
 import { undoable } from './undo.ts';
 import { askUndo } from './undo-words.ts';
-import { actionLabel, actionLines, postingLine, rowLine } from './words.ts';
+import { postingLine, rowLine } from './words.ts';
 
 /** Decided from the card alone: both figures, the cause and why, what may be done about it. */
 export function card(draft: StoredDraft, standing: Standing, projects: Projects): Card {
@@ -54,7 +55,7 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
   if (status === 'observed') return 'only observed: nothing is asked and nothing is written';
   if (UNDECIDED.includes(status)) {
     const blocked = draft.findings.some(({ severity }) => severity === 'block');
-    const what = action.do === 'accept' ? 'to decide' : `proposed: ${foreign(actionLabel(action, ''))}`;
+    const what = action.do === 'accept' ? 'to decide' : `proposed: ${foreign(actionLabel(action))}`;
     return `v${draft.version}, ${blocked ? 'cannot be approved yet' : what}, ${tally.have} of ${tally.need}`;
   }
   if (status === 'settled') return foreign(standing.ended ?? 'settled');
@@ -150,7 +151,7 @@ function buttons(
           ...others,
         ]),
       ];
-    const label = cut(`Approve: ${actionLabel(action, subject.currency)}`, 75);
+    const label = cut(`Approve: ${actionLabel(action)}`, 75);
     const approve = {
       ...button(ACTIONS.approve, label, value, 'primary'),
       ...confirm(standing, action, subject),

@@ -1,6 +1,6 @@
 import type { CarryOutStep } from '../step.ts';
+import { doneWords, numberOrId } from './action-words.ts';
 import { decidedRows, StoredBasis, StoredContent } from './content.ts';
-import { doneWords, numberOrId } from './words.ts';
 
 /** On the first of its rows: where the whole run can be read. Looks first, so twice says it once. */
 export const comment: CarryOutStep = {

@@ -136,7 +136,6 @@ export const StoredContent = z.object({
 export type VarianceContent = z.infer<typeof StoredContent>;
 
 export const StoredBasis = z.object({ subject: Subject });
-export type VarianceBasis = z.infer<typeof StoredBasis>;
 
 export function contentOf(subject: Subject, action: Action): VarianceContent {
   const figures = ({ id, amountMinor, currency, date, account }: VarianceContent['rows'][number]) => ({

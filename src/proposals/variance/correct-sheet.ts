@@ -4,8 +4,8 @@ import { textIn } from '../../smartsheet/cost-cells.ts';
 import { resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import { closedWords } from '../sheet-writes.ts';
 import type { StepContext, StepOutcome } from '../step.ts';
+import { cellShown } from './action-words.ts';
 import type { Doing } from './content.ts';
-import { cellShown } from './words.ts';
 
 /** Only cells that still say what people saw, or what they are to say, are written. */
 export async function correctSheet(

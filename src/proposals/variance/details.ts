@@ -3,9 +3,10 @@ import { markdown, plain, section } from '../../slack/blocks/parts.ts';
 import { cut } from '../../slack/blocks/text.ts';
 import { VIEWS } from '../decision-buttons.ts';
 import type { StoredDraft } from '../draft.ts';
+import { actionLines } from './action-words.ts';
 import { StoredBasis, StoredContent } from './content.ts';
 import { causeLine, headline } from './story.ts';
-import { actionLines, postingLine, rowLine } from './words.ts';
+import { postingLine, rowLine } from './words.ts';
 
 /** All of it: every row and posting, and what else may belong to it. */
 export function details(draft: StoredDraft): View {

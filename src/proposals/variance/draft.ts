@@ -2,9 +2,9 @@ import type { Finding } from '../../core/finding.ts';
 import { sumMinor } from '../../core/money.ts';
 import type { KindContext } from '../context.ts';
 import type { Author, Change, Drafted } from '../draft.ts';
+import { actionLines } from './action-words.ts';
 import { type Action, contentOf } from './content.ts';
 import type { Subject } from './subject.ts';
-import { actionLines } from './words.ts';
 
 /** Above this, in the company's currency's minor units, a journal entry takes two people, whatever the rules say. */
 const TWO_PEOPLE_OVER_MINOR = 10_000_00;

@@ -7,9 +7,9 @@ import type { StoredDraft } from '../draft.ts';
 import type { Standing, Trouble } from '../standing.ts';
 import { troubleWords } from '../standing-blocks.ts';
 import { personWords } from '../time-blocks.ts';
+import { actionLines, doneWords } from './action-words.ts';
 import { decidedRows, StoredContent, type VarianceContent } from './content.ts';
 import { undone, undoWords } from './undo-words.ts';
-import { actionLines, doneWords } from './words.ts';
 
 /** Who decided, when, and what became of it. */
 export function outcome(draft: StoredDraft, standing: Standing, projects: Projects): KnownBlock[] {

@@ -9,11 +9,11 @@ import type { StoredDraft } from '../draft.ts';
 import { listed, quoted } from '../say.ts';
 import type { Standing } from '../standing.ts';
 import type { StepContext, StepOutcome } from '../step.ts';
+import { cellShown, doneWords } from './action-words.ts';
 import { type Doing, decidedRows, StoredBasis, StoredContent } from './content.ts';
 import { same } from './correct-sheet.ts';
 import { IN_REVIEW, sayInReview } from './review-row.ts';
 import { reviewStatus, signedNote } from './row-words.ts';
-import { cellShown, doneWords } from './words.ts';
 import { writeRows, writtenNotes } from './write-rows.ts';
 
 type Taken = { refused: string } | StepOutcome;

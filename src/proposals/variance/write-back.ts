@@ -8,10 +8,10 @@ import type { SheetContext } from '../context.ts';
 import type { StoredDraft } from '../draft.ts';
 import { listed } from '../say.ts';
 import type { Standing } from '../standing.ts';
+import { doneWords, numberOrId } from './action-words.ts';
 import { decidedRows, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
 import { STATUS_WORDS, type StatusWord, signedNote } from './row-words.ts';
 import type { Subject } from './subject.ts';
-import { doneWords, numberOrId } from './words.ts';
 import { writeRows, writtenNotes } from './write-rows.ts';
 
 /** A run writes what is open; a decision writes what became of it. */
