@@ -4,9 +4,10 @@ import { nameAmong } from '../settings/people.ts';
 import { json, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { castOf } from './cast.ts';
-import { contextOf, stumble, troubleOf } from './sources.ts';
+import { contextOf } from './context.ts';
+import { fail, stumble, troubleOf } from './failing.ts';
 import { draftOf, standingOf } from './standing.ts';
-import { begin, entry, fail, finish, refusals, type Step, stepOf } from './steps.ts';
+import { begin, entry, finish, refusals, type Step, stepOf } from './steps.ts';
 import { undoWindow } from './undo-window.ts';
 import type { Way } from './way.ts';
 

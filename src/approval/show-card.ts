@@ -3,10 +3,11 @@ import { appendLog } from '../log/append.ts';
 import { BOT } from '../log/entry.ts';
 import type { Kind } from '../proposals/kind.ts';
 import type { LoadedApproval } from '../store/approvals.ts';
+import { fail } from './failing.ts';
 import { deadlinesFrom } from './notice-times.ts';
 import { shownStanding } from './shown.ts';
 import { draftOf } from './standing.ts';
-import { type Begun, begin, entry, fail, finish, stepOf, waitAfter } from './steps.ts';
+import { type Begun, begin, entry, finish, stepOf, waitAfter } from './steps.ts';
 import { heldBy, SWITCH_ROLE } from './switch.ts';
 import { projectOf, type Way } from './way.ts';
 

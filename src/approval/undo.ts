@@ -5,12 +5,13 @@ import { POSTED, type Standing } from '../proposals/standing.ts';
 import { changeIf, claimedRows, type LoadedApproval } from '../store/approvals.ts';
 import { NOTHING } from '../store/database.ts';
 import { stepContext } from './carry-out.ts';
+import { contextOf } from './context.ts';
+import { fail, stumble } from './failing.ts';
 import { type Click, forDecision } from './for-decision.ts';
 import { keepDecision } from './keep-decision.ts';
 import type { Recorded } from './record-decision.ts';
-import { contextOf, stumble } from './sources.ts';
 import { draftOf, standingOf, statusOf } from './standing.ts';
-import { begin, entry, fail, finish, stepOf } from './steps.ts';
+import { begin, entry, finish, stepOf } from './steps.ts';
 import type { Unit } from './unit.ts';
 import { kindOf, nameOf, type Way } from './way.ts';
 

@@ -1,6 +1,6 @@
 import type { View } from '@slack/types';
+import { contextOf } from '../../../approval/context.ts';
 import { forDecision, NOT_OURS } from '../../../approval/for-decision.ts';
-import { contextOf } from '../../../approval/sources.ts';
 import { draftOf } from '../../../approval/standing.ts';
 import { kindOf } from '../../../approval/way.ts';
 import { VendorFailure } from '../../../core/failure.ts';
