@@ -1,6 +1,4 @@
-import type { Button, KnownBlock, TableBlock } from '@slack/types';
-import { plainText, shorten } from '../../core/text.ts';
-import { nameAmong } from '../../settings/people.ts';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
 import {
@@ -14,24 +12,22 @@ import {
   small,
   smallMarkdown,
 } from '../../slack/blocks/parts.ts';
-import { cut, escapeText, foreign } from '../../slack/blocks/text.ts';
+import { cut, foreign } from '../../slack/blocks/text.ts';
 import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { StoredDraft } from '../draft.ts';
-import { counted, money, named, rateText } from '../say.ts';
+import { counted, money, named } from '../say.ts';
 import { type Standing, UNDECIDED } from '../standing.ts';
 import { findingLine, heldBack } from '../standing-blocks.ts';
-import { talkBlocks, withMore } from '../talk-blocks.ts';
+import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks } from '../time-blocks.ts';
+import { ALL_LINES, lineTable, shrunk, totals } from './card-figures.ts';
+import { customer, headline, statusLine } from './headline.ts';
 import { outcome } from './outcome.ts';
 import { smallPrint } from './small-print.ts';
 import { StoredBasis, StoredContent } from './stored.ts';
-import type { DraftLine, InvoiceContent } from './types.ts';
+import type { InvoiceContent } from './types.ts';
 import { undoable } from './undo.ts';
 import { askUndo } from './undo-words.ts';
-
-/** Up to this many lines all show; beyond, the first ten and "Show all". */
-const ALL_LINES = 15;
-const FIRST_LINES = 10;
 
 /** What a person decides from, on a phone, in ten seconds: what, for whom, how much; what is unusual; the lines. */
 export function card(draft: StoredDraft, standing: Standing, projects: Projects): Card {
@@ -76,49 +72,6 @@ function observed(): KnownBlock {
   );
 }
 
-function headline(content: InvoiceContent): string {
-  return `Invoice for ${customer(content)}: ${money(content.subtotalMinor, content.currency)}`;
-}
-
-function customer({ customerName }: InvoiceContent): string {
-  return named(customerName, 90);
-}
-
-/** For notifications: the state in one clause. */
-function statusLine(draft: StoredDraft, standing: Standing, projects: Projects): string {
-  const name = (who: string) => foreign(nameAmong(projects.people, who));
-  const { tally, decided, posting } = standing;
-  switch (standing.status) {
-    case 'observed':
-      return 'only observed: nothing is asked and nothing is written';
-    case 'drafted':
-    case 'waiting': {
-      const blocked = draft.findings.some(({ severity }) => severity === 'block');
-      const state = blocked ? 'cannot be approved yet' : 'waiting for approval';
-      return `v${draft.version}, ${state}, ${tally.have} of ${tally.need}`;
-    }
-    case 'rejected':
-      return `rejected by ${name(decided?.who ?? '')}: ${foreign(named(decided?.reason ?? '', 200))}`;
-    case 'undoing':
-    case 'voided':
-      return `${standing.status === 'voided' ? 'undone' : 'being undone'} by ${name(standing.undo.by ?? '')}`;
-    case 'expired':
-      return `expired after ${standing.time?.expired?.after ?? 'its time'} without a decision`;
-    case 'failed':
-      if (posting) return 'posted, but it needs a look';
-      return standing.inDoubt
-        ? 'stopped: whether it was posted is not known yet'
-        : 'failed: nothing was posted';
-    default: {
-      const approved = standing.auto
-        ? 'let through by its rule'
-        : `approved by ${standing.approvedBy.map(name).join(' and ')}`;
-      if (!posting) return `${approved}, not posted yet`;
-      return `${approved}, posted as QuickBooks invoice ${escapeText(posting.number ?? posting.id)}`;
-    }
-  }
-}
-
 function findings(draft: StoredDraft, limit: number): KnownBlock[] {
   if (draft.findings.length === 0) return [];
   const lines = draft.findings.map(findingLine);
@@ -140,46 +93,6 @@ function changes(draft: StoredDraft): KnownBlock[] {
   );
   const shown = list.length > 8 ? [...list.slice(0, 8), `and ${list.length - 8} more`] : list;
   return [smallMarkdown(`*v${draft.version}* · ${by}`), small(shown.join('\n'))];
-}
-
-function lineTable(content: InvoiceContent, descriptionLimit: number): TableBlock {
-  const shown = content.lines.length > ALL_LINES ? content.lines.slice(0, FIRST_LINES) : content.lines;
-  const cell = (text: string) => ({ type: 'raw_text' as const, text: text || '–' });
-  const row = (line: DraftLine) => [
-    cell(shorten(plainText(line.description), descriptionLimit)),
-    cell(line.quantity),
-    cell(rateText(line.rate, content.currency)),
-    cell(money(line.amountMinor, content.currency)),
-  ];
-  return {
-    type: 'table',
-    column_settings: [{ is_wrapped: true }, { align: 'right' }, { align: 'right' }, { align: 'right' }],
-    rows: [['Description', 'Qty', 'Rate', 'Amount'].map(cell), ...shown.map(row)],
-  };
-}
-
-function totals(content: InvoiceContent, draft: StoredDraft, standing: Standing): KnownBlock[] {
-  const hidden = content.lines.length > ALL_LINES ? content.lines.length - FIRST_LINES : 0;
-  const more =
-    hidden > 0 ? [small(`and ${counted(hidden, 'more line')}: Show all has every one of them`)] : [];
-  const terms = content.termsName === null ? 'No terms' : named(content.termsName);
-  const mail = content.deliver === 'email' ? `QuickBooks mails it to ${content.billEmail}` : 'Not mailed';
-  const fields = [
-    `Subtotal\n${money(content.subtotalMinor, content.currency)}`,
-    `Terms\n${terms}`,
-    `Due date\n${content.dueDate ?? '–'}`,
-    `Delivery\n${mail}`,
-  ];
-  const figures = { type: 'section' as const, fields: fields.map((field) => plain(field, 2000)) };
-  return [...more, UNDECIDED.includes(standing.status) ? withMore(figures, draft) : figures];
-}
-
-/** After the decision: what it was, in one line. */
-function shrunk(content: InvoiceContent): KnownBlock {
-  const first = named(content.lines[0]?.description ?? '', 120);
-  const rest = content.lines.length > 1 ? ` and ${counted(content.lines.length - 1, 'more line')}` : '';
-  const due = content.dueDate ? ` · due ${content.dueDate}` : '';
-  return small(`${first}${rest} · subtotal ${money(content.subtotalMinor, content.currency)}${due}`);
 }
 
 function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent): KnownBlock[] {
