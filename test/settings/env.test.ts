@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseEnv, VARIABLES } from '../../src/settings/env.ts';
+import { parseEnv } from '../../src/settings/env.ts';
+import { VARIABLES } from '../../src/settings/env-variables.ts';
 
 const complete = {
   SLACK_BOT_TOKEN: 'xoxb-planted',
