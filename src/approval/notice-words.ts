@@ -22,7 +22,7 @@ export interface Occasion {
 const UNIT = { m: 'minute', h: 'hour', d: 'day' } as const;
 
 /** "4 working hours" */
-export function durationWords({ value, unit }: Duration): string {
+function durationWords({ value, unit }: Duration): string {
   return `${value} working ${UNIT[unit]}${value === 1 ? '' : 's'}`;
 }
 
@@ -86,7 +86,7 @@ export function expiredForApprover(at: Occasion, again: string, listener: Listen
   return `⌛ ${what}, which was drafted by itself and waited for your decision${forWords(at, listener)}, expired after ${at.waited} (${at.count} approved). Nothing was posted to QuickBooks, and ${again}.`;
 }
 
-export function inWords(roles: readonly string[]): string {
+function inWords(roles: readonly string[]): string {
   return roles.map((role) => role.replaceAll('_', ' ')).join(' and ');
 }
 

@@ -101,7 +101,7 @@ export function progressNotes(way: Way, run: StoredRun, heading: Heading, summar
   };
 }
 
-export async function replace(way: Way, run: StoredRun, card: Card): Promise<void> {
+async function replace(way: Way, run: StoredRun, card: Card): Promise<void> {
   if (run.messageTs !== null) await way.messenger.update({ channel: run.channel, ts: run.messageTs }, card);
 }
 
