@@ -2,9 +2,10 @@ import type { Button, ContextBlock, KnownBlock } from '@slack/types';
 import type { Finding } from '../core/finding.ts';
 import { localTime } from '../core/instant.ts';
 import type { Projects } from '../settings/types.ts';
-import { button, mention, plain, small, smallMarkdown } from '../slack/blocks/parts.ts';
+import { actions, button, mention, plain, small, smallMarkdown } from '../slack/blocks/parts.ts';
 import { foreign } from '../slack/blocks/text.ts';
 import { ACTIONS } from './decision-buttons.ts';
+import type { StoredDraft } from './draft.ts';
 import type { Standing, Trouble } from './standing.ts';
 
 /** What a card of any kind says of how its proposal stands. */
@@ -58,4 +59,23 @@ export function undoButton(value: string, title: string, text: string): Button {
       style: 'danger',
     },
   };
+}
+
+/** The word that was fully written to the sheet for this version; null where none is. */
+export function sheetWord({ version }: Pick<StoredDraft, 'version'>, { sheetMark }: Standing): string | null {
+  const lead = `v${version}:`;
+  return sheetMark?.startsWith(lead) ? sheetMark.slice(lead.length) : null;
+}
+
+/** It stopped before anything was done, for certain: then its card offers Reject beside Retry. */
+export function rejectable({ status, posting, inDoubt }: Standing): boolean {
+  return status === 'failed' && !posting && !inDoubt;
+}
+
+/** What may still be pressed once it is decided. */
+export function laterButtons(value: string, standing: Standing, undo: readonly Button[]): KnownBlock[] {
+  const retry = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
+  const reject = rejectable(standing) ? [button(ACTIONS.reject, 'Reject', value, 'danger')] : [];
+  const left = [...retry, ...reject, ...undo];
+  return left.length > 0 ? [actions('after', left)] : [];
 }

@@ -17,7 +17,7 @@ import { ACTIONS, targetValue } from '../decision-buttons.ts';
 import type { StoredDraft } from '../draft.ts';
 import { counted, money, named } from '../say.ts';
 import { type Standing, UNDECIDED } from '../standing.ts';
-import { findingLine, heldBack } from '../standing-blocks.ts';
+import { findingLine, heldBack, laterButtons } from '../standing-blocks.ts';
 import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks } from '../time-blocks.ts';
 import { ALL_LINES, lineTable, shrunk, totals } from './card-figures.ts';
@@ -107,14 +107,7 @@ function buttons(draft: StoredDraft, standing: Standing, content: InvoiceContent
     const rest = [button(ACTIONS.edit, 'Edit', value), button(ACTIONS.reject, 'Reject', value, 'danger')];
     return [actions('decide', [approve, ...rest, ...all])];
   }
-  const retry = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
-  const reject =
-    standing.status === 'failed' && !standing.posting && !standing.inDoubt
-      ? [button(ACTIONS.reject, 'Reject', value, 'danger')]
-      : [];
-  const undo = undoable(draft, standing) ? [askUndo(value, standing, content)] : [];
-  const left = [...retry, ...reject, ...undo];
-  return left.length > 0 ? [actions('after', left)] : [];
+  return laterButtons(value, standing, undoable(draft, standing) ? [askUndo(value, standing, content)] : []);
 }
 
 function confirmation(content: InvoiceContent) {

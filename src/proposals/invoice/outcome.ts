@@ -5,7 +5,7 @@ import { markdown, mention, section } from '../../slack/blocks/parts.ts';
 import { escapeText, foreign } from '../../slack/blocks/text.ts';
 import type { StoredDraft } from '../draft.ts';
 import type { Standing, Trouble } from '../standing.ts';
-import { troubleWords } from '../standing-blocks.ts';
+import { sheetWord, troubleWords } from '../standing-blocks.ts';
 import { expiryBlocks, personWords } from '../time-blocks.ts';
 import { undone, undoWords } from './undo-words.ts';
 import { AS_BEFORE } from './write-back.ts';
@@ -53,11 +53,9 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   return lines;
 }
 
-function sheetLine(draft: StoredDraft, { sheetMark, status }: Standing): string {
-  const word = sheetMark?.startsWith(`v${draft.version}:`)
-    ? sheetMark.slice(sheetMark.indexOf(':') + 1)
-    : null;
-  if (status === 'failed')
+function sheetLine(draft: StoredDraft, standing: Standing): string {
+  const word = sheetWord(draft, standing);
+  if (standing.status === 'failed')
     return word === 'Failed' ? 'The sheet says Failed.' : 'The sheet is not updated yet.';
   return word === 'Invoiced' || word === 'Sent' ? 'The sheet is updated.' : 'The sheet is not updated yet.';
 }

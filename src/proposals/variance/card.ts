@@ -1,11 +1,10 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { localTime } from '../../core/instant.ts';
 import { nameAmong } from '../../settings/people.ts';
 import type { Projects } from '../../settings/types.ts';
 import type { Card } from '../../slack/blocks/card.ts';
-import { actions, button, mention, plain, section, small, smallMarkdown } from '../../slack/blocks/parts.ts';
+import { mention, plain, section, small, smallMarkdown } from '../../slack/blocks/parts.ts';
 import { cut, foreign } from '../../slack/blocks/text.ts';
-import { ACTIONS, actionId, targetValue } from '../decision-buttons.ts';
 import type { StoredDraft } from '../draft.ts';
 import { named } from '../say.ts';
 import { type Standing, UNDECIDED } from '../standing.ts';
@@ -14,15 +13,13 @@ import { talkBlocks } from '../talk-blocks.ts';
 import { escalationBlocks, personWords } from '../time-blocks.ts';
 import { DROPPED } from './accounts.ts';
 import { actionLabel, actionLines } from './action-words.ts';
+import { buttons } from './card-buttons.ts';
 import { figures, postingLinks } from './card-figures.ts';
 import { StoredBasis, StoredContent, type VarianceContent } from './content.ts';
-import { CHOOSE_LABEL, fitting } from './fitting.ts';
-import { ANYWAY, ANYWAY_LABEL, mayGoOn } from './forms/anyway.ts';
-import { outcome, rejectable } from './outcome.ts';
+import { isDone } from './done.ts';
+import { outcome } from './outcome.ts';
 import { headline } from './story.ts';
 import type { Subject } from './subject.ts';
-import { undoable } from './undo.ts';
-import { askUndo } from './undo-words.ts';
 import { postingLine, rowLine } from './words.ts';
 
 /** Decided from the card alone: both figures, the cause and why, what may be done about it. */
@@ -67,7 +64,7 @@ function statusLine(draft: StoredDraft, standing: Standing, projects: Projects):
   if (status === 'failed')
     return standing.inDoubt ? 'stopped: whether it was done is not known yet' : 'failed';
   const by = standing.auto ? 'by its rule' : `by ${standing.approvedBy.map(name).join(' and ')}`;
-  return `${action.do === 'accept' ? 'accepted' : 'approved'} ${by}${standing.done.has('keep') || standing.done.has('verify') ? '' : ', not done yet'}`;
+  return `${action.do === 'accept' ? 'accepted' : 'approved'} ${by}${isDone(standing) ? '' : ', not done yet'}`;
 }
 
 function findings({ findings: found }: StoredDraft): KnownBlock[] {
@@ -129,60 +126,4 @@ function smallPrint(
     ),
     small(`“${named(subject.sheetName, 80)}” · ${when} · ${standing.rule.label}`),
   ];
-}
-
-function buttons(
-  draft: StoredDraft,
-  standing: Standing,
-  content: VarianceContent,
-  subject: Subject,
-): KnownBlock[] {
-  const value = targetValue(draft);
-  const { action } = content;
-  if (UNDECIDED.includes(standing.status)) {
-    const fits = fitting(subject);
-    const others = fits
-      .filter((name) => name !== action.do)
-      .map((name) => button(actionId(name), CHOOSE_LABEL[name], value));
-    if (action.do === 'accept')
-      return [
-        actions('decide', [
-          { ...button(ACTIONS.approve, 'Accept', value, 'primary'), ...confirm(standing, action, subject) },
-          ...others,
-        ]),
-      ];
-    const label = cut(`Approve: ${actionLabel(action)}`, 75);
-    const approve = {
-      ...button(ACTIONS.approve, label, value, 'primary'),
-      ...confirm(standing, action, subject),
-    };
-    const edit = button(actionId(action.do), 'Edit', value);
-    const anyway = mayGoOn(draft) ? [button(actionId(ANYWAY), ANYWAY_LABEL, value)] : [];
-    return [
-      actions('decide', [
-        approve,
-        ...anyway,
-        edit,
-        button(ACTIONS.reject, 'Reject', value, 'danger'),
-        ...others,
-      ]),
-    ];
-  }
-  const retry: Button[] = standing.trouble ? [button(ACTIONS.retry, 'Retry', value, 'primary')] : [];
-  const reject = rejectable(standing) ? [button(ACTIONS.reject, 'Reject', value, 'danger')] : [];
-  const undo = undoable(draft, standing) ? [askUndo(value, draft, standing)] : [];
-  const left = [...retry, ...reject, ...undo];
-  return left.length > 0 ? [actions('after', left)] : [];
-}
-
-function confirm(standing: Standing, action: VarianceContent['action'], subject: Subject): Partial<Button> {
-  if (!standing.rule.confirm) return {};
-  return {
-    confirm: {
-      title: plain('Do exactly this?', 100),
-      text: plain(action.do === 'accept' ? headline(subject) : actionLines(action).join('\n'), 300),
-      confirm: plain(action.do === 'accept' ? 'Accept' : 'Approve', 30),
-      deny: plain('Not yet', 30),
-    },
-  };
 }

@@ -5,10 +5,11 @@ import { markdown, mention, section, smallMarkdown } from '../../slack/blocks/pa
 import { escapeText, foreign } from '../../slack/blocks/text.ts';
 import type { StoredDraft } from '../draft.ts';
 import type { Standing, Trouble } from '../standing.ts';
-import { troubleWords } from '../standing-blocks.ts';
+import { rejectable, sheetWord, troubleWords } from '../standing-blocks.ts';
 import { personWords } from '../time-blocks.ts';
 import { actionLines, doneWords } from './action-words.ts';
 import { decidedRows, StoredContent, type VarianceContent } from './content.ts';
+import { isDone } from './done.ts';
 import { undone, undoWords } from './undo-words.ts';
 
 /** Who decided, when, and what became of it. */
@@ -49,14 +50,14 @@ export function outcome(draft: StoredDraft, standing: Standing, projects: Projec
   ];
 }
 
-function lead({ action }: VarianceContent, { status, done, posting, inDoubt }: Standing, by: string): string {
-  const isDone = done.has('keep') || done.has('verify');
+function lead({ action }: VarianceContent, standing: Standing, by: string): string {
+  const { status, posting, inDoubt } = standing;
   if (status === 'failed' && posting) return `⚠️ *Done in QuickBooks, but it needs a look.* Approved ${by}.`;
   if (status === 'failed')
     return inDoubt
       ? `⚠️ *Stopped: whether it was done is not known yet.* Approved ${by}.`
       : `⛔ *Failed: nothing was changed.* Approved ${by}.`;
-  if (!isDone)
+  if (!isDone(standing))
     return `⏳ *${action.do === 'accept' ? 'Accepting' : 'Doing what was approved'}…* Approved ${by}.`;
   const words = foreign(doneWords(action, posting?.number ?? null));
   if (action.do === 'accept') return `✅ *Accepted* ${by}.`;
@@ -75,23 +76,13 @@ function approved({ action }: VarianceContent): KnownBlock[] {
   return action.do === 'accept' ? [] : [section(actionLines(action).join('\n').slice(0, 2500))];
 }
 
-function sheetLine(
-  draft: StoredDraft,
-  { sheetMark, sheetUnsaid, done }: Standing,
-  content: VarianceContent,
-): KnownBlock[] {
-  if (decidedRows(content).length === 0 || (!done.has('keep') && !done.has('verify'))) return [];
-  const mark = sheetMark?.startsWith(`v${draft.version}:`)
-    ? sheetMark.slice(sheetMark.indexOf(':') + 1)
-    : null;
+function sheetLine(draft: StoredDraft, standing: Standing, content: VarianceContent): KnownBlock[] {
+  const { sheetUnsaid } = standing;
+  if (decidedRows(content).length === 0 || !isDone(standing)) return [];
+  const mark = sheetWord(draft, standing);
   if (mark !== null && sheetUnsaid)
     return [smallMarkdown(foreign(`The sheet does not say ${mark}: ${sheetUnsaid}.`))];
   return [smallMarkdown(mark === null ? 'The sheet is not updated yet.' : `The sheet is updated: ${mark}.`)];
-}
-
-/** It stopped before anything was done, for certain: then its card offers Reject beside Retry. */
-export function rejectable({ status, posting, inDoubt }: Standing): boolean {
-  return status === 'failed' && !posting && !inDoubt;
 }
 
 function stuck(standing: Standing, trouble: Trouble, { action }: VarianceContent): string {

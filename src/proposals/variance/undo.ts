@@ -2,9 +2,10 @@ import { VendorFailure } from '../../core/failure.ts';
 import { requestId } from '../../core/identity.ts';
 import type { LedgerTransaction } from '../../quickbooks/ledger-transaction-types.ts';
 import type { StoredDraft } from '../draft.ts';
-import type { Posting, Standing } from '../standing.ts';
+import { POSTED, type Posting, type Standing } from '../standing.ts';
 import type { StepContext, StepOutcome } from '../step.ts';
 import { type Doing, StoredContent } from './content.ts';
+import { isDone } from './done.ts';
 import { ledgerType } from './sides-now.ts';
 import { deleteAdded } from './undo-added.ts';
 import { correctBack } from './undo-sheet.ts';
@@ -13,9 +14,10 @@ import { postingName } from './words.ts';
 type Taken = { refused: string } | StepOutcome;
 
 /** Whatever was decided may be taken back in its time: what it created or changed, or that it was said. */
-export function undoable(_draft: StoredDraft, { status, undo, done }: Standing): boolean {
+export function undoable(_draft: StoredDraft, standing: Standing): boolean {
+  const { status, undo } = standing;
   if (undo.until === null || undo.refused !== null) return false;
-  return (status === 'posted' || status === 'done') && (done.has('keep') || done.has('verify'));
+  return POSTED.includes(status) && isDone(standing);
 }
 
 /** Reads what was done again and takes back exactly that; whatever happened to it since is a reason not to. */

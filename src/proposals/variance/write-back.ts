@@ -7,19 +7,20 @@ import type { Row, Sheet } from '../../smartsheet/types.ts';
 import type { SheetContext } from '../context.ts';
 import type { StoredDraft } from '../draft.ts';
 import { listed } from '../say.ts';
-import type { Standing } from '../standing.ts';
+import { POSTED, type Standing } from '../standing.ts';
 import { doneWords, numberOrId } from './action-words.ts';
 import { decidedRows, StoredBasis, StoredContent, type VarianceContent } from './content.ts';
+import { isDone } from './done.ts';
 import { STATUS_WORDS, type StatusWord, signedNote } from './row-words.ts';
 import type { Subject } from './subject.ts';
 import { writeRows, writtenNotes } from './write-rows.ts';
 
 /** A run writes what is open; a decision writes what became of it. */
-export function sheetStatus({ status, done }: Standing, draft: StoredDraft): StatusWord | null {
-  if (status !== 'posted' && status !== 'done') return null;
+export function sheetStatus(standing: Standing, draft: StoredDraft): StatusWord | null {
+  if (!POSTED.includes(standing.status)) return null;
   const content = StoredContent.parse(draft.content);
   const { action } = content;
-  if (decidedRows(content).length === 0 || (!done.has('keep') && !done.has('verify'))) return null;
+  if (decidedRows(content).length === 0 || !isDone(standing)) return null;
   // Without the posting that it is not the same as, the row has none; the next run says so too, or finds it another.
   if (action.do === 'different') return 'Missing in QB';
   return action.do === 'accept' ? 'Accepted' : 'Resolved';
