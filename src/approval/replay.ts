@@ -1,6 +1,7 @@
 import { localDate } from '../core/instant.ts';
 import { EventData, VERSION_TYPES, VersionData } from '../log/data.ts';
 import type { Logged } from '../log/logged.ts';
+import { counted } from '../proposals/say.ts';
 import { nameAmong } from '../settings/people.ts';
 import type { Person, Projects } from '../settings/types.ts';
 import { askedRule } from './asked-rule.ts';
@@ -192,7 +193,7 @@ function approval(past: Past, start: Situation, people: readonly Person[]): Othe
     const { need } = tally(at, people);
     return {
       how: 'sooner',
-      why: `${count(need)} would have been enough, and ${past.approvals.length} were given`,
+      why: `${counted(need, 'approval')} would have been enough, and ${past.approvals.length} were given`,
     };
   }
   const { have, need, enough } = tally(at, people);
@@ -205,10 +206,6 @@ function approval(past: Past, start: Situation, people: readonly Person[]): Othe
 function rule({ rule: { from, roles, needs } }: Situation): string {
   if (!from) return roles.join(' or ');
   return from.map((group) => group.join(' or ')).join(needs === 'any' ? ' or ' : ' and ');
-}
-
-function count(need: number): string {
-  return need === 1 ? '1 approval' : `${need} approvals`;
 }
 
 function refusedWords(who: string, verb: string, why: string, people: readonly Person[]): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appendLog } from '../log/append.ts';
 import type { RowChanges, Watched } from '../proposals/afterwards.ts';
+import { firstOf } from '../proposals/say.ts';
 import { POSTED } from '../proposals/standing.ts';
 import { json, type LoadedApproval, loadApproval } from '../store/approvals.ts';
 import { standingOf } from './standing.ts';
@@ -75,7 +76,7 @@ function newsOf(before: Seen, now: Seen, number: string): News[] {
     const words =
       now.books.length === 0
         ? `Invoice ${number} in QuickBooks is again as it was approved.`
-        : `Invoice ${number} was changed in QuickBooks after it was posted: ${listed(now.books)}. Nobody approved that here.`;
+        : `Invoice ${number} was changed in QuickBooks after it was posted: ${firstOf(now.books, 6)}. Nobody approved that here.`;
     news.push({ type: 'posting.changed', before: before.books, now: now.books, words });
   }
   const ids = Object.keys(now.rows).filter(
@@ -88,7 +89,7 @@ function newsOf(before: Seen, now: Seen, number: string): News[] {
     const words =
       is?.length === 0
         ? `The rows of invoice ${number} say again what was billed.`
-        : `Rows of invoice ${number} were changed after they were billed: ${listed(is ?? [])}. The invoice stays as it was approved.`;
+        : `Rows of invoice ${number} were changed after they were billed: ${firstOf(is ?? [], 6)}. The invoice stays as it was approved.`;
     news.push({ type: 'rows.changed', before: was ?? [], now: is ?? [], words });
   }
   return news;
@@ -96,11 +97,6 @@ function newsOf(before: Seen, now: Seen, number: string): News[] {
 
 function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, index) => text === b[index]);
-}
-
-function listed(changes: readonly string[]): string {
-  const shown = changes.slice(0, 6).join('; ');
-  return changes.length > 6 ? `${shown}; and ${changes.length - 6} more` : shown;
 }
 
 /** What could not be said at an earlier look is said at this one. */

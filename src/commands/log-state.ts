@@ -1,8 +1,8 @@
+import { counted } from '../core/counted.ts';
 import { formatMoney } from '../core/money.ts';
 import { type Logged, loggedInFile } from '../log/logged.ts';
 import { rebuild } from '../log/rebuild.ts';
 import type { RebuiltApproval } from '../log/rebuilt.ts';
-import { counted } from '../log/words.ts';
 import type { CommandContext } from './context.ts';
 import { verifiedChunks } from './verified.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Otherwise, type Replayed, replay } from '../approval/replay.ts';
+import { counted } from '../core/counted.ts';
 import { formatMoney } from '../core/money.ts';
 import { type Logged, loggedInDatabase, loggedInFile } from '../log/logged.ts';
-import { counted } from '../log/words.ts';
 import { parseProjects } from '../settings/projects.ts';
 import type { CommandContext } from './context.ts';
 import { inStore } from './existing-store.ts';

@@ -1,5 +1,5 @@
+import { counted } from '../core/counted.ts';
 import type { Count, Rate, Summary } from './summary.ts';
-import { counted } from './words.ts';
 
 /** A section of the summary: a heading and its lines, plain text that reads the same in Slack, a mail or a terminal. */
 export interface SummaryPart {

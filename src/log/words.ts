@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts';
 import { formatMoney } from '../core/money.ts';
 import { EventData, VERSION_TYPES, VersionData } from './data.ts';
 import type { Logged } from './logged.ts';
@@ -95,10 +96,6 @@ function spaced(key: string): string {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]/g, ' ')
     .toLowerCase();
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** A foreign currency is held against the rules as endless: that is no amount to show. */

@@ -20,6 +20,12 @@ export function listed(parts: readonly string[], most = 10): string {
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
+/** "a; b; and 3 more": of what reads as clauses. */
+export function firstOf(parts: readonly string[], most = 8): string {
+  const shown = parts.slice(0, most).join('; ');
+  return parts.length > most ? `${shown}; and ${parts.length - most} more` : shown;
+}
+
 /** "Row 4", "Rows 4, 7 and 9", each number once. */
 export function rowsNamed(rows: readonly number[]): string {
   const numbers = [...new Set(rows)];

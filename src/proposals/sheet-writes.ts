@@ -1,5 +1,5 @@
 import type { CellWrite, Column, RowWriteFailure, Sheet, Smartsheet } from '../smartsheet/types.ts';
-import { rowsNamed } from './say.ts';
+import { firstOf, rowsNamed } from './say.ts';
 
 /** How proposals of any kind write to a sheet, and what is said of what it did not take. */
 
@@ -38,15 +38,10 @@ export function closedWords({ title, locked, hasFormula }: Column): string | nul
   return `column “${title}” ${locked ? 'is locked' : 'is filled by a formula'}`;
 }
 
-export function firstEight(entries: readonly string[]): string {
-  const shown = entries.slice(0, 8).join('; ');
-  return entries.length > 8 ? `${shown}; and ${entries.length - 8} more` : shown;
-}
-
 /** What the channel is told of what the sheet did not take; nothing where it took all. */
 export function unwrittenNotes(sheetName: string, unwritten: readonly string[]): string[] {
   if (unwritten.length === 0) return [];
   return [
-    `I could not write everything to “${sheetName}”: ${firstEight(unwritten)}. The other cells are written; please enter these by hand, or change the column.`,
+    `I could not write everything to “${sheetName}”: ${firstOf(unwritten)}. The other cells are written; please enter these by hand, or change the column.`,
   ];
 }

@@ -1,6 +1,6 @@
 import type { KnownBlock, TableBlock } from '@slack/types';
-import { formatMoney, toDecimal } from '../core/money.ts';
-import { counted, named } from '../proposals/say.ts';
+import { toDecimal } from '../core/money.ts';
+import { counted, money, named } from '../proposals/say.ts';
 import { CAUSE_WORDS } from '../proposals/variance/words.ts';
 import type { Cause } from '../reconciliation/types.ts';
 import { plain, section, small } from '../slack/blocks/parts.ts';
@@ -9,8 +9,6 @@ import type { RunBudget, RunTotals } from './run.ts';
 /** A run's figures in its message: what both sides come to, what the variances are worth, and the budget. */
 
 const BUDGET_LINES = 8;
-
-const money = (amountMinor: number, currency: string) => formatMoney({ amountMinor, currency });
 
 export function difference({ differenceMinor, currency }: RunTotals): string {
   if (differenceMinor === 0) return 'no difference';

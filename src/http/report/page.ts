@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { formatMoney } from '../../core/money.ts';
 import { REPORT_PATH } from '../../reconciling/report-link.ts';
 import type { RunSummary, RunTotals } from '../../reconciling/run.ts';
@@ -125,11 +126,6 @@ function matchedWords({ matchedSheetRows, sheetRows, agreedSheetRows }: RunTotal
 }
 
 const NUMBER = new Intl.NumberFormat('en-US');
-
-/** "19,600 rows". */
-function counted(count: number, noun: string): string {
-  return `${NUMBER.format(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 function tile(name: string, figure: string, small: string, tone = ''): string {
   return `<div class="tile ${tone}"><dt>${name}</dt><dd><span class="figure">${esc(figure)}</span> <small>${esc(small)}</small></dd></div>`;

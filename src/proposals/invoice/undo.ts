@@ -5,8 +5,8 @@ import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/bill
 import type { CellWrite, Column, Sheet } from '../../smartsheet/types.ts';
 import type { SheetContext } from '../context.ts';
 import type { StoredDraft } from '../draft.ts';
-import { quoted } from '../say.ts';
-import { firstEight, writeOrSay } from '../sheet-writes.ts';
+import { firstOf, quoted } from '../say.ts';
+import { writeOrSay } from '../sheet-writes.ts';
 import type { Posting, Standing } from '../standing.ts';
 import type { StepContext, StepOutcome } from '../step.ts';
 import { postingOf } from './post.ts';
@@ -87,11 +87,11 @@ export async function clearSheet(
   const notes: string[] = [];
   if (kept.length > 0)
     notes.push(
-      `The invoice was undone. Somebody changed cells of “${read.name}” that I had written, so I left them: ${firstEight(kept)}.`,
+      `The invoice was undone. Somebody changed cells of “${read.name}” that I had written, so I left them: ${firstOf(kept)}.`,
     );
   if (unwritten.length > 0)
     notes.push(
-      `The invoice was undone, and I could not clear everything on “${read.name}”: ${firstEight(unwritten)}. Please clear these by hand.`,
+      `The invoice was undone, and I could not clear everything on “${read.name}”: ${firstOf(unwritten)}. Please clear these by hand.`,
     );
   return { notes };
 }

@@ -2,8 +2,8 @@ import { type BillingColumn, resolveBillingColumns } from '../../smartsheet/bill
 import type { CellValue, CellWrite, Column, Row, RowWriteFailure, Sheet } from '../../smartsheet/types.ts';
 import type { SheetContext } from '../context.ts';
 import type { StoredDraft } from '../draft.ts';
-import { named, quoted } from '../say.ts';
-import { closedWords, firstEight, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
+import { firstOf, named, quoted } from '../say.ts';
+import { closedWords, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
 import type { Standing } from '../standing.ts';
 import {
   type InvoiceBasis,
@@ -75,7 +75,7 @@ export async function markSheet(
   const notes: string[] = [];
   if (plan.kept.length > 0)
     notes.push(
-      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${firstEight(plan.kept)}.`,
+      `Somebody changed cells of “${sheet.name}” that I would have written, so I left them: ${firstOf(plan.kept)}.`,
     );
   const gone = ids.filter((id) => !elsewhere.has(id)).length - sheet.rows.length;
   if (gone > 0 && status !== 'Rejected' && !restores)

@@ -2,8 +2,8 @@ import type { CostColumn } from '../../settings/types.ts';
 import { textIn } from '../../smartsheet/cost-cells.ts';
 import { COST_TITLES, resolveCostColumns } from '../../smartsheet/cost-columns.ts';
 import type { CellWrite, Column, Row, RowWriteFailure, Sheet, Smartsheet } from '../../smartsheet/types.ts';
-import { listed, named, quoted } from '../say.ts';
-import { closedWords, firstEight, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
+import { firstOf, listed, named, quoted } from '../say.ts';
+import { closedWords, unwrittenNotes, writeOrSay } from '../sheet-writes.ts';
 import { isOurNote, STATUS_WORDS, type StatusWord } from './row-words.ts';
 
 export interface RowWrite {
@@ -119,7 +119,7 @@ export function writtenNotes(sheetName: string, { kept, refused }: Written): str
   const filled =
     kept.length > 0
       ? [
-          `Somebody filled cells of “${sheetName}” that I would have written, so I left them: ${firstEight(kept)}.`,
+          `Somebody filled cells of “${sheetName}” that I would have written, so I left them: ${firstOf(kept)}.`,
         ]
       : [];
   return [...filled, ...unwrittenNotes(sheetName, refused)];
