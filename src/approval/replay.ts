@@ -1,5 +1,5 @@
 import { localDate } from '../core/instant.ts';
-import { EventData, VERSION_TYPES, VersionData } from '../log/data.ts';
+import { VERSION_TYPES } from '../log/data.ts';
 import type { Logged } from '../log/logged.ts';
 import { counted } from '../proposals/say.ts';
 import { nameAmong } from '../settings/people.ts';
@@ -9,6 +9,7 @@ import { autoRule, isSample, whyAsked } from './auto.ts';
 import type { ChosenRule, Question } from './chosen-rule.ts';
 import type { StandIn } from './places.ts';
 import { refusal, type Situation, tally, withApproval } from './policy.ts';
+import { type Decided, follow, type Past, pastOf, questionOf } from './replay-past.ts';
 
 /** Past decisions under other rules. Pure: from log entries and a projects.yml alone. */
 
@@ -54,42 +55,6 @@ export function replay(entries: Iterable<Logged>, projects: Projects, settingsHa
   return replayed;
 }
 
-interface Past {
-  id: string;
-  number: number | null;
-  project: string;
-  requestedBy: string;
-  editors: string[];
-  version: VersionData;
-  /** Since the current version began. */
-  approvals: { who: string; standsFor: string[] }[];
-}
-
-function pastOf(before: Past | undefined, { approvalId, project, actor, type, data }: Logged): Past {
-  const version = VersionData.parse(data);
-  const editors = type === 'draft.edited' ? [...(before?.editors ?? []), actor] : (before?.editors ?? []);
-  return {
-    id: approvalId ?? '',
-    number: before?.number ?? version.number,
-    project: project ?? '',
-    requestedBy: before?.requestedBy ?? actor,
-    editors,
-    version,
-    approvals: [],
-  };
-}
-
-type Decided = 'approve' | 'auto' | { rejectedBy: string };
-
-function follow(past: Past, { type, data, actor }: Logged): Decided | null {
-  const said = EventData.parse(data);
-  if (type === 'approval.automatic') return 'auto';
-  if (type === 'approval.rejected') return { rejectedBy: actor };
-  if (type !== 'approval.given') return null;
-  past.approvals.push({ who: actor, standsFor: said.standsFor });
-  return said.final ? 'approve' : null;
-}
-
 interface Under {
   projects: Projects;
   settingsHash: string;
@@ -116,22 +81,6 @@ function judge(past: Past, decided: Decided, under: Under): Replayed {
     otherwise: otherwise(past, decided, rule, auto, projects),
     assumed,
   };
-}
-
-/** Missing in logs older than the fields: the names as they stand in the draft, and a customer that is known. */
-function questionOf({ project, version }: Past): { question: Question; assumed: string | null } {
-  const { amount, content, findings, customerNames, knownCustomer, kind } = version;
-  const names =
-    customerNames ?? [content?.customerName, content?.customerId].filter((name) => name !== undefined);
-  const question = {
-    kind,
-    amountMinor: amount?.amountMinor ?? 0,
-    project,
-    customerNames: names,
-    knownCustomer: knownCustomer ?? true,
-    findings: findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code),
-  };
-  return { question, assumed: knownCustomer === null ? 'the customer was known' : null };
 }
 
 /** The label of the rule that would let it through, and what it spent is counted; null where people are asked. */
