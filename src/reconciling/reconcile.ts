@@ -5,7 +5,7 @@ import type { Project } from '../settings/types.ts';
 import { closeCard, openCard, renewCard } from './cards.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { ReconcileJob } from './job.ts';
-import { merge } from './merge.ts';
+import { type Merged, merge } from './merge.ts';
 import { CARDS } from './message.ts';
 import { firstMessage, giveUp, headingOf, progress, readingSaid, showSummary } from './show.ts';
 import { beginRun, keepRun, type StoredRun } from './stored.ts';
@@ -20,17 +20,13 @@ export async function runReconciliation(way: Way, job: ReconcileJob): Promise<vo
   await way.locks.exclusively(`reconcile/${job.project}`, async () => {
     const project = projectOf(way, job.project);
     const begun = await beginRun(way.db.prisma, {
-      ...{
-        id: `rec_${Buffer.from(way.random(10)).toString('hex')}`,
-        project: job.project,
-        period: job.period,
-      },
-      ...{
-        requestedBy: job.requestedBy,
-        requestKey: job.requestKey,
-        channel: project.channel,
-        at: way.now(),
-      },
+      id: `rec_${Buffer.from(way.random(10)).toString('hex')}`,
+      project: job.project,
+      period: job.period,
+      requestedBy: job.requestedBy,
+      requestKey: job.requestKey,
+      channel: project.channel,
+      at: way.now(),
     });
     if (begun.status === 'done' || begun.status === 'failed') return;
     if (begun.status === 'writing') return writeUp(way, begun);
@@ -58,15 +54,7 @@ async function carryOnWith(
 ): Promise<void> {
   const heading = headingOf(run, project);
   const show = progress(way, run, heading);
-  const said = readingSaid();
-  thread.tellReading((far) => {
-    const { stage, share } = said(far);
-    void show(stage, share);
-  });
-  const gathered = await gather(way, thread, project, run.period, run.messageTs === null).finally(() => {
-    thread.tellReading(() => {});
-    return show.rest();
-  });
+  const gathered = await gatherShown(thread, way, run, project, show);
   if ('refused' in gathered) return giveUp(way, run, heading, gathered.refused);
   await show('Comparing', 0.4, true);
   const result = await compareGathered(
@@ -81,12 +69,7 @@ async function carryOnWith(
   const summary = await summarise(way, run, project, gathered, result, merged, periodNote);
   await keepRun(way.db.prisma, run.id, { summary, document: new Uint8Array(result.document) });
   await showSummary(way, run, heading, summary);
-  for (const { approvalId, elsewhere } of merged.gone)
-    if (approvalId) await closeCard(way, run, approvalId, elsewhere);
-  for (const found of merged.found) if (found.state === 'changed') await renewCard(way, run, found);
-  const undecided = merged.found.filter(({ state }) => state !== 'decided' && state !== 'snoozed');
-  // Nobody asked for a run without a message: its cards come on demand.
-  if (run.messageTs !== null) for (const found of undecided.slice(0, CARDS)) await openCard(way, run, found);
+  await putToPeople(way, run, merged);
   await way.db.prisma.$transaction(async (tx) => {
     await keepRun(tx, run.id, { status: 'writing', doneAt: way.now() });
     const { totals, variances } = summary;
@@ -102,6 +85,35 @@ async function carryOnWith(
   });
   const open = merged.found.filter(({ state }) => state !== 'decided').map(({ subject }) => subject);
   await write(way, run, summary, thread, () => takeReview(thread, open));
+}
+
+/** Both lists, read while the message says how far. */
+async function gatherShown(
+  thread: Thread,
+  way: Way,
+  run: StoredRun,
+  project: Project,
+  show: ReturnType<typeof progress>,
+): ReturnType<typeof gather> {
+  const said = readingSaid();
+  thread.tellReading((far) => {
+    const { stage, share } = said(far);
+    void show(stage, share);
+  });
+  return gather(way, thread, project, run.period, run.messageTs === null).finally(() => {
+    thread.tellReading(() => {});
+    return show.rest();
+  });
+}
+
+async function putToPeople(way: Way, run: StoredRun, { found, gone }: Merged): Promise<void> {
+  for (const { approvalId, elsewhere } of gone)
+    if (approvalId) await closeCard(way, run, approvalId, elsewhere);
+  for (const one of found) if (one.state === 'changed') await renewCard(way, run, one);
+  // Nobody asked for a run without a message: its cards come on demand.
+  if (run.messageTs === null) return;
+  const undecided = found.filter(({ state }) => state !== 'decided' && state !== 'snoozed');
+  for (const one of undecided.slice(0, CARDS)) await openCard(way, run, one);
 }
 
 async function compareGathered(
