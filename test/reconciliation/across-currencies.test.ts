@@ -39,3 +39,13 @@ describe('rows and postings in two currencies whose rate the lists show', () => 
     expect(causes(sheet, ledger)).toEqual(['S1 = L1 currency']);
   });
 });
+
+test('a bill for another thing, five weeks later, is not the row’s, though the rate fits', () => {
+  const stay = row('S1', 63, 311_040, { text: 'hotel for the fitters', account: '5300 Travel' });
+  const other = bill('L1', 98, euros(311_040, 63), {
+    text: 'crane hire',
+    project: '',
+    account: '5020 Machining',
+  });
+  expect(matched(...among([stay], [other]))).toEqual([]);
+});

@@ -115,9 +115,11 @@ function lay({ keys, evidence, saidApart }: Crossed, tracked: TrackedRate, seque
   return laid.map((one) => ({ ...one, posting: postings[one.posting] as number }));
 }
 
-function take({ settled }: Crossed, { rows }: Sequence, laid: readonly Laid[]): void {
+function take({ settled, evidence }: Crossed, { rows }: Sequence, laid: readonly Laid[]): void {
   for (const { from, end, posting, chance } of laid) {
     const own = rows.slice(from, end);
+    // One row alone is a pair like any other: what its place in the sequence says does not outweigh all else.
+    if (own.length === 1 && evidence.total(own[0] as number, posting, 0) < 0) continue;
     if (own.some((row) => settled.sheet[row] !== -1) || settled.ledger[posting] !== -1) continue;
     settle(settled, {
       sheet: own,
