@@ -4,12 +4,17 @@ import { pairTable } from '../tables/groups.ts';
 /** Accruals are taken back within a month or two, mistakes sooner. */
 export const REVERSAL_DAYS = 100;
 
+/** Days that it outweighs where two rows name two codes, two vendors (or one that was misread), and one of them no code. */
+const OTHER_CODE = 120;
+const OTHER_VENDOR = 60;
+const NO_CODE = 30;
+
 /** How much two rows of one side have in common besides their amount; 0 where they cannot be one story. */
 export function kinship(side: Keyed, row: number, other: number, cluster: Int32Array): number {
   const a = cluster[side.party[row] as number] as number;
   const b = cluster[side.party[other] as number] as number;
   const numbered = side.number[row] !== 0 && side.number[row] === side.number[other];
-  if (numbered) return a === b ? 4 : 3;
+  if (numbered) return 3;
   if (a !== 0 && a === b) return 2;
   if (side.text[row] !== 0 && side.text[row] === side.text[other]) return 2;
   const sameCodes =
@@ -20,6 +25,17 @@ export function kinship(side: Keyed, row: number, other: number, cluster: Int32A
   return bothNamed ? 0 : 1;
 }
 
+/** In days: how much two rows of one side differ in whom they name and what they were booked to. */
+function unlikeness(side: Keyed, row: number, other: number, cluster: Int32Array): number {
+  const isOfOne = cluster[side.party[row] as number] === cluster[side.party[other] as number];
+  let unlike = isOfOne ? 0 : OTHER_VENDOR;
+  for (const column of [side.project, side.class, side.accountName, side.po]) {
+    const [a, b] = [column[row] as number, column[other] as number];
+    if (a !== b) unlike += a === 0 || b === 0 ? NO_CODE : OTHER_CODE;
+  }
+  return unlike;
+}
+
 export interface CancelPair {
   /** The earlier row. */
   row: number;
@@ -28,7 +44,8 @@ export interface CancelPair {
 
 /**
  * Rows of one side that take each other back: same amount with the other sign, same story. Each row once, the nearest of
- * kin first, so that of an accrual, its reversal and the bill itself, the bill is not taken for the accrual.
+ * kin first, so that of an accrual, its reversal and the bill itself, the bill is not taken for the accrual; of equal kin
+ * what was booked alike, so that of a bill, its credit and the bill on another job, the right one stays.
  */
 export function cancelPairs(
   side: Keyed,
@@ -57,7 +74,11 @@ export function cancelPairs(
       const sameType = side.type[row] === side.type[other] ? 500 : 0;
       // What is taken back came before.
       const order = apart < 0 ? 100 : 0;
-      pairs.push({ row, other, score: kin * 1000 + sameType - Math.abs(apart) - order });
+      pairs.push({
+        row,
+        other,
+        score: kin * 1000 + sameType - Math.abs(apart) - order - unlikeness(side, row, other, cluster),
+      });
     }
   }
   pairs.sort((a, b) => b.score - a.score || a.row - b.row || a.other - b.other);
