@@ -92,7 +92,7 @@ export function settleAll(
     sheet: repeatsOf(keys, 'sheet', cluster, settled),
     ledger: repeatsOf(keys, 'ledger', cluster, settled),
   };
-  keepFirstTwins(keys, ofRest, cluster, settled, repeats);
+  keepFirstTwins(keys, ofRest, cluster, likeness, settled, repeats);
   onProgress('the rest', 0.9);
   const { level } = evidence.names;
   return {

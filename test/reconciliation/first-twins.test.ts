@@ -48,6 +48,40 @@ describe('of a paper that was entered twice', () => {
     expect(told(rows, [again('L1', '2026-06-14')])).toEqual(['S1 = L1', 'S2 duplicate']);
   });
 
+  test('the first keeps the match though only the second has the memo, or the right name', () => {
+    const row = { ...typed, text: 'plywood, 73 sheets' };
+    const second = again('L2', '2026-06-19', { text: 'plywood, 73 sheets' });
+    expect(told([row], [posted, second])).toEqual(['S1 = L1', 'L2 duplicate']);
+    expect(told([row], [{ ...posted, vendor: 'Harb0r Supply' }, second])).toEqual([
+      'S1 = L1',
+      'L2 duplicate',
+    ]);
+    const bare = { number: '' };
+    expect(
+      told(
+        [{ ...row, ...bare }],
+        [
+          { ...posted, ...bare },
+          { ...second, ...bare, date: '2026-06-12' },
+        ],
+      ),
+    ).toEqual(['S1 = L1', 'L2 duplicate']);
+  });
+
+  test('of one day the number by itself is the first, and that with letters behind it the copy', () => {
+    const row = { ...typed, number: 'H-449', text: 'plywood' };
+    const second = again('L1', '2026-06-10', { number: 'H-4494-DUP', text: 'plywood' });
+    expect(told([row], [second, again('L2', '2026-06-10')])).toEqual(['S1 = L2', 'L1 duplicate']);
+  });
+
+  test('two memos without a number tell which of the two it is', () => {
+    const bare = { number: '' };
+    const row = { ...typed, ...bare, text: 'steel plates' };
+    const first = again('L1', '2026-06-10', { ...bare, text: 'nylon rope' });
+    const second = again('L2', '2026-06-12', { ...bare, text: 'steel plates' });
+    expect(told([row], [first, second])).toContain('S1 = L2');
+  });
+
   test('the second has it where it alone says what the row says', () => {
     const unnumbered = again('L1', '2026-06-10', { number: '' });
     expect(told([typed], [unnumbered, again('L2', '2026-06-12')])).toEqual(['S1 = L2', 'L1 duplicate']);
