@@ -34,6 +34,15 @@ describe('a paper that is entered again under another vendor', () => {
     expect(left([posted, { ...again, number: 'INV44941' }])).toEqual(['L2 missing-in-sheet']);
   });
 
+  test('is a copy where a count was put behind its number, by one vendor and within days', () => {
+    const again = { ...posted, id: 'L2', vendor: 'Harbor Suply', number: 'INV4494-1', date: '2026-06-25' };
+    expect(left([posted, again])).toEqual(['L2 duplicate of L1']);
+    expect(left([posted, { ...again, vendor: spelled }])).toEqual(['L2 missing-in-sheet']);
+    expect(left([posted, { ...again, date: '2026-07-25' }])).toEqual(['L2 missing-in-sheet']);
+    const third = { ...again, id: 'L3', number: 'INV4494-2', date: '2026-07-02' };
+    expect(left([posted, again, third])).toEqual(['L2 missing-in-sheet', 'L3 missing-in-sheet']);
+  });
+
   test('is none where the number is too short to say anything with a letter more', () => {
     const short = { ...posted, number: '573' };
     const again = { ...short, id: 'L2', vendor: spelled, number: '573R' };
@@ -150,6 +159,20 @@ describe('an odd amount that only two postings have', () => {
     const fed = { ...again, number: '', vendor: 'PAYPAL *LINDQVIST TRAN', project: '' };
     expect(left([bill, fed], [row])).toEqual(['L2 duplicate of L1']);
     expect(left([bill, { ...again, date: '2026-07-09' }], [row])).toEqual(['L2 missing-in-sheet']);
+  });
+
+  test('is a bill and what the bank paid for it when it was due', () => {
+    const numbered: Row = { ...bill, number: '7712', type: 'Bill' };
+    const paid: Row = { ...again, number: '', vendor: '', project: '', type: 'Expense', date: '2026-07-10' };
+    const fed = { ...paid, text: 'LINDQVIST TRANSLATION DALLAS TX' };
+    const rows = [{ ...row, number: '7712' }];
+    expect(left([numbered, fed], rows)).toEqual(['L2 duplicate of L1']);
+    expect(left([numbered, { ...fed, date: '2026-08-20' }], rows)).toEqual(['L2 missing-in-sheet']);
+    expect(left([numbered, { ...fed, text: 'PINE CRANE HIRE DALLAS TX' }], rows)).toEqual([
+      'L2 missing-in-sheet',
+    ]);
+    const next = { ...fed, id: 'L3', date: '2026-08-09' };
+    expect(left([numbered, fed, next], rows)).toEqual(['L2 missing-in-sheet', 'L3 missing-in-sheet']);
   });
 
   test('is two of two vendors, of two projects, or a price in whole units', () => {

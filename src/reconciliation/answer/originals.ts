@@ -1,4 +1,4 @@
-import { isCopy, isSameNumber } from '../evidence/copies.ts';
+import { isCopy, isCountedOn, isSameNumber } from '../evidence/copies.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { isRound } from '../reading/whole-units.ts';
 import { firstSince, type Groups, groupRows, groupSize, largest, pairTable } from '../tables/groups.ts';
@@ -6,8 +6,10 @@ import { firstSince, type Groups, groupRows, groupSize, largest, pairTable } fro
 const DUPLICATE_DAYS = 60;
 /** Less than a week: what comes a week later is the next week's. */
 const UNNUMBERED_DUPLICATE_DAYS = 6;
-/** An odd amount that only two rows of a list have, and of one vendor, is one paper still: a month later it is the next. */
+/** An odd amount that only two rows of a vendor have is one paper still: a month later it is the next. */
 const ONLY_TWO_DAYS = 21;
+/** An amount that more rows of a list have is everybody's. */
+const MOST_OF_AMOUNT = 24;
 /** An amount that a vendor has this often is its price, not a copy. */
 const HABIT = 4;
 
@@ -42,6 +44,22 @@ export function originals(
   const byAmount = groupRows(amountKey, largest(amountKey) + 1);
   const byPaper = groupRows(ofPaper.id, ofPaper.count.length);
 
+  /** The one other row with this amount that is of the row's vendor, where it was taken and the row is a copy; else -1. */
+  function onlyOther(row: number, areAlike: (party: number, other: number) => boolean): number {
+    const amount = amountKey[row] as number;
+    if (groupSize(byAmount, amount) > MOST_OF_AMOUNT) return -1;
+    const found: number[] = [];
+    for (let at = byAmount.start[amount] as number; at < (byAmount.start[amount + 1] as number); at++) {
+      const other = byAmount.rows[at] as number;
+      if (other !== row && isOfOneVendor(side, row, other, vendors, areAlike)) found.push(other);
+    }
+    const [only] = found;
+    if (only === undefined || found.length > 1 || taken[only] === -1) return -1;
+    const apart = Math.abs((day[only] as number) - (day[row] as number));
+    if (apart > daysOfCopy(side, numbers, row, only)) return -1;
+    return areTwoPurchases(row, only) || areTwoLines(row, only) || areTwoLines(only, row) ? -1 : only;
+  }
+
   return (row, isMissing, areAlike = () => false) => {
     const isHabit = (ofVendor.count[ofVendor.id[row] as number] as number) >= HABIT;
     const isPair = ofProject.count[ofProject.id[row] as number] === 2;
@@ -68,13 +86,7 @@ export function originals(
       isHabit ? 0 : UNNUMBERED_DUPLICATE_DAYS,
       consider,
     );
-    const odd = amountKey[row] as number;
-    if (best === -1 && !isRound(side.amount[row] as number) && groupSize(byAmount, odd) === 2)
-      eachAbout(byAmount, odd, side, row, ONLY_TWO_DAYS, (other) => {
-        if (other === row || taken[other] === -1 || areTwoPurchases(row, other)) return;
-        if (!isEnteredOtherwise(side, row, other) || areTwoLines(row, other)) return;
-        if (isOfOneVendor(side, row, other, vendors, areAlike)) best = other;
-      });
+    if (best === -1) best = onlyOther(row, areAlike);
     if (side.number[row] !== 0)
       eachAbout(byPaper, ofPaper.id[row] as number, side, row, DUPLICATE_DAYS, consider);
     return best;
@@ -139,6 +151,17 @@ function repeats(side: Keyed, row: number, other: number, vendors: Int32Array, s
   if (sameNumber) return a === b || a === 0 || b === 0;
   if (side.number[row] !== 0 && side.number[other] !== 0) return false;
   return a !== 0 && a === b;
+}
+
+/** So far apart may two rows of one vendor and amount be that nobody else has: -1 where they say that they are two. */
+function daysOfCopy(side: Keyed, numbers: readonly string[], row: number, other: number): number {
+  const [own, its] = [side.number[row] as number, side.number[other] as number];
+  if (isCountedOn(numbers, its, own)) return ONLY_TWO_DAYS;
+  if (isRound(side.amount[row] as number) || !isEnteredOtherwise(side, row, other)) return -1;
+  // What pays a bill has none of its number, is entered in another way and comes when the bill is due.
+  const isOtherWay = side.type[row] !== side.type[other] || side.fromText[row] !== side.fromText[other];
+  const isPayment = own === 0 && its !== 0 && other < row && isOtherWay;
+  return isPayment ? DUPLICATE_DAYS : ONLY_TWO_DAYS;
 }
 
 /**

@@ -20,6 +20,17 @@ export function isWithMore(number: string, longer: string): boolean {
   return longer.startsWith(number) && !/\d/.test(longer.slice(number.length));
 }
 
+/** "SO01973" and "SO01973-1": the number and one digit behind it. Of one vendor and amount, and within days, a copy. */
+export function isCountedOn(numbers: readonly string[], a: number, b: number): boolean {
+  const [number, longer] = [numbers[a] as string, numbers[b] as string];
+  return (
+    number.length >= 4 &&
+    longer.length === number.length + 1 &&
+    /^\d$/.test(longer.slice(number.length)) &&
+    longer.startsWith(number)
+  );
+}
+
 /**
  * Whether two rows of one side with one amount are one paper though they name their vendor otherwise, or one not at all.
  * @param apart days; those of one number may be as far apart as they are looked for.
