@@ -26,7 +26,7 @@ export function settleOneToMany(learned: Learned, books: Books, drift: Drift, se
   const { rates } = amounts;
   settleInstalments(keys, evidence, settled);
   settleListed(keys, cluster, rates, settled, saidApart);
-  settleDocuments(keys, words, cluster, rates, settled, 'one to many', saidApart);
+  settleDocuments(keys, words, evidence, settled, 'one to many', saidApart);
   const vendors = sheetVendors(keys, words, cluster, settled);
   const hopeless = { sheet: new Uint8Array(keys.sheet.count), ledger: new Uint8Array(keys.ledger.count) };
   const natural = {
@@ -39,7 +39,7 @@ export function settleOneToMany(learned: Learned, books: Books, drift: Drift, se
   };
   const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
   const datesOfParts = settlePlainSums(sums, settled);
-  settleDocuments(keys, words, cluster, rates, settled, 'many to many', saidApart);
+  settleDocuments(keys, words, evidence, settled, 'many to many', saidApart);
   settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled, vendors.told), 1);
   settleSums(sums, settled, datesOfParts);
   settleEquals(keys, evidence, areLong(learned) ? amounts.usualRates : rates, settled, 1);

@@ -8,6 +8,11 @@ export const REVERSAL_DAYS = 100;
 const OTHER_CODE = 120;
 const OTHER_VENDOR = 60;
 const NO_CODE = 30;
+/** What an entry is further away than its days, of those that one row may take back. */
+const AFTER = 100;
+const SAME_DAY = 40;
+/** Kin that bear one number. */
+const ONE_NUMBER = 3;
 
 /** How much two rows of one side have in common besides their amount; 0 where they cannot be one story. */
 export function kinship(side: Keyed, row: number, other: number, cluster: Int32Array): number {
@@ -72,13 +77,10 @@ export function cancelPairs(
       const kin = kinship(side, row, other, cluster);
       if (kin < leastKin) continue;
       const sameType = side.type[row] === side.type[other] ? 500 : 0;
-      // What is taken back came before.
-      const order = apart < 0 ? 100 : 0;
-      pairs.push({
-        row,
-        other,
-        score: kin * 1000 + sameType - Math.abs(apart) - order - unlikeness(side, row, other, cluster),
-      });
+      // What is taken back came before; what bears its number and came on the day itself may have come after it.
+      const order = apart < 0 ? AFTER : apart === 0 && kin >= ONE_NUMBER ? SAME_DAY : 0;
+      const away = Math.abs(apart) + order + unlikeness(side, row, other, cluster);
+      pairs.push({ row, other, score: kin * 1000 + sameType - away });
     }
   }
   pairs.sort((a, b) => b.score - a.score || a.row - b.row || a.other - b.other);

@@ -1,5 +1,6 @@
+import type { Evidence } from '../evidence/evidence.ts';
 import type { SaidApart } from '../evidence/taught.ts';
-import { type Settled, settle } from '../links.ts';
+import { type Settled, settle, settlePair } from '../links.ts';
 import { fitsRate, type Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
@@ -7,6 +8,7 @@ import { totalOf } from '../reading/total.ts';
 import type { Words } from '../reading/words.ts';
 import { billsApart } from './bills-apart.ts';
 import { settleLineByLine } from './line-by-line.ts';
+import { type Lines, withoutUndone } from './undone-lines.ts';
 
 /** A document has at most so many lines; what has more is a habit, not a document. */
 const MOST_LINES = 60;
@@ -25,11 +27,6 @@ function daysBetween({ sheet, ledger }: Keys, rows: readonly number[], others: r
   return Math.max(...days) - Math.min(...days);
 }
 
-interface Lines {
-  sheet: number[];
-  ledger: number[];
-}
-
 /**
  * Lines of one document on both sides: several rows and several postings that share an invoice number (or an order) and
  * add up to the same. Line by line they may differ entirely.
@@ -37,23 +34,23 @@ interface Lines {
 export function settleDocuments(
   keys: Keys,
   words: Words,
-  cluster: Int32Array,
-  rates: readonly Rate[],
+  evidence: Evidence,
   settled: Settled,
   several: 'one to many' | 'many to many',
   saidApart: SaidApart,
 ): void {
+  const { rates } = evidence.amounts;
   const least = several === 'one to many' ? 1 : 2;
   const numbered = linesBy(keys, settled, keys.numbers.length, (side, row, give) => {
     const own = side.number[row] as number;
     if (own !== 0) give(own);
     else for (const number of words.numbersIn(side.text[row] as number)) give(number);
   });
-  settleLines(keys, cluster, rates, settled, numbered, 'number', least, saidApart);
+  settleLines(keys, evidence, rates, settled, numbered, 'number', least, saidApart);
   const ordered = linesBy(keys, settled, keys.pos.length, (side, row, give) => {
     if (side.po[row] !== 0) give(side.po[row] as number);
   });
-  settleLines(keys, cluster, [], settled, ordered, 'po', least, saidApart);
+  settleLines(keys, evidence, [], settled, ordered, 'po', least, saidApart);
 }
 
 /** Open rows of both sides by what they share; only where both sides have some, and three or more in all. */
@@ -95,7 +92,7 @@ function eachOpen(
 
 function settleLines(
   keys: Keys,
-  cluster: Int32Array,
+  { cluster, cancelled }: Evidence,
   rates: readonly Rate[],
   settled: Settled,
   documents: Map<number, Lines>,
@@ -107,17 +104,25 @@ function settleLines(
     if (lines.sheet.length === 0 || lines.sheet.length + lines.ledger.length < 3) continue;
     if (lines.sheet.length > MOST_LINES || lines.ledger.length > MOST_LINES) continue;
     for (const some of [...byVendor(keys, cluster, lines), lines]) {
-      const sheet = some.sheet.filter((row) => settled.sheet[row] === -1 && keys.sheet.amount[row] !== 0);
-      const ledger = some.ledger.filter((row) => settled.ledger[row] === -1 && keys.ledger.amount[row] !== 0);
-      if (sheet.length === 0 || ledger.length === 0 || sheet.length + ledger.length < 3) continue;
+      const open = {
+        sheet: some.sheet.filter((row) => settled.sheet[row] === -1 && keys.sheet.amount[row] !== 0),
+        ledger: some.ledger.filter((row) => settled.ledger[row] === -1 && keys.ledger.amount[row] !== 0),
+      };
+      if (open.sheet.length + open.ledger.length < 3) continue;
+      const { sheet, ledger } = withoutUndone(keys, cancelled, open);
+      if (sheet.length === 0 || ledger.length === 0) continue;
       if (Math.min(sheet.length, ledger.length) !== 1 && least === 1) continue;
       if (sheet.some((i) => ledger.some((j) => saidApart(i, j)))) continue;
       if (daysBetween(keys, sheet, ledger) > MOST_DAYS[by]) continue;
       if (settleLineByLine(keys, rates, settled, sheet, ledger)) continue;
       if (!agree(keys, sheet, ledger, rates, by)) continue;
       const bills = (by === 'po' && billsApart(keys, sheet, ledger)) || [{ sheet, ledger }];
-      for (const bill of bills)
-        settle(settled, { ...bill, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
+      for (const bill of bills) {
+        const [[i, ...rows], [j, ...postings]] = [bill.sheet, bill.ledger];
+        if (i !== undefined && j !== undefined && rows.length + postings.length === 0)
+          settlePair(settled, i, j, 'group', CHANCE[by]);
+        else settle(settled, { ...bill, stage: 'group', chance: CHANCE[by], runnerUp: -1, among: 0 });
+      }
     }
   }
 }
