@@ -1,5 +1,5 @@
 import type { Keys } from '../reading/keys.ts';
-import { groupRows, groupSize } from '../tables/groups.ts';
+import { firstSince, groupRows, groupSize } from '../tables/groups.ts';
 import { kinship, REVERSAL_DAYS } from './cancelled.ts';
 
 /** What it says of a row and a posting that either was taken back on its own side. */
@@ -21,6 +21,8 @@ interface StandIns {
 const CANCELLED = 9;
 /** Bits lost where the bill it stood in for is there too. */
 const STAND_IN = 40;
+/** A counterpart of either is looked for so many days around a row that is taken back. */
+const COUNTERPART_DAYS = 20;
 /** More postings of one amount than these are a price, and none stands in for another. */
 const MOST_EQUAL = 12;
 
@@ -31,13 +33,58 @@ export function takenBackOf(
   cluster: Int32Array,
 ): TakenBack {
   const stood = standIns(keys, cancelled, cluster);
+  const known = {
+    sheet: undoneOnBoth(keys, cancelled, cluster, 'sheet'),
+    ledger: undoneOnBoth(keys, cancelled, cluster, 'ledger'),
+  };
   return {
     bitsLost(i, j) {
-      if (cancelled.sheet[i] === cancelled.ledger[j]) return 0;
+      if (cancelled.sheet[i] === cancelled.ledger[j] || known.sheet[i] === 1 || known.ledger[j] === 1)
+        return 0;
       return stood.isOne[j] === 1 ? STAND_IN : CANCELLED;
     },
     stoodInFor: (i, j) => (cancelled.sheet[i] === 1 ? -1 : (stood.of[j] as number)),
   };
+}
+
+/**
+ * 1 for rows that their own side takes back where the other side has the entry and its undoing as well, though it does
+ * not say that they are one story: bought and returned, and not entered by mistake. Each has its counterpart.
+ */
+function undoneOnBoth(
+  keys: Keys,
+  cancelled: { sheet: Uint8Array; ledger: Uint8Array },
+  cluster: Int32Array,
+  which: 'sheet' | 'ledger',
+): Uint8Array {
+  const both = new Uint8Array(keys[which].count);
+  if (!cancelled[which].includes(1)) return both;
+  const side = keys[which];
+  const other = which === 'sheet' ? 'ledger' : 'sheet';
+  const theirs = keys[other];
+  const byAmount = groupRows(theirs.amountKey, keys.amounts + 1);
+  /** The first row of the other side that has that amount about the row's day and is not taken back there, or -1. */
+  const counterpart = (row: number, amount: number, days: number): number => {
+    const own = side.day[row] as number;
+    const { start, rows } = byAmount;
+    const first = firstSince(byAmount, amount, theirs.day, own - days);
+    const end = Math.min(start[amount + 1] as number, first + MOST_EQUAL);
+    for (let at = first; at < end; at++) {
+      const one = rows[at] as number;
+      if ((theirs.day[one] as number) > own + days) return -1;
+      if (cancelled[other][one] === 0) return one;
+    }
+    return -1;
+  };
+  for (let row = 0; row < side.count; row++) {
+    if (cancelled[which][row] !== 1) continue;
+    const opposite = keys.amountKeyOf(-(side.amount[row] as number), side.currency[row] as number);
+    if (opposite === 0) continue;
+    const entry = counterpart(row, side.amountKey[row] as number, COUNTERPART_DAYS);
+    const undoing = entry === -1 ? -1 : counterpart(row, opposite, 2 * COUNTERPART_DAYS);
+    if (undoing !== -1 && kinship(theirs, entry, undoing, cluster) > 0) both[row] = 1;
+  }
+  return both;
 }
 
 /**
