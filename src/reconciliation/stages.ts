@@ -89,8 +89,8 @@ export function settleAll(
   const evidenceOfLast = learnedOfRest(learned, settled);
   settleRest({ ...search, evidence: evidenceOfLast }, sides, settled, likeness, 'last');
   const repeats = {
-    sheet: repeatsOf(keys, 'sheet', cluster, settled),
-    ledger: repeatsOf(keys, 'ledger', cluster, settled),
+    sheet: repeatsOf(keys, 'sheet', cluster, likeness, settled),
+    ledger: repeatsOf(keys, 'ledger', cluster, likeness, settled),
   };
   keepFirstTwins(keys, ofRest, cluster, likeness, settled, repeats);
   onProgress('the rest', 0.9);

@@ -43,6 +43,15 @@ describe('what was bought and returned', () => {
     expect(answered(sheet, ledger)).toEqual(['S1 = L1', 'S2 = L2', 'S3 = L3']);
   });
 
+  test('is a reversal where the vendor of the cancelled row is misspelt', () => {
+    const cancelled: Row[] = [
+      { id: 'S1', date: '2026-04-28', amount: '294.00', vendor: 'Enterrise Rent-A-Car', text: 'crew cars' },
+      { id: 'S2', date: '2026-04-30', amount: '-294.00', vendor: 'Enterprise', text: 'CANCELLED crew cars' },
+      sheet[2] as Row,
+    ];
+    expect(answered(cancelled, [postcards])).toEqual(['S1 reversal', 'S2 reversal', 'S3 = L3']);
+  });
+
   test('is a reversal on the sheet where the books know of neither', () => {
     expect(answered(sheet, [postcards])).toEqual(['S1 reversal', 'S2 reversal', 'S3 = L3']);
   });

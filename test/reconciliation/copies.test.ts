@@ -3,6 +3,7 @@ import { explainLeft } from '../../src/reconciliation/answer/leftover.ts';
 import { originals } from '../../src/reconciliation/answer/originals.ts';
 import { repeatsOf } from '../../src/reconciliation/answer/repeats.ts';
 import { nothingSettled, settlePair } from '../../src/reconciliation/links.ts';
+import { nameLikeness } from '../../src/reconciliation/names/name-levels.ts';
 import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
 import { keysOf } from '../../src/reconciliation/reading/keys.ts';
 import { answered } from './beside.ts';
@@ -254,7 +255,7 @@ describe('two purchases of one amount', () => {
       const settled = nothingSettled(1, 3);
       settlePair(settled, 0, 0, 'rest', 0.9);
       const same = Int32Array.from({ length: keys.parties.length }, (_, party) => party);
-      const repeats = repeatsOf(keys, 'ledger', same, settled);
+      const repeats = repeatsOf(keys, 'ledger', same, nameLikeness(keys.parties), settled);
       const said = explainLeft(keys, 'ledger', settled, repeats, 'missing-in-sheet');
       return Array.from(said.values(), ({ cause }) => cause);
     };

@@ -21,7 +21,7 @@ export function keepFirstTwins(
   keys: Keys,
   evidence: Pick<Evidence, 'partContext' | 'numbers' | 'po' | 'codes'>,
   cluster: Int32Array,
-  likeness: Pick<Likeness, 'levelOf'>,
+  likeness: Likeness,
   settled: Settled,
   repeats: Record<'sheet' | 'ledger', Repeats>,
 ): void {
@@ -68,7 +68,7 @@ export function keepFirstTwins(
       takePlace(settled, which, row, twin, link);
       isChanged = true;
     }
-    if (isChanged) repeats[which].cancelling = cancelling(keys, which, cluster, settled);
+    if (isChanged) repeats[which].cancelling = cancelling(keys, which, cluster, likeness, settled);
   }
 }
 

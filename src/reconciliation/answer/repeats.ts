@@ -1,5 +1,6 @@
 import { cancelPairs } from '../evidence/cancelled.ts';
 import type { Settled } from '../links.ts';
+import { type Likeness, WITHIN } from '../names/name-levels.ts';
 import type { Keys } from '../reading/keys.ts';
 import { furtherLines } from './further-lines.ts';
 import { type OriginalOf, originals } from './originals.ts';
@@ -20,11 +21,13 @@ export function cancelling(
   keys: Keys,
   which: 'sheet' | 'ledger',
   cluster: Int32Array,
+  likeness: Likeness,
   settled: Settled,
 ): number[][] {
   const side = keys[which];
   const open = settled[which];
-  const pairs = cancelPairs(side, open, cluster, LEAST_KIN).map(({ row, other }) => [row, other]);
+  const areAlike = (party: number, theirs: number): boolean => likeness.levelOf(party, theirs) >= WITHIN;
+  const pairs = cancelPairs(side, open, cluster, LEAST_KIN, areAlike).map(({ row, other }) => [row, other]);
   return [...pairs, ...takenBackInParts(side, open, cluster)];
 }
 
@@ -32,6 +35,7 @@ export function repeatsOf(
   keys: Keys,
   which: 'sheet' | 'ledger',
   cluster: Int32Array,
+  likeness: Likeness,
   settled: Settled,
 ): Repeats {
   const areTwo = otherPurchases(keys, which, cluster, settled);
@@ -44,6 +48,6 @@ export function repeatsOf(
       areTwo,
       furtherLines(keys, which, cluster),
     ),
-    cancelling: cancelling(keys, which, cluster, settled),
+    cancelling: cancelling(keys, which, cluster, likeness, settled),
   };
 }

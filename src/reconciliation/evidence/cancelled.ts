@@ -51,12 +51,14 @@ export interface CancelPair {
  * Rows of one side that take each other back: same amount with the other sign, same story. Each row once, the nearest of
  * kin first, so that of an accrual, its reversal and the bill itself, the bill is not taken for the accrual; of equal kin
  * what was booked alike, so that of a bill, its credit and the bill on another job, the right one stays.
+ * @param areAlike whether two parties' names are one but for a slip.
  */
 export function cancelPairs(
   side: Keyed,
   open: Int32Array,
   cluster: Int32Array,
   leastKin: number,
+  areAlike: (party: number, other: number) => boolean = () => false,
 ): CancelPair[] {
   const sizes = pairTable();
   const negatives = new Map<number, number[]>();
@@ -74,7 +76,8 @@ export function cancelPairs(
     for (const other of (size === 0 ? undefined : negatives.get(size)) ?? []) {
       const apart = (side.day[other] as number) - (side.day[row] as number);
       if (Math.abs(apart) > REVERSAL_DAYS) continue;
-      const kin = kinship(side, row, other, cluster);
+      const isSlip = (): boolean => areAlike(side.party[row] as number, side.party[other] as number);
+      const kin = kinship(side, row, other, cluster) || (isSlip() ? 1 : 0);
       if (kin < leastKin) continue;
       const sameType = side.type[row] === side.type[other] ? 500 : 0;
       // What is taken back came before; what bears its number and came on the day itself may have come after it.
