@@ -14,6 +14,7 @@ import { settleLeftOfParty, settleRunning } from './series/running.ts';
 import { byText } from './series/tellers.ts';
 import { settleUnfinished } from './series/unfinished.ts';
 import { settleAcrossCurrencies } from './sums/across-currencies.ts';
+import { betterPartners } from './sums/better-partners.ts';
 import { settleDocuments } from './sums/documents.ts';
 import { settleListed } from './sums/listed-documents.ts';
 import { settlePapersApart } from './sums/papers-apart.ts';
@@ -37,7 +38,8 @@ export function settleOneToMany(learned: Learned, books: Books, drift: Drift, se
     sheet: alikeVendors(keys, likeness, cluster, settled, 'sheet'),
     ledger: alikeVendors(keys, likeness, cluster, settled, 'ledger'),
   };
-  const sums = { keys, evidence, cluster, hopeless, natural, alike: alikeNames };
+  const elsewhere = betterPartners(keys, evidence, settled);
+  const sums = { keys, evidence, cluster, hopeless, natural, elsewhere, alike: alikeNames };
   const datesOfParts = settlePlainSums(sums, settled);
   settleDocuments(keys, words, evidence, settled, 'many to many', saidApart);
   settleRunning(keys, evidence, rates, settled, byText(keys, words, cluster, settled, vendors.told), 1);

@@ -5,6 +5,7 @@ import type { NaturalGroups } from '../evidence/natural-groups.ts';
 import { type Settled, settle } from '../links.ts';
 import { expectedLedger, expectedSheet } from '../rates/rates.ts';
 import type { Keys } from '../reading/keys.ts';
+import type { BetterPartners } from './better-partners.ts';
 import { type Found, subsetSums } from './subset.ts';
 import { type Bar, type Sum, sumGroups } from './sum-groups.ts';
 import { aheadOfEquals, crowded, granularity, ORDERS, skipped } from './sum-score.ts';
@@ -31,6 +32,7 @@ export interface SumSearch {
   /** 1 for rows that no sum was found for. */
   hopeless: { sheet: Uint8Array; ledger: Uint8Array };
   natural: { sheet: NaturalGroups; ledger: NaturalGroups };
+  elsewhere: BetterPartners;
   /** By a side's names, vendors of the other side that they may mean. */
   alike: Record<'sheet' | 'ledger', readonly (readonly number[] | undefined)[]>;
 }
@@ -83,12 +85,20 @@ export function sumFinder(
     let isHopeless = true;
     for (const asked of wholes(amount)) {
       const sum = look(target, asked, candidates.rows, choice);
-      if (sum.found) return sum.found;
+      if (sum.found) return priced(sum.found);
       isHopeless &&= sum.isHopeless;
     }
     // Rows are only ever taken away: where nothing adds up now, nothing will.
     if (isHopeless) hopeless[target] = 1;
     return null;
+  }
+
+  /** The sum less what speaks for its rows belonging elsewhere; null where that is more. */
+  function priced(sum: Sum): Sum | null {
+    const cost = search.elsewhere(which, sum.target, sum.parts);
+    if (cost === 0) return sum;
+    const chance = sum.chance / (sum.chance + (1 - sum.chance) * 2 ** cost);
+    return sum.score - cost < bar.score ? null : { ...sum, score: sum.score - cost, chance };
   }
 
   /** What the parts have to add up to: the row's amount, or what a rate that is the rule makes of it. */
