@@ -10,6 +10,7 @@ import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
+import { settleNumberLines } from './last/number-lines.ts';
 import { onePaper } from './last/one-paper.ts';
 import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
@@ -85,6 +86,7 @@ export function settleAll(
     settleLastMonths(last, settled);
     settleTaxedRuns(last, settled, saidApart);
     settleBundles(last, settled, ofOthers, find);
+    settleNumberLines(last, settled, saidApart);
   }
   const evidenceOfLast = learnedOfRest(learned, settled);
   settleRest({ ...search, evidence: evidenceOfLast }, sides, settled, likeness, 'last');
