@@ -10,7 +10,6 @@ import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
-import { settleNumberLines } from './last/number-lines.ts';
 import { onePaper } from './last/one-paper.ts';
 import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
@@ -24,6 +23,7 @@ import { alikeRows } from './pairs/alike.ts';
 import type { Sides } from './pairs/assign.ts';
 import { completeMatches } from './pairs/completing.ts';
 import { settleConverted } from './pairs/converted.ts';
+import { settleNumberLines } from './pairs/number-lines.ts';
 import { takeRemainders } from './pairs/remainders.ts';
 import { settleRest } from './pairs/rest.ts';
 import { driftOf } from './rates/drift.ts';
@@ -86,7 +86,7 @@ export function settleAll(
     settleLastMonths(last, settled);
     settleTaxedRuns(last, settled, saidApart);
     settleBundles(last, settled, ofOthers, find);
-    settleNumberLines(last, settled, saidApart);
+    settleNumberLines(keys, words, likeness, ofRest, settled, saidApart);
   }
   const evidenceOfLast = learnedOfRest(learned, settled);
   settleRest({ ...search, evidence: evidenceOfLast }, sides, settled, likeness, 'last');

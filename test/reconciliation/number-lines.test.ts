@@ -33,3 +33,24 @@ test('lines that come to more than the bill leave it to the one that is nearer',
   const [first, second] = [line('S1', '270.00'), line('S2', '95.00')];
   expect(matchedAmongFew([first, second], [bill])).toEqual(['S1 = L1 amount']);
 });
+
+test('a line is of the bill though only its description names the number, or its vendor is cut short', () => {
+  const [first, second, third] = lines as [Row, Row, Row];
+  const told = { ...second, number: '', vendor: '', text: 'Quintero Signs 5963 monthly plan' };
+  expect(matchedAmongFew([first, told, { ...third, vendor: 'Quint Sgns' }], [bill])).toEqual([
+    'S1+S2+S3 = L1 amount',
+  ]);
+});
+
+test('a line that was typed twice is no second line', () => {
+  const [first] = lines as [Row];
+  const posted = { ...bill, amount: '360.00' };
+  expect(matchedAmongFew([first, { ...first, id: 'S2' }], [posted]).join()).not.toContain('S1+S2');
+});
+
+test('an entry that mentions the number is no payment of it', () => {
+  const row = line('S1', '1703.16');
+  const paid = [line('L1', '596.34', { type: 'Expense' }), line('L2', '533.21', { type: 'Expense' })];
+  const entry = line('L3', '7.09', { number: '', text: 'rounding on 5963', type: 'JournalEntry' });
+  expect(matchedAmongFew([row], [...paid, entry])).toEqual(['S1 = L1+L2 amount']);
+});
