@@ -51,3 +51,26 @@ describe('rows that happen to add up', () => {
     expect(matched(sheet, [olympic])).toEqual(['S1+S2 = L1']);
   });
 });
+
+test('applications of other vendors are no part of one, though every vendor calls his first one the same', () => {
+  const number = 'APP1';
+  const application = (id: string, date: string, amount: string, vendor: string): Row => ({
+    id,
+    date,
+    amount,
+    vendor,
+    number,
+    project,
+  });
+  const sheet = [
+    application('S1', '2026-01-27', '8955.23', 'Northern Electric'),
+    application('S2', '2026-01-28', '3543.20', 'Ashby Brickwork'),
+    application('S3', '2026-01-31', '12885.00', 'Doyle Groundworks'),
+  ];
+  const ledger = [
+    application('L1', '2026-02-03', '8507.47', 'Northern Electric Services Ltd'),
+    application('L2', '2026-02-02', '3366.04', 'Ashby Brickwork (Leeds) Ltd'),
+    application('L3', '2026-02-07', '12498.43', 'Doyle Groundworks Ltd'),
+  ];
+  expect(matched(sheet, ledger)).toEqual(['S1 = L1', 'S2 = L2', 'S3 = L3']);
+});

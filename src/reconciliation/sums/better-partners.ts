@@ -1,4 +1,5 @@
 import type { Evidence } from '../evidence/evidence.ts';
+import { NONE } from '../names/name-levels.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import { firstSince, type Groups, groupRows, groupSize } from '../tables/groups.ts';
@@ -35,6 +36,18 @@ export function betterPartners(keys: Keys, evidence: Evidence, open: Open): Bett
     return known[of];
   };
 
+  /** Whether both name a vendor, and their names have nothing in common. */
+  function areOfTwo(of: 'sheet' | 'ledger', row: number, one: number): boolean {
+    const [i, j] = of === 'sheet' ? [row, one] : [one, row];
+    const areNamed = keys.sheet.fromText[i] === 0 && keys.ledger.fromText[j] === 0;
+    return (
+      areNamed &&
+      keys.sheet.party[i] !== 0 &&
+      keys.ledger.party[j] !== 0 &&
+      evidence.names.level(i, j) === NONE
+    );
+  }
+
   /** The most that speaks for a row and an open one of the other side that is none of these. */
   function elsewhere(of: 'sheet' | 'ledger', row: number, but: readonly number[]): number {
     const other = of === 'sheet' ? 'ledger' : 'sheet';
@@ -46,8 +59,10 @@ export function betterPartners(keys: Keys, evidence: Evidence, open: Open): Bett
       const [i, j] = of === 'sheet' ? [row, one] : [one, row];
       best = Math.max(best, evidence.total(i, j, LEAST) - Math.log2(rivals));
     };
+    // A number that every vendor counts up to makes no paper of what two vendors bill.
+    const areOfOne = !but.some((one) => areOfTwo(of, row, one));
     const isOfWhole = (column: 'number' | 'po'): boolean =>
-      but.some((one) => others[column][one] === side[column][row]);
+      areOfOne && but.some((one) => others[column][one] === side[column][row]);
     for (const [groups, column] of [
       [number, 'number'],
       [po, 'po'],
@@ -68,9 +83,9 @@ export function betterPartners(keys: Keys, evidence: Evidence, open: Open): Bett
 
   return (which, target, parts) => {
     const other = which === 'sheet' ? 'ledger' : 'sheet';
-    let most = elsewhere(which, target, parts);
-    for (const part of parts) most = Math.max(most, elsewhere(other, part, [target]));
-    return most;
+    let cost = elsewhere(which, target, parts);
+    for (const part of parts) cost += elsewhere(other, part, [target]);
+    return cost;
   };
 }
 
