@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar.ts';
+import { smoothed } from './repeating.ts';
 
 /** How likely a ledger day is for a sheet day, learned: differences in days, and posting rules of the calendar. */
 export interface Dates {
@@ -16,9 +17,6 @@ export interface Dates {
 const BEFORE = 90;
 const AFTER = 150;
 const WIDTH = BEFORE + AFTER + 1;
-/** So many pairs' worth of belief in the differences that are usual anywhere. */
-const PRIOR_PAIRS = 12;
-
 /** What is usual where nothing is known: mostly on the day or some days later, now and then much later or earlier. */
 function usualDifferences(): Float64Array {
   const share = new Float64Array(WIDTH);
@@ -106,17 +104,6 @@ function sharpened(counts: Float64Array, sharpness: number): Float64Array {
   let sum = 0;
   for (const count of sharp) sum += count;
   return sum === 0 ? counts : sharp.map((count) => (count * total) / sum);
-}
-
-function smoothed(counts: Float64Array, prior: Float64Array): Float64Array {
-  let total = 0;
-  for (const count of counts) total += count;
-  const shares = new Float64Array(WIDTH);
-  for (let at = 0; at < WIDTH; at++) {
-    const around = (counts[at - 1] ?? 0) * 0.15 + (counts[at] as number) * 0.7 + (counts[at + 1] ?? 0) * 0.15;
-    shares[at] = (around + PRIOR_PAIRS * (prior[at] as number)) / (total + PRIOR_PAIRS);
-  }
-  return shares;
 }
 
 /** What all days with postings have together of a sheet day's chances: less than 1 where many days have none. */

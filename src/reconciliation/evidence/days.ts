@@ -4,6 +4,7 @@ import type { Words } from '../reading/words.ts';
 import { largest } from '../tables/groups.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 import { type Dates, learnDates } from './dates.ts';
+import { repeating } from './repeating.ts';
 import type { Seeds } from './seeds.ts';
 import { learnWordDays, WORD_PRIOR } from './word-days.ts';
 
@@ -29,7 +30,10 @@ const OWN_PRIOR = 4;
 /** Differences of more days than this are nobody's habit. */
 const MOST_APART = 200;
 
-/** How often a vendor's postings came so many days after; a day more or less counts a little. */
+/**
+ * How often a vendor's postings came so many days after; a day more or less counts a little, and what was seen once only
+ * is hardly a habit.
+ */
 interface Habits {
   /**
    * By vendor, beside each other: pairs of it that taught, where its differences start and end in `seen`, and the first
@@ -37,6 +41,8 @@ interface Habits {
    */
   ofVendor: Int32Array;
   seen: Float64Array;
+  /** By vendor: what `seen` has of it in all. */
+  kept: Float64Array;
 }
 
 const PLACES = 4;
@@ -72,12 +78,19 @@ function vendorHabits({ sheet, ledger }: Keys, seeds: Seeds, ledgerVendors: Int3
     seen[at] = (seen[at] as number) + ON;
     seen[at + 1] = (seen[at + 1] as number) + BESIDE;
   }
+  const kept = new Float64Array(most + 1);
+  for (let vendor = 0; vendor <= most; vendor++) {
+    for (let at = start[vendor] as number; at < (start[vendor + 1] as number); at++) {
+      seen[at] = repeating(seen[at] as number);
+      kept[vendor] = (kept[vendor] as number) + (seen[at] as number);
+    }
+  }
   const ofVendor = new Int32Array((most + 1) * PLACES);
   for (let vendor = 0; vendor <= most; vendor++) {
     const [from, end] = [start[vendor] as number, start[vendor + 1] as number];
     ofVendor.set([all[vendor] as number, from, end, least[vendor] as number], vendor * PLACES);
   }
-  return { ofVendor, seen };
+  return { ofVendor, seen, kept };
 }
 
 function seenApart({ ofVendor, seen }: Habits, vendor: number, apart: number): number {
@@ -125,7 +138,8 @@ export function datesByType(
     const vendor = ledgerVendors ? (ledgerVendors[j] as number) : 0;
     const all = habits && vendor !== 0 ? (habits.ofVendor[vendor * PLACES] as number) : 0;
     if (!habits || all === 0) return usual;
-    return (seenApart(habits, vendor, to - from) + OWN_PRIOR * usual) / (all + OWN_PRIOR);
+    const others = all - (habits.kept[vendor] as number) + OWN_PRIOR;
+    return (seenApart(habits, vendor, to - from) + others * usual) / (all + OWN_PRIOR);
   }
 
   const ofWords = words ? learnWordDays(keys, words, seeds, usually) : () => null;
