@@ -10,6 +10,7 @@ import { ascending, candidates, type Search } from './blocking.ts';
 import { farApart } from './far-apart.ts';
 import type { Edges } from './marginals.ts';
 import { passedOver } from './passed-over.ts';
+import { unexplained } from './unexplained.ts';
 
 const MOST_PER_VENDOR = 16;
 /** Much goes on in a project: only what is posted at about the time is looked at. */
@@ -40,14 +41,16 @@ export function settleRest(
   const { keys, evidence } = search;
   const { amounts, numbers, cluster } = evidence;
   const edges = restCandidates(search, alikeVendors(keys, likeness, cluster, settled, 'sheet'));
+  const { isOfAnotherTime, weaken } = unexplained(keys, evidence, settled);
   const isFarApart = farApart(keys, evidence);
   const isPassedOver = passedOver(keys, cluster, settled);
-  const isOfAnotherTime = ofAnotherTime(keys, cluster, settled);
+  const isOfAnotherAccount = ofAnotherTime(keys, cluster, settled);
   const isAnotherCost = (i: number, j: number): boolean => {
     if (look === 'first') return false;
     const relation = amounts.relation(i, j);
     return (relation === NEAR || relation === FAR) && numbers.bits(i, j) <= 0;
   };
+  const before = settled.links.length;
   assign(edges, sides, settled, {
     stage: 'rest',
     least: LIKELIER_THAN_NOT,
@@ -56,8 +59,10 @@ export function settleRest(
       !isFarApart(i, j) &&
       !isPartOfTorn(keys, settled, i, j) &&
       !isPassedOver(i, j) &&
+      !isOfAnotherAccount(i, j) &&
       !isOfAnotherTime(i, j),
   });
+  weaken(settled.links.slice(before));
   return edges;
 }
 
