@@ -1,12 +1,14 @@
 import type { Evidence } from './evidence/evidence.ts';
 import { learnEvidence } from './evidence/learn-evidence.ts';
+import { nearPairs } from './evidence/near-pairs.ts';
 import { uniteCodes } from './evidence/same-codes.ts';
-import { findSeeds, type SeedSets } from './evidence/seeds.ts';
+import { findSeeds, type SeedSets, withPairs } from './evidence/seeds.ts';
 import { spellOutNumbers } from './evidence/short-numbers.ts';
 import type { SaidApart } from './evidence/taught.ts';
 import { type Settled, settlePair } from './links.ts';
 import { type Likeness, nameLikeness } from './names/name-levels.ts';
 import { hasFewTeachers, ROUNDS, seedsFromBest } from './pairs/bootstrap.ts';
+import { type NearRates, nearRates } from './rates/near-rates.ts';
 import type { Keys } from './reading/keys.ts';
 import { type Words, wordsIn } from './reading/words.ts';
 
@@ -17,6 +19,7 @@ export interface Learned {
   likeness: Likeness;
   saidApart: SaidApart;
   taughtBy: SeedSets;
+  near: NearRates;
   evidence: Evidence;
 }
 
@@ -25,34 +28,36 @@ export function learnedFromCertain(keys: Keys, settled: Settled, saidApart: Said
   const likeness = nameLikeness(keys.parties);
   const words = wordsIn(keys);
   spellOutNumbers(keys, likeness);
-  const seeds = findSeeds(keys, likeness, settled, saidApart);
-  for (let seed = 0; seed < seeds.certain.sheet.length; seed++) {
+  const found = findSeeds(keys, likeness, settled, saidApart);
+  for (let seed = 0; seed < found.certain.sheet.length; seed++) {
     settlePair(
       settled,
-      seeds.certain.sheet[seed] as number,
-      seeds.certain.ledger[seed] as number,
+      found.certain.sheet[seed] as number,
+      found.certain.ledger[seed] as number,
       'certain',
       0.9998,
     );
   }
+  const near = nearRates(keys, nearPairs(keys, likeness, settled));
+  const seeds = withPairs(found, near.pairs);
   uniteCodes(keys, seeds.teachers, 'project');
   uniteCodes(keys, seeds.teachers, 'class');
   uniteCodes(keys, seeds.teachers, 'accountName');
   let taughtBy = seeds;
-  let evidence = learnEvidence(keys, words, likeness, seeds, settled, saidApart);
+  let evidence = learnEvidence(keys, words, likeness, seeds, near, settled, saidApart);
   if (hasFewTeachers(seeds, keys.sheet.count, keys.ledger.count)) {
     for (let round = 0; round < ROUNDS; round++) {
       const own = seedsFromBest({ keys, words, evidence, open: settled }, evidence, seeds);
       if (own === null) break;
       taughtBy = own;
-      evidence = learnEvidence(keys, words, likeness, own, settled, saidApart);
+      evidence = learnEvidence(keys, words, likeness, own, near, settled, saidApart);
     }
   }
-  return { keys, words, likeness, saidApart, taughtBy, evidence };
+  return { keys, words, likeness, saidApart, taughtBy, near, evidence };
 }
 
 /** The same of what is left. That is another world: few rows, and rare what was common. */
 export function learnedOfRest(learned: Learned, settled: Settled): Evidence {
-  const { keys, words, likeness, saidApart, taughtBy, evidence } = learned;
-  return learnEvidence(keys, words, likeness, taughtBy, settled, saidApart, evidence);
+  const { keys, words, likeness, saidApart, taughtBy, near, evidence } = learned;
+  return learnEvidence(keys, words, likeness, taughtBy, near, settled, saidApart, evidence);
 }

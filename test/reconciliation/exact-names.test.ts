@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { learnEvidence } from '../../src/reconciliation/evidence/learn-evidence.ts';
+import { nearPairs } from '../../src/reconciliation/evidence/near-pairs.ts';
 import { findSeeds } from '../../src/reconciliation/evidence/seeds.ts';
 import { nothingSettled } from '../../src/reconciliation/links.ts';
 import { nameLikeness } from '../../src/reconciliation/names/name-levels.ts';
+import { nearRates } from '../../src/reconciliation/rates/near-rates.ts';
 import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
 import { keysOf } from '../../src/reconciliation/reading/keys.ts';
 import { wordsIn } from '../../src/reconciliation/reading/words.ts';
@@ -61,8 +63,9 @@ function odds(row: string, posting: string): number {
   const keys = keysOf(books);
   const open = nothingSettled(keys.sheet.count, keys.ledger.count);
   const likeness = nameLikeness(keys.parties);
+  const near = nearRates(keys, nearPairs(keys, likeness, open));
   const seeds = findSeeds(keys, likeness, open, () => false);
-  const evidence = learnEvidence(keys, wordsIn(keys), likeness, seeds, open, () => false);
+  const evidence = learnEvidence(keys, wordsIn(keys), likeness, seeds, near, open, () => false);
   const at = (ids: readonly string[], origin: Int32Array, id: string): number =>
     origin.indexOf(ids.indexOf(id));
   const i = at(sheetSide.id, books.sheet.origin, 'S1');

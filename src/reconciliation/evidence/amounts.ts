@@ -1,4 +1,5 @@
 import type { Exchange } from '../rates/exchange.ts';
+import type { ListRates } from '../rates/near-rates.ts';
 import type { Rate } from '../rates/rates.ts';
 import type { Keyed } from '../reading/keys.ts';
 import { background } from '../tables/background.ts';
@@ -39,6 +40,8 @@ export interface Amounts {
   rates: readonly Rate[];
   /** Rates that so many pairs show that they are how these two lists are kept: a gross sheet, a net ledger. */
   usualRates: readonly Rate[];
+  /** Of all pairs, the share that keeps to a rate. */
+  shareOf(rate: Rate): number;
   /** Whether amounts of one transaction mostly agree; where they do not, sums mean nothing. */
   areKept: boolean;
   exchange: Exchange;
@@ -56,7 +59,7 @@ export function learnAmounts(
   rows: Rows,
   amountKeys: number,
   seeds: { sheet: Int32Array; ledger: Int32Array },
-  rates: readonly Rate[],
+  { rates, pairs, nearShare }: ListRates,
   exchange: Exchange,
   ledgerVendors: Int32Array,
   isVoided: (posting: number) => boolean,
@@ -75,6 +78,8 @@ export function learnAmounts(
       taughtFar.push([sheet.amount[i] as number, ledger.amount[j] as number]);
   }
   const far = farAmounts(taughtFar);
+  // Where no number ties the pairs that keep to a rate, it is near pairs that show how many do.
+  tally[BY_RATE] = Math.max(tally[BY_RATE] as number, nearShare * total);
   tally[BY_EXCHANGE] = Math.max(tally[BY_EXCHANGE] as number, 0.002 * total);
   const frequency = new Int32Array(amountKeys + 1);
   let open = background(ledger.count);
@@ -138,10 +143,11 @@ export function learnAmounts(
     (sum, relation) => sum + (tally[relation] as number),
     0,
   );
-  const usualRates = rates.filter(({ seen }) => seen >= USUAL_SHARE * (seeds.sheet.length + PRIOR_PAIRS));
+  const usualRates = rates.filter(({ seen }) => seen >= USUAL_SHARE * (pairs + PRIOR_PAIRS));
   return {
     rates,
     usualRates,
+    shareOf: ({ seen }) => Math.min(1, seen / Math.max(1, pairs)),
     areKept: kept > KEPT * total && !zeroIsAlmostAll,
     exchange,
     relation: (i, j) => relate(sheet, i, ledger, j),

@@ -1,4 +1,5 @@
 import { type Crossing, learnExchange } from '../rates/exchange.ts';
+import { type NearRates, withNear } from '../rates/near-rates.ts';
 import { learnRates } from '../rates/rates.ts';
 import type { Shown } from '../rates/shown.ts';
 import type { Keys } from '../reading/keys.ts';
@@ -16,6 +17,7 @@ export interface KnownAmounts extends Amounts {
 export function amountsOf(
   keys: Keys,
   byNumber: Seeds,
+  near: NearRates,
   open: Open,
   ledgerVendors: Int32Array,
   crossingsAmong: (open: Open) => Crossing[],
@@ -37,11 +39,11 @@ export function amountsOf(
       unequal.ledger.push(ledgerMinor);
     }
   }
-  const rates = learnRates(unequal.sheet, unequal.ledger);
+  const listed = withNear(learnRates(unequal.sheet, unequal.ledger), byNumber.sheet.length, near);
   const exchange = learnExchange([...crossing, ...crossingsAmong(open)], shown.documents, shown.runs);
   const rows = { sheet, ledger, openLedger: open.ledger };
   const isVoided = voidedRows(ledger, keys.texts);
-  const amounts = learnAmounts(rows, keys.amounts, byNumber, rates, exchange, ledgerVendors, isVoided);
+  const amounts = learnAmounts(rows, keys.amounts, byNumber, listed, exchange, ledgerVendors, isVoided);
   const told = toldAmounts(keys, byNumber, open);
   return {
     ...amounts,

@@ -2,6 +2,7 @@ import { clusterNames } from '../names/clusters.ts';
 import type { Likeness } from '../names/name-levels.ts';
 import { learnNames } from '../names/names.ts';
 import { crossings } from '../rates/exchange.ts';
+import type { NearRates } from '../rates/near-rates.ts';
 import { shownOf } from '../rates/numbered-crossings.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
@@ -58,6 +59,7 @@ export function learnEvidence(
   words: Words,
   likeness: Likeness,
   seeds: SeedSets,
+  near: NearRates,
   open: Open,
   saidApart: SaidApart,
   before?: Evidence,
@@ -78,6 +80,7 @@ export function learnEvidence(
   const amounts = amountsOf(
     keys,
     seeds.byNumber,
+    near,
     open,
     ledgerVendors,
     (exclude) => crossings(sheet, ledger, ledgerVendors, cluster.length, vendorOf, exclude),

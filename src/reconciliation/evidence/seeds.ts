@@ -63,6 +63,14 @@ export function findSeeds(keys: Keys, likeness: Likeness, open: Open, saidApart:
 /** Fewer pairs than this teach too little alone. */
 const ENOUGH = 60;
 
+/** With pairs at a rate of the lists, which teach as equal amounts do. */
+export function withPairs(seeds: SeedSets, pairs: Seeds): SeedSets {
+  if (pairs.sheet.length === 0) return seeds;
+  const byAmount = together(seeds.byAmount, pairs);
+  const isEnough = seeds.certain.sheet.length >= ENOUGH;
+  return { ...seeds, byAmount, teachers: isEnough ? seeds.certain : together(seeds.certain, byAmount) };
+}
+
 export function together(first: Seeds, second: Seeds): Seeds {
   const join = (a: Int32Array, b: Int32Array): Int32Array => {
     const joined = new Int32Array(a.length + b.length);

@@ -4,7 +4,7 @@ import { type Settled, settle } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { labelsIn } from '../reading/text-labels.ts';
 import { totalOf } from '../reading/total.ts';
-import { granularity } from '../sums/sum-score.ts';
+import { granularity } from '../tables/granularity.ts';
 import { BEFORE, MOST_ROWS, nearOf, runsOf } from './day-runs.ts';
 import type { LastSearch } from './last-search.ts';
 

@@ -4,7 +4,7 @@ import type { Books } from '../reading/canonical.ts';
 import { rowWords } from '../reading/row-words.ts';
 import { type Found, subsetSums } from '../sums/subset.ts';
 import type { SumSearch } from '../sums/sum-finder.ts';
-import { granularity } from '../sums/sum-score.ts';
+import { granularity } from '../tables/granularity.ts';
 import { type Asked, askedOf } from './paid-back-odds.ts';
 import { asIfOpen, type PaidOut, sumsOfOthers } from './paid-out.ts';
 import { LEAST_SUMS, nothingKnown, type Payers, payersOf } from './payers.ts';

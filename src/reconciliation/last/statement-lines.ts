@@ -1,4 +1,4 @@
-import { granularity } from '../sums/sum-score.ts';
+import { granularity } from '../tables/granularity.ts';
 
 /** A row that may be a line of a statement. */
 export interface Line {

@@ -3,7 +3,7 @@ import { type Settled, settlePair } from '../links.ts';
 import { COMMON_TAXES, type Rate, taxIn } from '../rates/rates.ts';
 import { LEAST_TAX, MOST_TAX } from '../rates/repeated-rates.ts';
 import type { Keyed } from '../reading/keys.ts';
-import { granularity } from '../sums/sum-score.ts';
+import { granularity } from '../tables/granularity.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
 import type { LastSearch } from './last-search.ts';
 

@@ -1,7 +1,7 @@
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
 import { COMMON_TAXES, expectedLedger } from '../rates/rates.ts';
-import { granularity } from '../sums/sum-score.ts';
+import { granularity } from '../tables/granularity.ts';
 import { firstSince, groupRows } from '../tables/groups.ts';
 import type { LastSearch } from './last-search.ts';
 

@@ -1,6 +1,6 @@
 import { COMMON_TAXES, type Rate, taxIn } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
-import { granularity } from '../sums/sum-score.ts';
+import { granularity } from '../tables/granularity.ts';
 
 export interface Whole {
   sheet: number[];

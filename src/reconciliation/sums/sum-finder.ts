@@ -6,9 +6,10 @@ import { type Settled, settle } from '../links.ts';
 import { expectedLedger, expectedSheet } from '../rates/rates.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { BetterPartners } from './better-partners.ts';
+import { granularity } from '../tables/granularity.ts';
 import { type Found, subsetSums } from './subset.ts';
 import { type Bar, type Sum, sumGroups } from './sum-groups.ts';
-import { aheadOfEquals, crowded, granularity, ORDERS, skipped } from './sum-score.ts';
+import { aheadOfEquals, crowded, ORDERS, skipped } from './sum-score.ts';
 import { type Candidates, weighing } from './weighing.ts';
 
 const MOST_CANDIDATES = 24;

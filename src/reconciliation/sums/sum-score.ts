@@ -41,20 +41,6 @@ export function skipped(members: readonly number[], fit: readonly number[], days
 export const ORDERS: number[] = [0];
 for (let parts = 1; parts <= 40; parts++) ORDERS.push((ORDERS[parts - 1] as number) + Math.log2(parts));
 
-const STEPS = [10_000, 5000, 2500, 1000, 500, 100, 50, 25, 10, 5];
-
-/** Round amounts meet by chance far more often: the step all of them are multiples of. */
-export function granularity(amounts: readonly number[], target: number): number {
-  for (let of = 0; of < STEPS.length; of++) {
-    const step = STEPS[of] as number;
-    if (target % step !== 0) continue;
-    let multiples = 0;
-    for (let at = 0; at < amounts.length; at++) if ((amounts[at] as number) % step === 0) multiples++;
-    if (multiples > 0.7 * amounts.length) return step;
-  }
-  return 1;
-}
-
 /**
  * Two subsets of the same amounts on the same days are one sum, and no two chances: which rows are meant, these say
  * themselves. Gives the bits by which the rows of the first belong there better than those of the second; none where
