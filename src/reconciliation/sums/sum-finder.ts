@@ -38,6 +38,13 @@ export interface SumSearch {
   alike: Record<'sheet' | 'ledger', readonly (readonly number[] | undefined)[]>;
 }
 
+interface Whole {
+  amount: number;
+  slack: number;
+  /** log2 of how many of all amounts are so. */
+  bits: number;
+}
+
 interface Choice {
   kept: number[];
   fit: number[];
@@ -84,9 +91,12 @@ export function sumFinder(
     }
     const choice = choose(candidates, shared);
     let isHopeless = true;
+    let exactly = Number.NEGATIVE_INFINITY;
     for (const asked of wholes(amount)) {
       const sum = look(target, asked, candidates.rows, choice);
-      if (sum.found) return priced(sum.found);
+      // What adds up without a rate, though it is not clear which rows it is, is no sum of others at a rate.
+      if (sum.found && sum.found.score >= exactly + bar.margin) return priced(sum.found);
+      if (asked.slack === 0) exactly = sum.score;
       isHopeless &&= sum.isHopeless;
     }
     // Rows are only ever taken away: where nothing adds up now, nothing will.
@@ -103,13 +113,14 @@ export function sumFinder(
   }
 
   /** What the parts have to add up to: the row's amount, or what a rate that is the rule makes of it. */
-  function wholes(amount: number): { amount: number; slack: number }[] {
-    const { usualRates } = evidence.amounts;
+  function wholes(amount: number): Whole[] {
+    const { usualRates, shareOf } = evidence.amounts;
     return [
-      { amount, slack: 0 },
+      { amount, slack: 0, bits: 0 },
       ...usualRates.map((rate) => ({
         amount: which === 'sheet' ? expectedLedger(rate, amount) : expectedSheet(rate, amount),
         slack: SLACK_BY_RATE,
+        bits: Math.log2(shareOf(rate)),
       })),
     ];
   }
@@ -135,13 +146,13 @@ export function sumFinder(
 
   function look(
     target: number,
-    { amount, slack }: { amount: number; slack: number },
+    { amount, slack, bits: usual }: Whole,
     rows: number[],
     { kept, fit, bits, amounts, days, twin }: Choice,
-  ): { found: Sum | null; isHopeless: boolean } {
+  ): { found: Sum | null; score: number; isHopeless: boolean } {
     const vendor = cluster[whole.party[target] as number] as number;
-    const grain = slack > 0 ? 2 * slack + 1 : granularity(amounts, amount);
-    const exact = SHARE_OF_SUMS + Math.log2(Math.max(2, Math.abs(amount) / grain));
+    const grain = Math.max(2 * slack + 1, granularity(amounts, amount));
+    const exact = SHARE_OF_SUMS + usual + Math.log2(Math.max(2, Math.abs(amount) / grain));
     const found = subsetSums({
       target: amount,
       slack,
@@ -159,10 +170,11 @@ export function sumFinder(
         coherence(parts, natural, kept, members, vendor),
     });
     const sum = decide(target, found, { kept, fit, amounts, days }, rows.length);
-    if (sum) return { found: sum, isHopeless: false };
+    const score = found.best?.score ?? Number.NEGATIVE_INFINITY;
+    if (sum) return { found: sum, score, isHopeless: false };
     const group = groupOf(target, rows, amount, slack, exact);
     const other = group ?? (slack === 0 ? runOf(target, rows, amount, exact) : null);
-    return { found: other, isHopeless: found.best === null && found.complete && other === null };
+    return { found: other, score, isHopeless: found.best === null && found.complete && other === null };
   }
 
   function decide(
