@@ -9,6 +9,7 @@ import { aliasesOf, type IsAlias } from './aliases.ts';
 import { causeOf } from './classify.ts';
 import { calibrated } from './confidence.ts';
 import { mostSure } from './doubts.ts';
+import { rowsInReach } from './in-reach.ts';
 import { leftBeside } from './left-beside.ts';
 import { whyLeft } from './left-why.ts';
 import { explainLeft } from './leftover.ts';
@@ -43,10 +44,11 @@ export function matchesOf(finish: Finish): Match[] {
   const taxOf = taxes(keys, finish.cluster, settled, finish.rates);
   const rivalOf = rivalsOf(keys, finish.cluster);
   const besideOf = leftBeside(finish);
+  const reachOf = rowsInReach(keys, finish.cluster);
   return settled.links.map((link) => {
     const rival = rivalOf(link);
     const another = rival ? whyRival(finish, rival) : besideOf(link);
-    return matchOf(finish, link, aliases, taxOf, rival, another);
+    return matchOf(finish, link, aliases, taxOf, rival, another, reachOf(link));
   });
 }
 
@@ -63,6 +65,7 @@ function matchOf(
   taxOf: TaxOf,
   rival: Rival | null,
   another: string,
+  inReach: number,
 ): Match {
   const { sheet, ledger, books, keys, level, tolerance } = finish;
   const i = link.sheet[0] as number;
@@ -96,7 +99,7 @@ function matchOf(
     differenceMinor,
     parts,
     confidence: Math.min(calibrated(link), mostSure(keys, link, rival, level)),
-    why: whyMatched(keys, link, level, tax, another, tolerance),
+    why: whyMatched(keys, link, level, tax, another, inReach, tolerance),
   };
 }
 

@@ -54,6 +54,10 @@ export function whyLeft(
   const [only] = shown;
   if (only === undefined || shown.length > 1)
     return [`may belong to ${named.join(' or ')}; none stands out, so none was taken`];
+  if (near?.shared === 'order')
+    return [
+      `may belong to ${named[0]} of the same PO, but ${near.but === 'amount' ? 'the amounts differ' : 'too little else speaks for it'}`,
+    ];
   if (side.number[row] === 0 || side.number[row] !== otherKeys.number[only])
     return [`may belong to ${named[0]}, but too little speaks for it`];
   const told = vendorTold(row, only);

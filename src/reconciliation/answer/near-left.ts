@@ -1,7 +1,7 @@
 import { voidedRows } from '../evidence/voids.ts';
 import type { Settled } from '../links.ts';
 import type { Keys } from '../reading/keys.ts';
-import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
+import { firstSince, type Groups, groupRows, largest } from '../tables/groups.ts';
 import type { Repeats } from './repeats.ts';
 
 /** A month: what has the vendor and the amount comes near so long. */
@@ -13,10 +13,10 @@ const OWN_NUMBER_DAYS = 400;
 const MOST_LOOKS = 60;
 const MOST_OF_NUMBER = 400;
 
-/** What comes near a row that nothing fits: of its vendor and amount, or its vendor or project and number. */
+/** What comes near a row that nothing fits: of its vendor and amount, its vendor or project and number, or its order. */
 export interface NearLeft {
   row: number;
-  shared: 'amount' | 'number';
+  shared: 'amount' | 'number' | 'order';
   /** Why it was not taken: too little speaks for it, the amounts differ, it is another's, or it does not count itself. */
   but: 'too little' | 'amount' | 'taken' | 'voided' | 'taken back';
   isOpen: boolean;
@@ -47,6 +47,7 @@ export function nearLeft(
   const [side, others] = [keys[which], keys[other]];
   const byAmount = groupRows(others.amountKey, keys.amounts + 1, settled[other]);
   const byNumber = groupRows(others.number, keys.numbers.length, settled[other]);
+  const byOrder = groupRows(others.po, largest(others.po) + 1, settled[other]);
   const allByNumber = groupRows(others.number, keys.numbers.length);
   const isVoided = voidedRows(others, keys.texts);
   const takenBack = new Set(repeats[other].cancelling.flat());
@@ -95,6 +96,14 @@ export function nearLeft(
   const ofNumber = (row: number): number =>
     numbered(byNumber, row, OWN_NUMBER_DAYS, (own, one) => isOfVendor(own, one) && counts(one));
 
+  function ofOrder(row: number): NearLeft | null {
+    const mayBe = (own: number, one: number): boolean => vendorTold(own, one) !== 'another' && counts(one);
+    const found = nearest(byOrder, side.po[row] as number, row, NUMBER_DAYS, MOST_OF_NUMBER, mayBe);
+    if (found === -1) return null;
+    const isEqual = side.amountKey[row] === others.amountKey[found];
+    return { row: found, shared: 'order', but: isEqual ? 'too little' : 'amount', isOpen: true };
+  }
+
   function of(row: number): NearLeft | null {
     const own = ofNumber(row);
     const equal =
@@ -111,7 +120,7 @@ export function nearLeft(
       if (taken !== -1) return { row: taken, shared, but: 'taken', isOpen: false };
       found = numbered(byNumber, row, NUMBER_DAYS, isOfProject);
     }
-    if (found === -1) return null;
+    if (found === -1) return ofOrder(row);
     if (isVoided(found)) return { row: found, shared, but: 'voided', isOpen: false };
     if (takenBack.has(found)) return { row: found, shared, but: 'taken back', isOpen: false };
     const isEqual = side.amountKey[row] === others.amountKey[found];

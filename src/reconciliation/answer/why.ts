@@ -4,6 +4,7 @@ import type { Keyed, Keys } from '../reading/keys.ts';
 import { labelsIn } from '../reading/text-labels.ts';
 import type { Tolerance } from '../types.ts';
 import { counts } from './classify.ts';
+import { namesApart } from './names-apart.ts';
 import { atRate } from './tax-words.ts';
 import { toldOf } from './told.ts';
 
@@ -28,6 +29,7 @@ export function days(count: number): string {
 /**
  * Why a match was made, for a bookkeeper.
  * @param tax minor units of its difference that are tax.
+ * @param inReach rows or postings that the parts of a sum were taken from.
  * @param another what is said of a row or posting that comes as near as the one that was taken; '' where none does.
  */
 export function whyMatched(
@@ -36,6 +38,7 @@ export function whyMatched(
   level: (i: number, j: number) => number,
   tax: number,
   another: string,
+  inReach: number,
   tolerance: Tolerance,
 ): string[] {
   const { sheet, ledger, currencies } = keys;
@@ -62,7 +65,7 @@ export function whyMatched(
             : `add up to within ${money(Math.abs(theirs - ours), currency)}${ofTax(tax, theirs - ours, ours, currency)}`;
   const shared = sharedBy(keys, link, level);
   const said = [
-    `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length)} ${side} ${adds}${ofText(keys, link)}`,
+    `${shared}${shared === '' ? '' : ': '}${many.length} of ${Math.max(link.among, many.length, inReach)} ${side} ${adds}${ofText(keys, link)}`,
   ];
   if (link.stage === 'sum') said[0] += '; no other subset fits as well';
   return said;
@@ -135,7 +138,7 @@ function pairSentence(
   const alike = level(i, j);
   if (alike === 5) said += 'same vendor, ';
   else if (alike >= 3) said += 'vendor written otherwise, ';
-  else if (said === '' && alike >= 0) said = 'vendor named differently, ';
+  else if (said === '' && alike >= 0) said = namesApart(keys, i, j);
   const currency = currencies[sheet.currency[i] as number] as string;
   const a = sheet.amount[i] as number;
   const b = ledger.amount[j] as number;
@@ -147,23 +150,18 @@ function pairSentence(
   }
   said += days((ledger.day[j] as number) - (sheet.day[i] as number));
   said += ofText(keys, link);
-  const next = nextBest(sheet, ledger, currencies, i, j, link.runnerUp);
+  const next = nextBest(sheet, ledger, currencies, i, link.runnerUp);
   return said + (another === '' || next.includes('same amount') ? next : `; ${another}`);
 }
 
-function nextBest(
-  sheet: Keyed,
-  ledger: Keyed,
-  currencies: string[],
-  i: number,
-  j: number,
-  next: number,
-): string {
+function nextBest(sheet: Keyed, ledger: Keyed, currencies: string[], i: number, next: number): string {
   if (next === -1) return '; nothing else comes near';
   if (ledger.currency[next] !== sheet.currency[i]) return '';
   const apart = Math.abs((ledger.amount[next] as number) - (sheet.amount[i] as number));
   if (apart !== 0)
     return `; next best differs by ${money(apart, currencies[sheet.currency[i] as number] as string)}`;
-  const further = Math.abs((ledger.day[next] as number) - (ledger.day[j] as number));
-  return `; next best has the same amount, ${further === 0 ? 'the same day' : `${further} ${further === 1 ? 'day' : 'days'} from it`}`;
+  const further = Math.abs((ledger.day[next] as number) - (sheet.day[i] as number));
+  const when =
+    further === 0 ? 'of the same day' : `${further} ${further === 1 ? 'day' : 'days'} from the row`;
+  return `; next best has the same amount, ${when}`;
 }
