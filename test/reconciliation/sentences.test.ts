@@ -27,17 +27,18 @@ test('names that share a word are not called different', () => {
   expect(pair('MOO', { text: 'MOO.COM PRINT' })).toMatch(/^vendor names alike in part, /);
 });
 
-test('a sum is said to be among all rows of its vendor that lie about it', () => {
+test('a sum is said to be among all rows of its vendor about it, matched or not', () => {
   const vendor = 'VWR';
   const row = (id: string, date: string, amount: string): Row => ({ id, date, amount, vendor });
   const rows = [
     row('S1', '2026-10-02', '107.31'),
     row('S2', '2026-10-03', '412.90'),
-    row('S3', '2026-10-09', '77.15'),
+    { ...row('S3', '2026-10-09', '77.15'), number: 'A2' },
     row('S4', '2026-10-11', '960.02'),
   ];
   const whole: Row = { ...row('L1', '2026-10-05', '520.21'), number: 'A1' };
-  expect(whyOf(rows, [whole])).toMatch(/2 of 4 rows add up exactly/);
+  const other: Row = { ...row('L2', '2026-10-09', '77.15'), number: 'A2' };
+  expect(whyOf(rows, [whole, other])).toMatch(/2 of 4 rows add up exactly/);
 });
 
 test('the next best is said to lie so far from the row', () => {
