@@ -8,6 +8,7 @@ import { type LastFinder, lastFinder } from './last/last-finder.ts';
 import { settleLastMonths } from './last/last-months.ts';
 import type { LastSearch } from './last/last-search.ts';
 import { settleLastSums } from './last/last-sums.ts';
+import { settleMarkedRuns } from './last/marked-runs.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
 import { onePaper } from './last/one-paper.ts';
@@ -69,6 +70,7 @@ export function settleAll(
     settleNearDocuments(last, settled, saidApart);
     settlePaper?.('several');
     settleVendorWholes(last, settled, saidApart);
+    settleMarkedRuns(last, settled, saidApart);
     settleNamedRows(last, settled, saidApart);
     settleTaxedPairs(last, settled, saidApart);
   }

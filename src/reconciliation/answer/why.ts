@@ -2,11 +2,15 @@ import { minorDigits } from '../../core/money.ts';
 import type { Link } from '../links.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import { labelsIn } from '../reading/text-labels.ts';
+import { wordsOf } from '../reading/vendor-key.ts';
 import type { Tolerance } from '../types.ts';
 import { counts } from './classify.ts';
 import { namesApart } from './names-apart.ts';
 import { atRate } from './tax-words.ts';
 import { toldOf } from './told.ts';
+
+/** A shorter word is in too many texts to say anything. */
+const SHORTEST_WORD = 3;
 
 /** "$1,240.00", "-$3.10", "120 JPY": for sentences, never for sums. */
 export function money(minor: number, currency: string): string {
@@ -109,8 +113,19 @@ function sharedBy(keys: Keys, link: Link, level: (i: number, j: number) => numbe
   if (all((i, j) => lists('number', i, j))) return 'each invoice number is among those listed';
   if (all((i, j) => lists('po', i, j))) return 'each PO is among those listed';
   if (all((i, j) => level(i, j) >= 3)) return 'same vendor';
-  const label = sharedLabel(keys, link);
-  return label === undefined ? '' : `all say "${label}"`;
+  const shared = sharedLabel(keys, link) ?? sharedWord(keys, link);
+  return shared === undefined ? '' : `all say "${shared}"`;
+}
+
+/** The longest word that the names and texts of all rows and postings have. */
+function sharedWord({ sheet, ledger, texts, parties }: Keys, link: Link): string | undefined {
+  const said = ({ text, party }: Keyed, row: number): string[] =>
+    wordsOf(`${texts[text[row] as number]} ${parties[party[row] as number]}`);
+  const all = [...link.sheet.map((i) => said(sheet, i)), ...link.ledger.map((j) => said(ledger, j))];
+  const shared = (all[0] ?? []).filter(
+    (word) => word.length >= SHORTEST_WORD && all.every((own) => own.includes(word)),
+  );
+  return shared.sort((a, b) => b.length - a.length)[0];
 }
 
 /** What the texts of all rows and postings are filed under. */

@@ -22,7 +22,7 @@ export function twoPapers({ sheet, ledger }: Keys, names: Names, cluster: Int32A
 }
 
 /** 1 for rows of a side whose number and vendor the other has together. */
-function knownTo(other: Keyed, side: Keyed, cluster: Int32Array): Uint8Array {
+export function knownTo(other: Keyed, side: Keyed, cluster: Int32Array): Uint8Array {
   const papers = pairTable(other.count);
   for (let row = 0; row < other.count; row++) {
     const vendor = namedVendor(cluster, other, row);

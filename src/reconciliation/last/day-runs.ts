@@ -2,7 +2,7 @@ import type { Keyed } from '../reading/keys.ts';
 
 /** What is paid out or billed together lies within so many days before it, and hardly after. */
 export const BEFORE = 45;
-const AFTER = 7;
+export const AFTER = 7;
 /** Of more rows, too many runs come to too many amounts. */
 export const MOST_ROWS = 60;
 
