@@ -12,6 +12,7 @@ import { settleMarkedRuns } from './last/marked-runs.ts';
 import { settleNamedRows } from './last/named-rows.ts';
 import { settleNearDocuments } from './last/near-documents.ts';
 import { onePaper } from './last/one-paper.ts';
+import { settleOpenOrders } from './last/open-orders.ts';
 import { settleTaxedPairs } from './last/taxed-pairs.ts';
 import { settleTaxedRuns } from './last/taxed-runs.ts';
 import { settleToldSums } from './last/told-sums.ts';
@@ -89,6 +90,7 @@ export function settleAll(
     settleTaxedRuns(last, settled, saidApart);
     settleBundles(last, settled, ofOthers, find);
     settleNumberLines(keys, words, likeness, ofRest, settled, saidApart);
+    settleOpenOrders(last, settled, saidApart);
   }
   const evidenceOfLast = learnedOfRest(learned, settled);
   settleRest({ ...search, evidence: evidenceOfLast }, sides, settled, likeness, 'last');
