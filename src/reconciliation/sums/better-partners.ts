@@ -36,16 +36,10 @@ export function betterPartners(keys: Keys, evidence: Evidence, open: Open): Bett
     return known[of];
   };
 
-  /** Whether both name a vendor, and their names have nothing in common. */
+  /** Whether both name somebody, in a column or a text, and their names have nothing in common. */
   function areOfTwo(of: 'sheet' | 'ledger', row: number, one: number): boolean {
     const [i, j] = of === 'sheet' ? [row, one] : [one, row];
-    const areNamed = keys.sheet.fromText[i] === 0 && keys.ledger.fromText[j] === 0;
-    return (
-      areNamed &&
-      keys.sheet.party[i] !== 0 &&
-      keys.ledger.party[j] !== 0 &&
-      evidence.names.level(i, j) === NONE
-    );
+    return keys.sheet.party[i] !== 0 && keys.ledger.party[j] !== 0 && evidence.names.level(i, j) === NONE;
   }
 
   /** The most that speaks for a row and an open one of the other side that is none of these. */
@@ -77,7 +71,7 @@ export function betterPartners(keys: Keys, evidence: Evidence, open: Open): Bett
       (one) => open[of][one] === -1,
     ).length;
     for (const one of nearby(amount, own, others, side.day[row] as number))
-      consider(one, Math.max(1, rivals));
+      if (!areOfTwo(of, row, one)) consider(one, Math.max(1, rivals));
     return best < LEAST ? 0 : best;
   }
 
