@@ -8,6 +8,7 @@ import { ofAnotherTime } from './account-numbers.ts';
 import { assign, type Sides } from './assign.ts';
 import { ascending, candidates, type Search } from './blocking.ts';
 import { farApart } from './far-apart.ts';
+import { knownOthers } from './known-others.ts';
 import type { Edges } from './marginals.ts';
 import { passedOver } from './passed-over.ts';
 import { unexplained } from './unexplained.ts';
@@ -43,6 +44,7 @@ export function settleRest(
   const edges = restCandidates(search, alikeVendors(keys, likeness, cluster, settled, 'sheet'));
   const { isOfAnotherTime, weaken } = unexplained(keys, evidence, settled);
   const isFarApart = farApart(keys, evidence);
+  const areKnownApart = knownOthers(keys, evidence, settled);
   const isPassedOver = passedOver(keys, cluster, settled);
   const isOfAnotherAccount = ofAnotherTime(keys, cluster, settled);
   const isAnotherCost = (i: number, j: number): boolean => {
@@ -57,6 +59,7 @@ export function settleRest(
     mayTake: (i, j) =>
       !isAnotherCost(i, j) &&
       !isFarApart(i, j) &&
+      !areKnownApart(i, j) &&
       !isPartOfTorn(keys, settled, i, j) &&
       !isPassedOver(i, j) &&
       !isOfAnotherAccount(i, j) &&
