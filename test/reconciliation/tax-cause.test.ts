@@ -284,6 +284,12 @@ describe('in a short list, a tax that nobody would guess', () => {
     expect(matchedAmongFew([first, second], tipped)).toEqual(['S1 = L1 amount', 'S2 = L2 amount']);
   });
 
+  test('is no fifth that was kept back, though that is a quarter of the rest', () => {
+    const returned = { id: 'S1', date: '2026-02-12', amount: '-1019.47', vendor: 'SEW', po: 'PO-46940' };
+    const credit = { ...returned, id: 'L1', date: '2026-02-20', amount: '-815.58', text: 'less restocking' };
+    expect(matchedAmongFew([returned], [credit])).toEqual(['S1 = L1 amount']);
+  });
+
   test('is what the posting says it includes', () => {
     const cause = (text: string): string[] => matchedAmongFew([first], [posted(first, '792.38', text)]);
     expect(cause('incl sales tax')).toEqual(['S1 = L1 tax']);

@@ -39,6 +39,30 @@ test('where they show few of them, a rate that is usual elsewhere is a tax here 
   expect(causeOf('Srise')).toBe('tax');
 });
 
+test('a tax that other currencies of the lists show is none in one that has its own', () => {
+  const sheet: Row[] = [];
+  const ledger: Row[] = [];
+  const add = (id: string, at: number, currency: string, share: number): void => {
+    const minor = 10_000 + ((at * 7919) % 90_000);
+    const row = {
+      currency,
+      date: `2026-0${1 + (at % 9)}-${10 + (at % 18)}`,
+      vendor: `${NAMES[at % NAMES.length]} Lumber`,
+      number: `${20_000 + at * 37}`,
+    };
+    sheet.push({ ...row, id: `S${id}`, amount: inCents(minor) });
+    ledger.push({ ...row, id: `L${id}`, amount: inCents(minor + Math.round(minor * share)) });
+  };
+  for (let at = 0; at < 24; at++) {
+    add(`aud${at}`, at, 'AUD', 0.1);
+    add(`sgd${at}`, at + 100, 'SGD', 0.09);
+  }
+  add('odd', 250, 'SGD', 0.1);
+  const { matches } = reconcile(sideOf(sheet), sideOf(ledger), TOLERANCE);
+  const causeOf = (id: string) => matches.find((match) => sheet[match.sheet[0] as number]?.id === id)?.cause;
+  expect([causeOf('Saud3'), causeOf('Ssgd3'), causeOf('Sodd')]).toEqual(['tax', 'tax', 'amount']);
+});
+
 /** Bills of three towns: each vendor sells in all of them, and one vendor's bills are from now this one and now that one. */
 function towns(): { said: (rate: number) => Set<string | undefined> } {
   const sheet: Row[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { causes } from './beside.ts';
+import { matchedAmongFew } from './few.ts';
 import type { Row } from './sides.ts';
 
 const vendor = 'Osprey Aerial';
@@ -38,6 +39,14 @@ describe('a bill that is to the cent a usual tax above its row', () => {
   test('rather than one that is nearer but at no tax', () => {
     const nearer = row('L2', '2026-03-26', '9126.99');
     expect(causes([bare], [posted, nearer])).toEqual(['S1 = L1 tax']);
+  });
+
+  test('rather than with a small one that makes another usual tax of both', () => {
+    /** 19 % less, and 6.5 % less with the other. */
+    const gross = row('S1', '2026-01-09', '193.04');
+    const net = row('L1', '2026-01-13', '162.22', { number: 'ER-2026-01420' });
+    const small = row('L2', '2026-01-22', '19.03', { number: 'ER-2026-00491' });
+    expect(matchedAmongFew([gross], [net, small])).toEqual(['S1 = L1 tax']);
   });
 
   test.each([

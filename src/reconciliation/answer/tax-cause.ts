@@ -46,7 +46,8 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
     const known = taxRate.of(currency);
     const isTipped = tipped.has(keys.ledger.accountName[link.ledger[0] as number] as number);
     if (isTipped && isTip(sheetMinor, ledgerMinor, known)) return 0;
-    const isOpenToOthers = !taxRate.isTaught(currency);
+    const isOpenToOthers =
+      !taxRate.isTaught(currency) && !taxRate.isOfOthers(currency, sheetMinor, ledgerMinor);
     if (isOtherwise(link, sheetMinor, ledgerMinor)) return 0;
     const shown = taxIn(sheetMinor, ledgerMinor, known, false);
     if (shown !== 0) return shown;
@@ -138,7 +139,8 @@ function habitsOf(
   for (const [vendor, { equal, byRate }] of vendorRates(keys, cluster, settled, rates)) {
     const most = Math.max(0, ...byRate);
     const rate = rates[byRate.indexOf(most)];
-    if (rate && most >= LEAST_PAIRS && most >= HABIT * (equal + most)) habits.set(vendor, rate);
+    const all = byRate.reduce((sum, count) => sum + count, equal);
+    if (rate && most >= LEAST_PAIRS && most >= HABIT * all) habits.set(vendor, rate);
   }
   return habits;
 }

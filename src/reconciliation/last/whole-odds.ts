@@ -36,7 +36,9 @@ export function wholeOdds({ sheet, ledger }: Keys, rates: readonly Rate[], whole
   if (isMany) return null;
   // Each part was rounded by half a cent at most.
   const rounded = Math.max(1, Math.floor((ours.length + theirs.length - 1) / 2));
-  const byTax = (open: boolean): boolean => taxIn(total, posted, rates, open) !== 0;
+  // One of them alone at a tax of the other side is plainer than all of them at one.
+  const isOneTaxed = ours.some((own) => theirs.some((other) => taxIn(own, other, rates, true) !== 0));
+  const byTax = (open: boolean): boolean => !isOneTaxed && taxIn(total, posted, rates, open) !== 0;
   let bits = Number.NEGATIVE_INFINITY;
   if (apart <= rounded) bits = PRIOR + worth(rounded);
   else if (byTax(false)) bits = PRIOR + worth(2) - LEARNED;

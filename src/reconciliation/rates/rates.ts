@@ -14,6 +14,9 @@ export const COMMON_TAXES = [
   0.095, 0.0975, 0.1, 0.1025, 0.13, 0.14975, 0.15, 0.19, 0.2, 0.21, 0.22, 0.23, 0.25,
 ];
 
+/** What is less by a fifth is as well the rest with a quarter on top: the lists themselves have to show that as a tax. */
+const QUARTER = 0.25;
+
 /** How fine a rate may be written; the coarsest that explains the pairs is taken. */
 const GRAINS = [0.01, 0.005, 0.0025, 0.00125, 0.0005, 0.0001, 0.00005, 0.00001];
 const LEAST_SEEN = 4;
@@ -117,7 +120,7 @@ export function taxIn(
   // So small an amount is at some usual rate by rounding.
   const off = Math.abs(sheetMinor) < LEAST_MINOR ? 0 : 1;
   for (const rate of isOpenToOthers ? COMMON_TAXES : []) {
-    for (const onSheet of [true, false]) {
+    for (const onSheet of rate === QUARTER ? [true] : [true, false]) {
       const tax = expectedLedger({ rate, onSheet, isTax: true, seen: 0 }, sheetMinor) - sheetMinor;
       if (Math.abs(tax - difference) <= off) return tax;
     }

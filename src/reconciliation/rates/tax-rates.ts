@@ -16,11 +16,15 @@ const SAID = 0.5;
 /** A tax is of amounts of all sizes: what is so few different sums is a fee, or one price that rose. */
 const LEAST_SUMS = 3;
 const SAME = 1e-9;
+/** So many pairs in a currency show a tax of its own. */
+const LEAST_OWN = 3;
 
 export interface TaxRates {
   /** In any currency. */
   known: readonly Rate[];
   of(currency: number): readonly Rate[];
+  /** Whether a difference is at a tax of the lists' other currencies, and this one has its own. */
+  isOfOthers(currency: number, sheetMinor: number, ledgerMinor: number): boolean;
   /** Whether the lists show what taxes there are in a currency. */
   isTaught(currency: number): boolean;
 }
@@ -40,7 +44,7 @@ export function taxRates(
   const most = learned.reduce((seen, rate) => Math.max(seen, rate.seen), 0);
   const often = learned.filter(({ seen }) => seen >= LEAST_SHARE * most);
   const met = often.map((): Met => ({ pairs: 0, said: 0, sums: new Set() }));
-  const byCurrency = new Map<number, number>();
+  const byCurrency = new Map<number, Int32Array>();
   const returns = rateReturns(often.length);
   eachSettledPair(keys, settled, (_i, j, a, b) => {
     const at = a === b ? -1 : often.findIndex((rate) => fitsRate(rate, a, b));
@@ -48,7 +52,9 @@ export function taxRates(
     const own = met[at];
     if (own === undefined) return;
     const currency = ledger.currency[j] as number;
-    byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + 1);
+    const its = byCurrency.get(currency) ?? new Int32Array(often.length);
+    byCurrency.set(currency, its);
+    its[at] = (its[at] as number) + 1;
     own.pairs++;
     own.sums.add(Math.abs(b - a));
     if (SAYS_TAX.test(keys.texts[ledger.text[j] as number] as string)) own.said++;
@@ -61,24 +67,39 @@ export function taxRates(
       comesBack(at) && (isSaid || (rate >= LEAST_TAX && (pairs < LEAST_SUMS || sums.size >= LEAST_SUMS)))
     );
   });
+  /** Taxes of other currencies, in one that has shown its own again and again; this once it may be by chance. */
+  const elsewhere = (currency: number): Rate[] => {
+    const its = byCurrency.get(currency) ?? new Int32Array(0);
+    const mostOfIts = Math.max(0, ...its);
+    if (mostOfIts < LEAST_OWN) return [];
+    return kept.filter((rate) => (its[often.indexOf(rate)] as number) - 1 < LEAST_SHARE * mostOfIts);
+  };
+  const foreign = new Map(
+    Array.from(byCurrency.keys(), (currency) => [currency, bothWays(elsewhere(currency))]),
+  );
   const everywhere = bothWays(kept);
   const ofPlaces = new Map(
     Array.from(manyTaxes(keys, settled, rates), ([currency, taxes]) => [currency, bothWays(taxes)]),
   );
   return {
     known: [...[...ofPlaces.values()].flat(), ...everywhere],
-    of: (currency) => ofPlaces.get(currency) ?? everywhere,
+    of: (currency) =>
+      ofPlaces.get(currency) ?? everywhere.filter((rate) => !isAmong(foreign.get(currency), rate)),
+    isOfOthers: (currency, sheetMinor, ledgerMinor) =>
+      (foreign.get(currency) ?? []).some((rate) => fitsRate(rate, sheetMinor, ledgerMinor)),
     isTaught: (currency) =>
-      isEveryTaxMet(ofPlaces.get(currency) ?? []) || (byCurrency.get(currency) ?? 0) >= ENOUGH,
+      isEveryTaxMet(ofPlaces.get(currency) ?? []) ||
+      (byCurrency.get(currency)?.reduce((sum, count) => sum + count, 0) ?? 0) >= ENOUGH,
   };
 }
+
+const isAmong = (rates: readonly Rate[] | undefined, one: Rate): boolean =>
+  rates?.some(({ rate, onSheet }) => onSheet === one.onSheet && Math.abs(rate - one.rate) < SAME) ?? false;
 
 /** Who writes most with tax leaves it out now and then, and the other way round. */
 function bothWays(kept: readonly Rate[]): Rate[] {
   const mirrored = kept.map((rate) => ({ ...rate, onSheet: !rate.onSheet, seen: 0 }));
-  const isNew = ({ rate, onSheet }: Rate): boolean =>
-    !kept.some((own) => own.onSheet === onSheet && Math.abs(own.rate - rate) < SAME);
-  return [...kept, ...mirrored.filter(isNew)];
+  return [...kept, ...mirrored.filter((rate) => !isAmong(kept, rate))];
 }
 
 /** What the pairs that keep to a rate say of it. */
