@@ -72,7 +72,10 @@ export function taxRates(
     const its = byCurrency.get(currency) ?? new Int32Array(0);
     const mostOfIts = Math.max(0, ...its);
     if (mostOfIts < LEAST_OWN) return [];
-    return kept.filter((rate) => (its[often.indexOf(rate)] as number) - 1 < LEAST_SHARE * mostOfIts);
+    // Either way round it is one tax.
+    const seenOf = ({ rate }: Rate): number =>
+      its.reduce((sum, count, at) => sum + (isSame(often[at] as Rate, rate) ? count : 0), 0);
+    return kept.filter((rate) => seenOf(rate) - 1 < LEAST_SHARE * mostOfIts);
   };
   const foreign = new Map(
     Array.from(byCurrency.keys(), (currency) => [currency, bothWays(elsewhere(currency))]),
@@ -93,8 +96,10 @@ export function taxRates(
   };
 }
 
+const isSame = ({ rate }: Rate, other: number): boolean => Math.abs(rate - other) < SAME;
+
 const isAmong = (rates: readonly Rate[] | undefined, one: Rate): boolean =>
-  rates?.some(({ rate, onSheet }) => onSheet === one.onSheet && Math.abs(rate - one.rate) < SAME) ?? false;
+  rates?.some((rate) => rate.onSheet === one.onSheet && isSame(rate, one.rate)) ?? false;
 
 /** Who writes most with tax leaves it out now and then, and the other way round. */
 function bothWays(kept: readonly Rate[]): Rate[] {
