@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { crossings, learnExchange } from '../../src/reconciliation/rates/exchange.ts';
 import { canonicalBooks } from '../../src/reconciliation/reading/canonical.ts';
 import { keysOf } from '../../src/reconciliation/reading/keys.ts';
+import { reconcile } from '../../src/reconciliation/reconcile.ts';
 import { causes, inCents } from './beside.ts';
-import { type Row, sideOf } from './sides.ts';
+import { type Row, sideOf, TOLERANCE } from './sides.ts';
 
 const vendor = 'Nordwind Logistik';
 
@@ -75,5 +76,35 @@ describe('an exchange rate', () => {
   test("is not learned from another vendor's postings", () => {
     const other = postings.map((posting) => ({ ...posting, vendor: 'Quinn Stationers' }));
     expect(taughtBy(rows, other)).toBeNaN();
+  });
+});
+
+describe('bills of a studio in euros, in lists of a month', () => {
+  const row = (id: string, date: string, amount: string, more: Partial<Row>): Row => ({
+    id,
+    date: `2026-06-${date}`,
+    amount,
+    ...more,
+  });
+  const sheet = [
+    row('S1', '17', '1491.51', { text: 'Studio Brandt prototypes' }),
+    row('S2', '21', '6370.32', { text: 'Studio Brandt design work' }),
+    row('S3', '22', '9151.00', { text: 'design work (Studio Brandt)' }),
+    row('S4', '10', '412.35', { text: 'gravel (Texas Quarries)' }),
+  ];
+  const billed = { vendor: 'Studio Brandt GmbH', currency: 'EUR' };
+  const ledger = [
+    row('L1', '16', '1300.00', { ...billed, number: 'RE-3067' }),
+    row('L2', '21', '5550.00', { ...billed, number: 'RE-3074' }),
+    row('L3', '22', '8000.00', { ...billed, number: 'RE-3077' }),
+    row('L4', '10', '412.35', { vendor: 'Texas Quarries LP', number: 'TQ10331' }),
+  ];
+
+  test('are found by the one rate that three of them agree on', () => {
+    const answer = reconcile(sideOf(sheet), sideOf(ledger), TOLERANCE);
+    const told = answer.matches.map(
+      ({ sheet: [i = 0], ledger: [j = 0] }) => `${sheet[i]?.id} ${ledger[j]?.id}`,
+    );
+    expect(told.sort()).toEqual(['S1 L1', 'S2 L2', 'S3 L3', 'S4 L4']);
   });
 });

@@ -1,7 +1,7 @@
-import { type Crossing, learnExchange } from '../rates/exchange.ts';
+import { learnExchange } from '../rates/exchange.ts';
 import { type NearRates, withNear } from '../rates/near-rates.ts';
 import { learnRates } from '../rates/rates.ts';
-import type { Shown } from '../rates/shown.ts';
+import type { Crossing, Shown } from '../rates/shown.ts';
 import type { Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import { type Amounts, learnAmounts } from './amounts.ts';
@@ -40,7 +40,12 @@ export function amountsOf(
     }
   }
   const listed = withNear(learnRates(unequal.sheet, unequal.ledger), byNumber.sheet.length, near);
-  const exchange = learnExchange([...crossing, ...crossingsAmong(open)], shown.documents, shown.runs);
+  const exchange = learnExchange(
+    [...crossing, ...crossingsAmong(open)],
+    shown.documents,
+    shown.runs,
+    near.across,
+  );
   const rows = { sheet, ledger, openLedger: open.ledger };
   const isVoided = voidedRows(ledger, keys.texts);
   const amounts = learnAmounts(rows, keys.amounts, byNumber, listed, exchange, ledgerVendors, isVoided);

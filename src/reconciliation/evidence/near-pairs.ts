@@ -24,7 +24,7 @@ export function nearPairs(keys: Keys, likeness: Likeness, open: Open): NearPairs
   const alike = alikeVendors(keys, likeness, itself, open, 'sheet');
   const isShort = Math.max(sheet.count, ledger.count) <= SHORT;
   const step = Math.ceil(sheet.count / ENOUGH_ROWS);
-  const near: NearPairs = { sheet: [], ledger: [], step };
+  const near: NearPairs = { sheet: [], ledger: [], step, across: [] };
   const seen = new Int32Array(ledger.count).fill(-1);
 
   function take(i: number, groups: Groups, group: number, window: typeof OF_NAME): void {
@@ -35,9 +35,14 @@ export function nearPairs(keys: Keys, likeness: Likeness, open: Open): NearPairs
     for (let at = first; at < end; at++) {
       const j = groups.rows[at] as number;
       if ((ledger.day[j] as number) > day + window.after) return;
-      if (seen[j] === i || sheet.currency[i] !== ledger.currency[j]) continue;
-      if ((sheet.amount[i] as number) > 0 !== (ledger.amount[j] as number) > 0) continue;
+      const [sheetMinor, ledgerMinor] = [sheet.amount[i] as number, ledger.amount[j] as number];
+      if (seen[j] === i || sheetMinor > 0 !== ledgerMinor > 0) continue;
       seen[j] = i;
+      const [from, to] = [sheet.currency[i] as number, ledger.currency[j] as number];
+      if (from !== to) {
+        if (isShort) near.across.push({ from, to, day, sheetMinor, ledgerMinor });
+        continue;
+      }
       near.sheet.push(i);
       near.ledger.push(j);
     }

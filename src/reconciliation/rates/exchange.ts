@@ -1,6 +1,7 @@
 import type { Keyed } from '../reading/keys.ts';
 import { firstSince, type Groups, groupRows } from '../tables/groups.ts';
-import type { Shown } from './shown.ts';
+import { fewRates } from './few-crossings.ts';
+import type { Crossing, Shown } from './shown.ts';
 import { type TrackedRate, trackRate } from './tracked-rate.ts';
 
 /** What one currency's minor unit was worth in another's, learned from the lists themselves. */
@@ -11,14 +12,6 @@ export interface Exchange {
   pairs: readonly (readonly [number, number])[];
   /** The rate as documents show it from day to day; null where too few do. */
   tracked(sheetCurrency: number, ledgerCurrency: number): TrackedRate | null;
-}
-
-export interface Crossing {
-  from: number;
-  to: number;
-  day: number;
-  sheetMinor: number;
-  ledgerMinor: number;
 }
 
 /** log2: about 1.4 %; a year's rates stay within a few of these. */
@@ -82,11 +75,15 @@ function vendorsByCurrency(
   });
 }
 
-/** @param shown by documents that are on both lists in two currencies: where they are enough, they alone are gone by. */
+/**
+ * @param near pairs of a short list, by days alone: gone by where nothing else shows a rate.
+ * @param shown by documents that are on both lists in two currencies: where they are enough, they alone are gone by.
+ */
 export function learnExchange(
   seen: readonly Crossing[],
   shown: readonly Shown[] = [],
   runs: readonly Shown[] = [],
+  near: readonly Crossing[] = [],
 ): Exchange {
   const ratios = new Map<string, { from: number; to: number; logs: number[]; days: number[] }>();
   for (const { from, to, day, sheetMinor, ledgerMinor } of seen) {
@@ -105,6 +102,12 @@ export function learnExchange(
     if (Number.isNaN(rate)) continue;
     rates[from] ??= [];
     rates[from][to] = aboutThen(rate, logs, days);
+    pairs.push([from, to]);
+  }
+  for (const { from, to, rate } of fewRates(near)) {
+    if (rates[from]?.[to]) continue;
+    rates[from] ??= [];
+    (rates[from] as ((day: number) => number)[])[to] = () => rate;
     pairs.push([from, to]);
   }
   const tracked = trackedRates(shown, runs);

@@ -1,6 +1,7 @@
 import type { Keys } from '../reading/keys.ts';
 import { expectedLedger, type Rate } from './rates.ts';
 import { type NearPairs, OFF, ratesShown } from './rates-shown.ts';
+import type { Crossing } from './shown.ts';
 
 /** Two ways to write one rate are not so far apart. */
 const SAME = 1e-4;
@@ -16,6 +17,8 @@ export interface NearRates {
   agreeing: number;
   /** Pairs at one of the rates, each the other's only one that is at a rate or equal. */
   pairs: { sheet: Int32Array; ledger: Int32Array };
+  /** Near pairs of two currencies, in short lists. */
+  across: readonly Crossing[];
 }
 
 /**
@@ -27,6 +30,7 @@ export function nearRates(keys: Keys, near: NearPairs): NearRates {
   return {
     rates: rates.map((rate) => ({ ...rate, seen: rate.seen * near.step })),
     ...paired(keys, near, rates),
+    across: near.across,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Keys } from '../reading/keys.ts';
 import { granularity } from '../tables/granularity.ts';
+import { beyondChance } from './beyond-chance.ts';
 import { COMMON_TAXES, expectedLedger, type Rate } from './rates.ts';
+import type { Crossing } from './shown.ts';
 
 /** How fine the rates are that are tried, and between which shares. */
 const GRAIN = 0.00025;
@@ -12,9 +14,6 @@ export const OFF = 1;
 const LEAST_MINOR = 2000;
 /** What lies within such shares of a rate says how many are at it by chance. */
 const AROUND = 120;
-/** Chance is not even: so many times as much of it is reckoned with, and never none. */
-const UNEVEN = 1.5;
-const LEAST_BY_CHANCE = 0.02;
 /** Bits that a rate has to have beyond what was tried: any of the usual ones, or any at all. */
 const TRIED = { usual: 6, any: 12 };
 const BAR = 5;
@@ -32,6 +31,8 @@ export interface NearPairs {
   ledger: number[];
   /** Of so many rows one was looked at. */
   step: number;
+  /** The same of two currencies. */
+  across: Crossing[];
 }
 
 interface Place {
@@ -140,15 +141,6 @@ function chances(byShare: Float64Array): (share: number) => number {
     const to = Math.min(byShare.length, middle + AROUND + 1);
     return ((before[to] as number) - (before[from] as number)) / ((to - from) * GRAIN);
   };
-}
-
-/** Bits by which so many pairs are more than chance puts there. */
-function beyondChance(seen: number, byChance: number): number {
-  const expected = Math.max(LEAST_BY_CHANCE, UNEVEN * byChance);
-  if (seen <= expected) return 0;
-  let bits = expected / Math.LN2 + Math.log2(1 - expected / (seen + 1));
-  for (let one = 1; one <= seen; one++) bits += Math.log2(one / expected);
-  return bits;
 }
 
 /** Whole halves of a per cent, and the taxes there are, are looked for first. */

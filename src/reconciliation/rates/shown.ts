@@ -1,3 +1,12 @@
+/** A row and a posting of two currencies that may be one transaction. */
+export interface Crossing {
+  from: number;
+  to: number;
+  day: number;
+  sheetMinor: number;
+  ledgerMinor: number;
+}
+
 /** What a document shows of two currencies' rate: its rows together against its postings together. */
 export interface Shown {
   from: number;
