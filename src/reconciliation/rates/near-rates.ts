@@ -15,7 +15,7 @@ export interface NearRates {
   rates: readonly Rate[];
   /** Of so many rows whose posting is equal or at one of the rates. */
   agreeing: number;
-  /** Pairs at one of the rates, each the other's only one that is at a rate or equal. */
+  /** Pairs at one of the rates, each the other's only one that is at a rate or equal; none of long lists. */
   pairs: { sheet: Int32Array; ledger: Int32Array };
   /** Near pairs of two currencies, in short lists. */
   across: readonly Crossing[];
@@ -79,7 +79,8 @@ function paired(
     note(ofRow, i, isEqual ? SEVERAL : j);
     note(ofPosting, j, isEqual ? SEVERAL : i);
   }
-  const pairs = [...ofRow].filter(([i, j]) => j !== SEVERAL && ofPosting.get(j) === i);
+  // Of long lists only some rows were looked at, and what else is certain there teaches without chance.
+  const pairs = near.step > 1 ? [] : [...ofRow].filter(([i, j]) => j !== SEVERAL && ofPosting.get(j) === i);
   return {
     agreeing: agreeing.size * near.step,
     pairs: { sheet: Int32Array.from(pairs, ([i]) => i), ledger: Int32Array.from(pairs, ([, j]) => j) },
