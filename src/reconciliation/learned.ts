@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence/evidence.ts';
 import { learnEvidence } from './evidence/learn-evidence.ts';
+import { readMemoNumbers } from './evidence/memo-numbers.ts';
 import { nearPairs } from './evidence/near-pairs.ts';
 import { uniteCodes } from './evidence/same-codes.ts';
 import { findSeeds, type SeedSets, withPairs } from './evidence/seeds.ts';
@@ -28,6 +29,7 @@ export function learnedFromCertain(keys: Keys, settled: Settled, saidApart: Said
   const likeness = nameLikeness(keys.parties);
   const words = wordsIn(keys);
   spellOutNumbers(keys, likeness);
+  readMemoNumbers(keys, words, likeness);
   const found = findSeeds(keys, likeness, settled, saidApart);
   for (let seed = 0; seed < found.certain.sheet.length; seed++) {
     settlePair(
