@@ -26,6 +26,13 @@ describe('what somebody laid out is paid back', () => {
     expect(why).toBe('all say "jim": 4 of 4 rows add up exactly');
   });
 
+  test('though one of them names nobody else', () => {
+    const rows = receipts.map((row) =>
+      row.id === 'S4' ? { ...row, vendor: '', text: "lunch Jim O'Neill" } : row,
+    );
+    expect(matchedAmongFew(rows, [{ ...report, amount: '556.27' }])).toEqual(['S1+S2+S3+S4 = L1 combined']);
+  });
+
   test('but not where it comes to something else', () => {
     expect(causes(receipts, [{ ...report, amount: '556.37' }])).toEqual([]);
   });

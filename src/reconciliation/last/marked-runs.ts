@@ -1,3 +1,4 @@
+import { namedVendor } from '../evidence/named-vendors.ts';
 import { knownTo } from '../evidence/own-papers.ts';
 import type { SaidApart } from '../evidence/taught.ts';
 import { type Settled, settle } from '../links.ts';
@@ -92,10 +93,10 @@ function nameStrangers({ keys, cluster }: LastSearch, open: Open, which: 'sheet'
   return asked;
 }
 
-/** 1 for vendors that a side names. */
-function vendorsOf({ count, party }: Keyed, cluster: Int32Array): Uint8Array {
+/** 1 for vendors that a side names in a column of its own: a text may name whom it was bought for. */
+function vendorsOf(side: Keyed, cluster: Int32Array): Uint8Array {
   const isKnown = new Uint8Array(cluster.length);
-  for (let row = 0; row < count; row++) isKnown[cluster[party[row] as number] as number] = 1;
+  for (let row = 0; row < side.count; row++) isKnown[namedVendor(cluster, side, row)] = 1;
   isKnown[0] = 0;
   return isKnown;
 }
@@ -137,7 +138,7 @@ function runsFor(
     const project = whole.project[target] as number;
     const seen = new Map<string, Run>();
     let tries = 0;
-    const lookAt = (rows: readonly number[], bits: number): void => {
+    const lookAt = (rows: readonly number[], bits: number, isTwice = false): void => {
       if (rows.length < 2) return;
       const days = new Set(rows.map((row) => parts.day[row])).size;
       tries += (days * (days + 1)) / 2;
@@ -146,6 +147,9 @@ function runsFor(
         let score = bits + Math.log2(Math.abs(amount) / granularity(amounts, amount));
         if (run.length === rows.length) score += ALL;
         if (countsIn(keys.texts[whole.text[target] as number] as string).has(run.length)) score += COUNTED;
+        // The words of one vendor's name are one thing.
+        const isOne = run.every((row) => vendorOf(parts, row) === vendorOf(parts, run[0] as number));
+        if (isTwice && !isOne) score += TWO_MARKS;
         const isOthers = run.every((row) => vendorOf(parts, row) !== vendor);
         if (isKnown[vendor] === 1 && isOthers) score -= OTHER_VENDOR;
         if (project !== 0 && run.every((row) => parts.project[row] !== 0 && parts.project[row] !== project))
@@ -165,7 +169,7 @@ function runsFor(
       const rows = block(target, byMark, mark);
       const more = rows.filter((row) => sharesTwo(row, mark));
       const bits = marks.isMonth(mark) ? OF_MARK + OF_MONTH : OF_MARK;
-      lookAt(more, bits + TWO_MARKS);
+      lookAt(more, bits, true);
       if (more.length < rows.length) lookAt(rows, bits);
     }
     for (const mark of every) isOwn[mark] = 0;
