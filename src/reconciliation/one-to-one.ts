@@ -1,4 +1,5 @@
 import { EQUAL } from './evidence/amount-relations.ts';
+import { passedOver } from './evidence/passed-over.ts';
 import type { Learned } from './learned.ts';
 import type { Settled } from './links.ts';
 import { NONE } from './names/name-levels.ts';
@@ -37,10 +38,11 @@ export function settleOneToOne(learned: Learned, sides: Sides, settled: Settled)
   settleSameDays(keys, evidence, settled);
   if (amounts.areKept) settleRunning(keys, evidence, [], settled, byName(keys, likeness, cluster), 2);
   if (amounts.areKept && !areLong(learned)) settleEquals(keys, evidence, [], settled, 3);
+  const isPassedOver = passedOver(keys, cluster, settled, evidence.dayBits);
   assign(candidates({ keys, words, evidence, open: settled }, false), sides, settled, {
     stage: 'pair',
     // What is less likely may be a part of a sum: it is weighed again when those are found.
     least: 0.85,
-    mayTake: (i, j) => isAgreed(i, j) && !isOfOthers(i, j),
+    mayTake: (i, j) => isAgreed(i, j) && !isOfOthers(i, j) && !isPassedOver(i, j),
   });
 }

@@ -5,7 +5,8 @@ const monthOf = (day: number): Date => new Date(day * 86_400_000);
 const dayOf = (year: number, month: number, date: number): number =>
   Math.round(Date.UTC(year, month, date) / 86_400_000);
 
-const monthEnd: Rule = (day) => dayOf(monthOf(day).getUTCFullYear(), monthOf(day).getUTCMonth() + 1, 0);
+export const monthEnd: Rule = (day) =>
+  dayOf(monthOf(day).getUTCFullYear(), monthOf(day).getUTCMonth() + 1, 0);
 const nextMonthStart: Rule = (day) => monthEnd(day) + 1;
 const nextMonthEnd: Rule = (day) => monthEnd(monthEnd(day) + 1);
 const monthStart: Rule = (day) => dayOf(monthOf(day).getUTCFullYear(), monthOf(day).getUTCMonth(), 1);

@@ -1,4 +1,5 @@
 import { FAR, NEAR } from '../evidence/amount-relations.ts';
+import { passedOver } from '../evidence/passed-over.ts';
 import { type Settled, tornBetween } from '../links.ts';
 import { alikeVendors } from '../names/alike-vendors.ts';
 import type { Likeness } from '../names/name-levels.ts';
@@ -10,7 +11,6 @@ import { ascending, candidates, type Search } from './blocking.ts';
 import { farApart } from './far-apart.ts';
 import { knownOthers } from './known-others.ts';
 import type { Edges } from './marginals.ts';
-import { passedOver } from './passed-over.ts';
 import { unexplained } from './unexplained.ts';
 
 const MOST_PER_VENDOR = 16;
@@ -45,7 +45,7 @@ export function settleRest(
   const { isOfAnotherTime, weaken } = unexplained(keys, evidence, settled);
   const isFarApart = farApart(keys, evidence);
   const areKnownApart = knownOthers(keys, evidence, settled);
-  const isPassedOver = passedOver(keys, cluster, settled);
+  const isPassedOver = passedOver(keys, cluster, settled, evidence.dayBits);
   const isOfAnotherAccount = ofAnotherTime(keys, cluster, settled);
   const isAnotherCost = (i: number, j: number): boolean => {
     if (look === 'first') return false;

@@ -1,4 +1,5 @@
 import { type Evidence, NEVER } from '../evidence/evidence.ts';
+import { passedOver } from '../evidence/passed-over.ts';
 import { type Settled, settlePair } from '../links.ts';
 import type { Rate } from '../rates/rates.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
@@ -6,6 +7,7 @@ import { objectionsOf } from './objections.ts';
 import { type CrowdOf, type Piece, toldInOrder } from './ordered.ts';
 import { ownNames } from './own-names.ts';
 import { type Series, seriesOf } from './series.ts';
+import { settleSteady } from './steady.ts';
 import { byAmount } from './tellers.ts';
 
 const CHANCE = 0.9;
@@ -43,6 +45,7 @@ export function settleEquals(
     areFew: true,
   };
   const contextOf = contexts(keys, evidence);
+  const isPassedOver = passedOver(keys, evidence.cluster, settled, evidence.dayBits);
   const isOfOthers = ownNames(keys, evidence);
   for (const series of seriesOf(keys, settled, evidence.cancelled, tellers, wanted)) {
     const open: Series = {
@@ -54,12 +57,13 @@ export function settleEquals(
     open.sheet.forEach((i, at) => {
       open.ledger.forEach((j, place) => {
         const context = contextOf(i, j);
-        if (context === NEVER || isOfOthers(open, i, j)) return;
+        if (context === NEVER || isOfOthers(open, i, j) || isPassedOver(i, j)) return;
         const days = Math.min(MOST_DAY_BITS, Math.max(LEAST_DAYS, evidence.dayBits(i, j)));
         pairs.push({ at, place, apart: (ledger.day[j] as number) - (sheet.day[i] as number), context, days });
       });
     });
     if (pairs.length > (least > 1 ? MOST_EARLY : MOST_PIECES)) continue;
+    if (least > 1 && settleSteady(keys, evidence, settled, open, pairs)) continue;
     const first = toldInOrder(pairs.map((pair) => pieceOf(pair, pair.days)));
     const own = first.map(({ piece }) => daysApart(keys, open, piece));
     const crowd = crowdsIn(keys, evidence.cluster, open);
