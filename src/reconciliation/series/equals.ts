@@ -57,7 +57,7 @@ export function settleEquals(
     open.sheet.forEach((i, at) => {
       open.ledger.forEach((j, place) => {
         const context = contextOf(i, j);
-        if (context === NEVER || isOfOthers(open, i, j) || isPassedOver(i, j)) return;
+        if (context === NEVER || isOfOthers(open, i, j) || (least === 1 && isPassedOver(i, j))) return;
         const days = Math.min(MOST_DAY_BITS, Math.max(LEAST_DAYS, evidence.dayBits(i, j)));
         pairs.push({ at, place, apart: (ledger.day[j] as number) - (sheet.day[i] as number), context, days });
       });
