@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keepsStep, stepOf } from '../../src/reconciliation/evidence/step.ts';
 import { reconcile } from '../../src/reconciliation/reconcile.ts';
-import { idsOf } from './beside.ts';
+import { idsOf, matched } from './beside.ts';
 import { type Row, sideOf, TOLERANCE } from './sides.ts';
 
 /** What is matched, "S1 = L1", and how surely; as a bookkeeper's short lists are, with nothing beside them. */
@@ -118,4 +118,35 @@ describe('the step of a sequence', () => {
     expect(stepOf([5, 5, 5, 5])).toBe(0);
     expect(stepOf([0, 30])).toBe(0);
   });
+});
+
+test('a month’s fee that is posted five weeks later goes by the paper that both texts name', () => {
+  const months = [0, 1, 2, 3, 4, 5];
+  const like = { vendor: 'Ben Janssen', amount: '1750.00', project: 'VAN-2642' };
+  const dayOf = (month: number, day: number): string =>
+    new Date(Date.UTC(2026, month, day)).toISOString().slice(0, 10);
+  const fees = months.map((at) => ({
+    ...like,
+    id: `S${at}`,
+    date: dayOf(at + 1, 0),
+    text: `retainer (BJ-${20344 + at * 25}/26)`,
+  }));
+  const bills = months.map((at) => ({
+    ...like,
+    id: `L${at}`,
+    date: dayOf(at + 2, 6),
+    text: `Inv BJ-${20344 + at * 25}/26`,
+  }));
+  // Bills of others, of which both texts name the paper as well.
+  const known = Array.from({ length: 40 }, (_, at) => ({
+    id: `X${900 + at}`,
+    vendor: 'Halden Print',
+    date: dayOf(at % 9, 3 + (at % 20)),
+    amount: `${1310 + at * 37}.40`,
+    number: `${77_000 + at * 31}`,
+  }));
+  const typedOnes = known.map((one, at) => ({ ...one, text: `copies (HP-${5011 + at * 7}/26)` }));
+  const postedOnes = known.map((one, at) => ({ ...one, text: `Inv HP-${5011 + at * 7}/26` }));
+  const found = matched([...typedOnes, ...fees], [...postedOnes, ...bills]);
+  expect(found).toEqual(months.map((at) => `S${at} = L${at}`));
 });

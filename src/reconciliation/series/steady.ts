@@ -8,6 +8,10 @@ import { laidOut } from './steady-lags.ts';
 /** What keeps a step is laid out as a whole: likelier than not is enough, and the chance is told. */
 const LIKELIER_THAN_NOT = 0.6;
 
+/** What the texts of two say beyond what those of all the series do counts so far, for them and against. */
+const MOST_TOLD = 8;
+const LEAST_TOLD = -4;
+
 /** A row and a posting of a series by their places, and what speaks against the two besides their days. */
 export interface Fitting {
   at: number;
@@ -31,7 +35,10 @@ export function settleSteady(
   const step = stepOfEither(rows, postings);
   if (step === 0) return false;
   const contexts = new Float64Array(rows.length * postings.length).fill(NEVER);
-  for (const { at, place, context } of pairs) contexts[at * postings.length + place] = context;
+  const told = toldOf(evidence, series, pairs);
+  pairs.forEach(({ at, place, context }, pair) => {
+    contexts[at * postings.length + place] = context + (told[pair] as number);
+  });
   const sequence = {
     rows,
     postings,
@@ -44,4 +51,14 @@ export function settleSteady(
     settlePair(settled, series.sheet[row] as number, series.ledger[posting] as number, 'series', chance);
   }
   return true;
+}
+
+/** By pair: bits that its texts give beyond the usual of the series: a month's name, a paper's number. */
+function toldOf({ texts }: Evidence, series: Series, pairs: readonly Fitting[]): number[] {
+  const bits = pairs.map(({ at, place }) =>
+    // Of no vendor: all of the series are of one, and not all of them may name it.
+    texts.bits(series.sheet[at] as number, series.ledger[place] as number, 0),
+  );
+  const usual = bits.reduce((sum, own) => sum + own, 0) / bits.length;
+  return bits.map((own) => Math.max(LEAST_TOLD, Math.min(MOST_TOLD, own - usual)));
 }
