@@ -29,7 +29,7 @@ describe('what is missing to a pair whose amounts differ', () => {
   });
 
   test('is no price that another vendor has time and again, unless it comes when such pieces come', () => {
-    const price: Row = { id: 'L2', date: '2026-07-16', amount: '819.58', vendor: 'Quinn Stationers' };
+    const price: Row = { id: 'L2', date: '2026-07-24', amount: '819.58', vendor: 'Quinn Stationers' };
     const months = [1, 2, 3, 4, 5, 6, 7].map((month) => ({
       ...price,
       date: `2026-0${month}-03`,

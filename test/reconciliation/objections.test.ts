@@ -26,7 +26,7 @@ describe('a price that comes again, one after the other,', () => {
     if (!first) throw new Error('Five days, five rows.');
     const numbered = { ...first, number: '66201' };
     expect(matched([numbered, ...rest], price('L', later))).toEqual(own);
-    const elsewhere = { ...first, id: 'L4', number: '66201', amount: '990.13', date: '2026-09-19' };
+    const elsewhere = { ...first, id: 'L9', number: '66201', amount: '44.13', date: '2026-03-19' };
     const found = matched([numbered, ...rest], [...price('L', later), elsewhere]);
     expect(found).not.toContain('S1 = L1');
   });

@@ -50,7 +50,11 @@ describe('a bill that is to the cent a usual tax above its row', () => {
   });
 
   test.each([
-    ['both have a number, and another one', { ...bare, number: '4471' }, [{ ...posted, number: '4496' }]],
+    [
+      'both have a number, and another one',
+      { ...bare, number: '4471' },
+      [{ ...posted, number: '4496', date: '2026-04-06' }],
+    ],
     ['of another vendor', bare, [{ ...posted, vendor: 'Nordgren Elevators' }]],
     ['months apart', bare, [{ ...posted, date: '2026-06-02' }]],
   ])('is not found so where %s', (_why, sheet, ledger) => {

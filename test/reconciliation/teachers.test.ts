@@ -48,7 +48,7 @@ describe('what may teach the engine', () => {
     const { sheet, ledger } = certain(320);
     const meet = (id: string, at: number, amount: string, other: number): void => {
       sheet.push({ id: `${id}${at}`, date: dayOf(at), amount, vendor: vendorOf(at) });
-      ledger.push({ id: `L${id}${at}`, date: dayOf(at + 5), amount, vendor: vendorOf(other) });
+      ledger.push({ id: `L${id}${at}`, date: dayOf(at + 9), amount, vendor: vendorOf(other) });
     };
     // Amounts that meet by chance, and would teach that one vendor is as good as another.
     for (let at = 0; at < 160; at++) meet('T', at, amountOf(1000 + at), at * 7 + 41);

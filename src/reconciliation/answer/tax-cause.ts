@@ -2,7 +2,7 @@ import type { Link, Settled } from '../links.ts';
 import { expectedLedger, fitsRate, type Rate, taxIn } from '../rates/rates.ts';
 import { MOST_TAX, repeatedRates } from '../rates/repeated-rates.ts';
 import { roundRises } from '../rates/round-rises.ts';
-import { SAYS_TAX } from '../rates/says-tax.ts';
+import { NAMES_TAX, SAYS_TAX } from '../rates/says-tax.ts';
 import { eachSettledPair } from '../rates/settled-pairs.ts';
 import { taxRates } from '../rates/tax-rates.ts';
 import { vendorRates } from '../rates/vendor-rates.ts';
@@ -60,6 +60,8 @@ export function taxes(keys: Keys, cluster: Int32Array, settled: Settled, rates: 
       const share = difference / sheetMinor;
       const said = keys.texts[keys.ledger.text[link.ledger[0] as number] as number] as string;
       if (share >= LEAST_SAID && share <= MOST_TAX && SAYS_TAX.test(said)) return difference;
+      // Without the tax that it names: the row is the posting with it.
+      if (NAMES_TAX.test(said) && taxIn(ledgerMinor, sheetMinor, [], true) !== 0) return difference;
     }
     const mixed = partlyTaxed(keys, link, sheetMinor, ledgerMinor, known);
     if (mixed) return difference;

@@ -2,7 +2,7 @@
 const PRIOR_PAIRS = 12;
 
 /** What was seen once may as well have been seen so many days sooner or later. */
-const AROUND = 5;
+const AROUND = 3;
 
 /**
  * Of counts of this size, how many speak for the very same difference next time: of one less than half, of many nearly

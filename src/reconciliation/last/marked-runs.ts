@@ -22,7 +22,10 @@ const TWO_MARKS = 4;
 const COUNTED = 3;
 /** Bits that it says where nothing of these weeks is left out. */
 const ALL = 1;
-/** Bits lost where its vendor is one that the other side knows, and none of the rows is of it. */
+/**
+ * Bits lost where none of the rows is of its vendor: the other side knows that one, or they are all of
+ * one other, and only a word holds them together.
+ */
 const OTHER_VENDOR = 5;
 /** Bits lost where all of them are of other projects than it. */
 const OTHER_PROJECT = 4;
@@ -138,7 +141,11 @@ function runsFor(
     const project = whole.project[target] as number;
     const seen = new Map<string, Run>();
     let tries = 0;
-    const lookAt = (rows: readonly number[], bits: number, isTwice = false): void => {
+    const lookAt = (
+      rows: readonly number[],
+      bits: number,
+      by: { isTwice?: boolean; isCode?: boolean } = {},
+    ): void => {
       if (rows.length < 2) return;
       const days = new Set(rows.map((row) => parts.day[row])).size;
       tries += (days * (days + 1)) / 2;
@@ -149,9 +156,11 @@ function runsFor(
         if (countsIn(keys.texts[whole.text[target] as number] as string).has(run.length)) score += COUNTED;
         // The words of one vendor's name are one thing.
         const isOne = run.every((row) => vendorOf(parts, row) === vendorOf(parts, run[0] as number));
-        if (isTwice && !isOne) score += TWO_MARKS;
+        if (by.isTwice && !isOne) score += TWO_MARKS;
         const isOthers = run.every((row) => vendorOf(parts, row) !== vendor);
-        if (isKnown[vendor] === 1 && isOthers) score -= OTHER_VENDOR;
+        const isAnothers = isOne && !by.isCode && namedVendor(cluster, parts, run[0] as number) !== 0;
+        if (isOthers && (isKnown[vendor] === 1 || (isAnothers && namedVendor(cluster, whole, target) !== 0)))
+          score -= OTHER_VENDOR;
         if (project !== 0 && run.every((row) => parts.project[row] !== 0 && parts.project[row] !== project))
           score -= OTHER_PROJECT;
         for (const row of run) if (partHasOwn(row)) score -= OWN_PARTNER;
@@ -169,8 +178,9 @@ function runsFor(
       const rows = block(target, byMark, mark);
       const more = rows.filter((row) => sharesTwo(row, mark));
       const bits = marks.isMonth(mark) ? OF_MARK + OF_MONTH : OF_MARK;
-      lookAt(more, bits, true);
-      if (more.length < rows.length) lookAt(rows, bits);
+      const isCode = marks.isCode(mark);
+      lookAt(more, bits, { isTwice: true, isCode });
+      if (more.length < rows.length) lookAt(rows, bits, { isCode });
     }
     for (const mark of every) isOwn[mark] = 0;
     const runs = [...seen.values()].sort((a, b) => b.score - a.score);

@@ -12,6 +12,8 @@ export interface RowMarks {
   by: Record<'sheet' | 'ledger', Groups>;
   /** Whether a mark is a month: everything of that month says so. */
   isMonth(mark: number): boolean;
+  /** Whether it has a figure in it: a plate, a card, a contract, which is nobody else's. */
+  isCode(mark: number): boolean;
 }
 
 /** Shorter words are in everything; of a longer one the beginning tells: "Vistaprint" and "VISTAPRINT.COM" are one. */
@@ -61,7 +63,13 @@ export function rowMarks(
   const own = { sheet: marksOf(sheet, open.sheet), ledger: marksOf(ledger, open.ledger) };
   const count = table.values.length;
   const isMonth = (mark: number): boolean => MONTH.test(table.values[mark] as string);
-  return { ...own, isMonth, by: { sheet: byMark(own.sheet, count), ledger: byMark(own.ledger, count) } };
+  const isCode = (mark: number): boolean => HAS_DIGIT.test(table.values[mark] as string);
+  return {
+    ...own,
+    isMonth,
+    isCode,
+    by: { sheet: byMark(own.sheet, count), ledger: byMark(own.ledger, count) },
+  };
 }
 
 /** Reads each text once, when it is asked for. */
