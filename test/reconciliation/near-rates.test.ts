@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causes } from './beside.ts';
+import { causes, inCents } from './beside.ts';
 import { matchedAmongFew } from './few.ts';
 import type { Row } from './sides.ts';
 
@@ -8,7 +8,7 @@ function bought(day: number, amount: string, times: number, names: { sheet: stri
   const id = String(day);
   const date = (on: number): string => `2026-10-${String(on).padStart(2, '0')}`;
   const sheet: Row = { id: `S${id}`, date: date(day), amount, vendor: names.sheet };
-  const paid = (Math.round(Number(amount) * times * 100) / 100).toFixed(2);
+  const paid = inCents(Math.round(Number(amount) * times * 100));
   const ledger: Row = { id: `L${id}`, date: date(day + 1), amount: paid, text: names.feed };
   return { sheet, ledger };
 }

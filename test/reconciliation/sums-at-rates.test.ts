@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inCents } from './beside.ts';
 import { matchedAmongFew } from './few.ts';
 import type { Row } from './sides.ts';
 
@@ -11,8 +12,8 @@ function retained(): { sheet: Row[]; ledger: Row[] } {
     const vendor = `${['Marl', 'Keyline', 'Orbit'][at % 3]} Joinery`;
     const own = { date: `2026-0${1 + (at % 7)}-1${at % 9}`, vendor, number: `77${300 + at * 7}` };
     const paid = Math.round(minor * (at % 3 === 0 ? 0.95 : 1));
-    sheet.push({ ...own, id: `X-S${at}`, amount: (minor / 100).toFixed(2) });
-    ledger.push({ ...own, id: `X-L${at}`, amount: (paid / 100).toFixed(2) });
+    sheet.push({ ...own, id: `X-S${at}`, amount: inCents(minor) });
+    ledger.push({ ...own, id: `X-L${at}`, amount: inCents(paid) });
   }
   return { sheet, ledger };
 }

@@ -1,6 +1,6 @@
 import { areOfOneVendor, namedVendor } from '../evidence/named-vendors.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
-import { type Groups, groupRows } from '../tables/groups.ts';
+import { type Groups, groupRows, rowsIn } from '../tables/groups.ts';
 
 /** What comes sooner than this is no next week. */
 const LEAST_STEP = 6;
@@ -49,7 +49,7 @@ export function furtherLines(
     const known = knownLines.get(key);
     if (known) return known;
     ofNumber ??= groupRows(number, numbers.length);
-    const rows = rowsOf(ofNumber, number[row] as number).filter(
+    const rows = Array.from(rowsIn(ofNumber, number[row] as number)).filter(
       (one) => areOfOneVendor(cluster, side, one, side, row) && isCost(side, one) === isCost(side, row),
     );
     const steps = stepsBetween(side, rows);
@@ -71,7 +71,7 @@ export function furtherLines(
       side.party.map((party) => cluster[party] as number),
       parties.length + 1,
     );
-    const steps = stepsBetween(side, rowsOf(ofVendor, vendor));
+    const steps = stepsBetween(side, Array.from(rowsIn(ofVendor, vendor)));
     stepsOf.set(vendor, steps);
     return steps;
   }
@@ -102,9 +102,6 @@ export function furtherLines(
 }
 
 const isCost = ({ amount }: Keyed, row: number): boolean => (amount[row] as number) > 0;
-
-const rowsOf = ({ start, rows }: Groups, group: number): number[] =>
-  Array.from(rows.subarray(start[group] as number, start[group + 1] as number));
 
 /** Days between the days on which rows stand; theirs ascend. */
 function stepsBetween({ day }: Keyed, rows: readonly number[]): number[] {

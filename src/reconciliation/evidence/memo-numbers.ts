@@ -1,7 +1,7 @@
 import { type Likeness, PART } from '../names/name-levels.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Words } from '../reading/words.ts';
-import { type Groups, groupRows } from '../tables/groups.ts';
+import { type Groups, groupRows, rowsIn } from '../tables/groups.ts';
 import { textTable } from '../tables/intern.ts';
 
 /** Who begins to count anew each year has a number twice; of two rows a year apart, the nearer one is meant. */
@@ -32,7 +32,7 @@ export function readMemoNumbers(keys: Keys, words: Words, likeness: Likeness): v
       if (isOffices[makes[own.number[row] as number] as number] !== 1) continue;
       const named = words
         .numbersIn(own.text[row] as number)
-        .filter((number) => !isPiece(row, number) && rowsOf(rows[which], number).length === 0)
+        .filter((number) => !isPiece(row, number) && rowsIn(rows[which], number).length === 0)
         .filter((number) => isMeant(row, number));
       const [only] = named;
       if (only !== undefined && named.length === 1) found.set(row, only);
@@ -45,7 +45,7 @@ export function readMemoNumbers(keys: Keys, words: Words, likeness: Likeness): v
     }
 
     function isMeant(row: number, number: number): boolean {
-      const near = Array.from(rowsOf(rows[other], number)).filter(
+      const near = Array.from(rowsIn(rows[other], number)).filter(
         (one) => Math.abs((own.day[row] as number) - (theirs.day[one] as number)) <= MOST_DAYS,
       );
       const [only] = near;
@@ -73,7 +73,7 @@ function officesOwn({ count, number }: Keyed, makes: Int32Array, theirs: Groups)
   for (let row = 0; row < count; row++) {
     const make = makes[number[row] as number] as number;
     all[make] = (all[make] as number) + 1;
-    if (rowsOf(theirs, number[row] as number).length > 0) shared[make] = (shared[make] as number) + 1;
+    if (rowsIn(theirs, number[row] as number).length > 0) shared[make] = (shared[make] as number) + 1;
   }
   const numbered = count - (all[0] as number);
   // What only some of its papers are numbered by says what these are: a credit, a reclass of another's.
@@ -81,6 +81,3 @@ function officesOwn({ count, number }: Keyed, makes: Int32Array, theirs: Groups)
     make !== 0 && of > 0 && 2 * of >= numbered && (shared[make] as number) <= MOST_SHARED * of ? 1 : 0,
   );
 }
-
-const rowsOf = ({ start, rows }: Groups, number: number): Int32Array =>
-  number === 0 ? rows.subarray(0, 0) : rows.subarray(start[number] as number, start[number + 1] as number);

@@ -1,6 +1,6 @@
 import { type Likeness, PART } from '../names/name-levels.ts';
 import type { Keyed, Keys } from '../reading/keys.ts';
-import { type Groups, groupRows } from '../tables/groups.ts';
+import { type Groups, groupRows, rowsIn } from '../tables/groups.ts';
 
 /** Who begins to count anew each year has a number twice; of two postings a year apart, the nearer one is meant. */
 const MOST_DAYS = 200;
@@ -26,7 +26,7 @@ export function spellOutNumbers(keys: Keys, likeness: Likeness): void {
     const areAlike = (a: number, b: number): boolean =>
       a === b || (which === 'sheet' ? likeness.levelOf(a, b) : likeness.levelOf(b, a)) >= PART;
     const has = (side: Keyed, groups: Groups, number: number, row: number): boolean =>
-      rowsOf(groups, number).some(
+      rowsIn(groups, number).some(
         (one) =>
           areNear(own, row, side, one) && areAlike(own.party[row] as number, side.party[one] as number),
       );
@@ -40,7 +40,7 @@ export function spellOutNumbers(keys: Keys, likeness: Likeness): void {
       if (has(theirs, rows[other], own.number[row] as number, row) || has(own, rows[which], whole, row))
         continue;
       found.set(row, whole);
-      for (const line of rowsOf(rows[which], own.number[row] as number))
+      for (const line of rowsIn(rows[which], own.number[row] as number))
         if (!found.has(line) && isOfOnePaper(own, row, line)) found.set(line, whole);
     }
     return found;
@@ -70,6 +70,3 @@ const isOfOnePaper = (side: Keyed, a: number, b: number): boolean =>
 
 const areNear = (one: Keyed, a: number, other: Keyed, b: number): boolean =>
   Math.abs((one.day[a] as number) - (other.day[b] as number)) <= MOST_DAYS;
-
-const rowsOf = ({ start, rows }: Groups, number: number): Int32Array =>
-  rows.subarray(start[number] as number, start[number + 1] as number);

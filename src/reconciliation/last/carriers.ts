@@ -1,7 +1,7 @@
 import { areOfOneVendor } from '../evidence/named-vendors.ts';
 import type { Keys } from '../reading/keys.ts';
 import { type Open, openBy } from '../reading/open.ts';
-import { groupRows, groupSize } from '../tables/groups.ts';
+import { groupRows, groupSize, rowsIn } from '../tables/groups.ts';
 
 /** A document has at most so many parts; what has more is a habit, not a document. */
 const MOST_PARTS = 60;
@@ -34,8 +34,8 @@ export function carriersOf(
     const many = groupSize(own, number);
     const carrying = groupSize(theirs, number);
     if (many === 0 || many > MOST_PARTS || carrying < 2 || carrying > MOST_PARTS) continue;
-    const rows = own.rows.subarray(own.start[number], own.start[number + 1]);
-    const found = theirs.rows.subarray(theirs.start[number], theirs.start[number + 1]);
+    const rows = rowsIn(own, number);
+    const found = rowsIn(theirs, number);
     if ((names[number] as string).length < SHORTEST) continue;
     for (const row of rows) {
       // Another row of the vendor with the number is of the same document.
@@ -54,9 +54,7 @@ export function listedBy(keys: Keys, which: 'sheet' | 'ledger', column: 'number'
   const theirs = groupRows(parts[column], (column === 'number' ? keys.numbers : keys.pos).length);
   const carried: Carried[] = [];
   for (const [row, numbers] of listed) {
-    const each = numbers.map((number) =>
-      theirs.rows.subarray(theirs.start[number], theirs.start[number + 1]),
-    );
+    const each = numbers.map((number) => rowsIn(theirs, number));
     const found = [...new Set(each.flatMap((some) => Array.from(some)))];
     if (each.every((some) => some.length > 0) && found.length <= MOST_PARTS) carried.push({ row, found });
   }

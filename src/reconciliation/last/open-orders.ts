@@ -3,7 +3,7 @@ import { type Settled, settle } from '../links.ts';
 import { WITHIN } from '../names/name-levels.ts';
 import type { Keys } from '../reading/keys.ts';
 import { totalOf } from '../reading/total.ts';
-import { groupRows, groupSize } from '../tables/groups.ts';
+import { groupRows, groupSize, rowsIn } from '../tables/groups.ts';
 import type { LastSearch } from './last-search.ts';
 
 const CHANCE = 0.93;
@@ -29,7 +29,7 @@ export function settleOpenOrders(search: LastSearch, settled: Settled, saidApart
     if (po === 0 || settled.sheet[row] !== -1 || groupSize(rows, po) !== 1) continue;
     const size = groupSize(bills, po);
     if (size < FEWEST_BILLS || size > MOST_BILLS) continue;
-    const all = Array.from(bills.rows.subarray(bills.start[po], bills.start[po + 1]));
+    const all = Array.from(rowsIn(bills, po));
     if (all.some((bill) => settled.ledger[bill] !== -1 || saidApart(row, bill))) continue;
     if (!all.every((bill) => isBilled(search, row, bill)) || !isInPart(keys, row, all)) continue;
     settle(settled, { sheet: [row], ledger: all, stage: 'group', chance: CHANCE, runnerUp: -1, among: 0 });

@@ -6,7 +6,7 @@ import { type Likeness, NONE, PART } from '../names/name-levels.ts';
 import type { Keys } from '../reading/keys.ts';
 import { totalOf } from '../reading/total.ts';
 import type { Words } from '../reading/words.ts';
-import { groupRows, groupSize } from '../tables/groups.ts';
+import { groupRows, groupSize, rowsIn } from '../tables/groups.ts';
 import { mayBeTakenIn, takeIn } from './taking-in.ts';
 
 /** Lines are typed about when their bill is posted; numbers that begin anew come again later. */
@@ -92,7 +92,7 @@ export function settleNumberLines(
     for (const [number, carrying] of linesByNumber(keys, words, settled, other, wholes)) {
       if (carrying.length < 2 || carrying.length > MOST_LINES) continue;
       if (groupSize(wholes, number) > MOST_LINES) continue;
-      const rows = wholes.rows.subarray(wholes.start[number], wholes.start[number + 1]);
+      const rows = rowsIn(wholes, number);
       for (const row of rows) {
         const isOnly = rows.every((one) => one === row || !areOfOneVendor(cluster, whole, row, whole, one));
         if (isOnly) settleOne(row, carrying);

@@ -1,7 +1,7 @@
 import type { Keyed, Keys } from '../reading/keys.ts';
 import type { Open } from '../reading/open.ts';
 import { totalOf } from '../reading/total.ts';
-import { type Groups, groupRows } from '../tables/groups.ts';
+import { type Groups, groupRows, rowsIn } from '../tables/groups.ts';
 import { shownByRuns } from './billed-runs.ts';
 import type { Shown } from './shown.ts';
 
@@ -78,7 +78,7 @@ export function numberedDocuments(keys: Keys, vendorOf: (party: number) => numbe
   const documents: Document[] = [];
   for (let number = 1; number < numbers.length; number++) {
     if (!crosses(keys, rows, postings, number)) continue;
-    const [ours, theirs] = [of(rows, number), of(postings, number)];
+    const [ours, theirs] = [Array.from(rowsIn(rows, number)), Array.from(rowsIn(postings, number))];
     if (ours.length === 0 || theirs.length === 0) continue;
     if (ours.length > MOST_LINES || theirs.length > MOST_LINES) continue;
     for (const vendor of new Set(theirs.map((j) => vendorOf(ledger.party[j] as number)))) {
@@ -114,9 +114,6 @@ function crosses({ sheet, ledger }: Keys, rows: Groups, postings: Groups, number
 /** A bill that was entered twice is one. */
 const onceEach = (ledger: Keyed, rows: readonly number[]): number[] =>
   rows.every((row) => ledger.amount[row] === ledger.amount[rows[0] as number]) ? rows.slice(0, 1) : [...rows];
-
-const of = ({ start, rows }: { start: Int32Array; rows: Int32Array }, number: number): number[] =>
-  Array.from(rows.subarray(start[number] as number, start[number + 1] as number));
 
 function isOneCurrency(sheet: Keyed, ledger: Keyed): boolean {
   const first = sheet.currency[0];

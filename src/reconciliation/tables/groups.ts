@@ -48,6 +48,10 @@ export function largest(numbers: Int32Array): number {
   return most;
 }
 
+/** A group's rows, ascending; none of number 0. */
+export const rowsIn = ({ start, rows }: Groups, number: number): Int32Array =>
+  rows.subarray(start[number] as number, start[number + 1] as number);
+
 export function groupSize({ start }: Groups, number: number): number {
   return number <= 0 ? 0 : (start[number + 1] as number) - (start[number] as number);
 }
